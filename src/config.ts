@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { SetupError } from './errors.ts'
+
+export type Mode = 'training' | 'production'
+
+/** Everything that is set from outside, read once at start. */
+export interface Config {
+  readonly mode: Mode
+  readonly host: string
+  readonly port: number
+  /** Public address without a trailing slash; links in messages begin with it. */
+  readonly baseUrl: string
+  readonly dataDir: string
+  readonly projectDir: string
+  /** A PostgreSQL server; `null` means the embedded one in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly databaseReplicaUrl: string | null
+  readonly databasePoolSize: number
+  readonly nowOffsetDays: number
+  readonly rateLimits: boolean
+  readonly trustProxy: boolean
+  /** 32 bytes in base64 that wrap the data keys; `null` means the file `master.key` in `dataDir`. */
+  readonly masterKey: string | null
+  readonly email: EmailConfig | null
+  readonly logLevel: string
+}
+
+export interface EmailConfig {
+  readonly smtpUrl: string
+  readonly from: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Read the settings from the environment.
+ * All missing or wrong ones are reported at once, by name, with what to write.
+ * @throws SetupError
+ */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = []
+  const read = reader(env, problems)
+
+  const mode = read.oneOf('LAPOR_MODE', ['training', 'production'], 'training')
+  const host = read.text('HOST') ?? '127.0.0.1'
+  const port = read.integer('PORT', 1708, 0, 65_535)
+  const projectDir = findProjectDir()
+  const dataDir = resolve(read.text('LAPOR_DATA_DIR') ?? join(projectDir, 'data'))
+  const nowOffsetDays = read.number('LAPOR_NOW_OFFSET_DAYS', 0)
+  const rateLimits = read.oneOf('LAPOR_RATE_LIMITS', ['on', 'off'], 'on') === 'on'
+  const baseUrl = (read.url('LAPOR_BASE_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${port}`).replace(
+    /\/+$/,
+    '',
+  )
+  const masterKey = read.text('LAPOR_MASTER_KEY')
+  const smtpUrl = read.url('LAPOR_SMTP_URL', ['smtp:', 'smtps:'])
+  const emailFrom = read.text('LAPOR_EMAIL_FROM')
+
+  if (masterKey !== null && Buffer.from(masterKey, 'base64').length !== 32) {
+    problems.push('LAPOR_MASTER_KEY must be 32 bytes in base64: openssl rand -base64 32')
+  }
+  if (smtpUrl !== null && emailFrom === null) {
+    problems.push(
+      'LAPOR_EMAIL_FROM is missing: with LAPOR_SMTP_URL write e.g. "LAPOR! <lapor@example.go.id>"',
+    )
+  }
+  if (mode === 'training') {
+    if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
+      problems.push(
+        'HOST must be a loopback address in training mode: write 127.0.0.1, or set LAPOR_MODE=production',
+      )
+    }
+  } else {
+    if (nowOffsetDays !== 0) problems.push('LAPOR_NOW_OFFSET_DAYS works in training mode only: remove it')
+    if (!rateLimits) problems.push('LAPOR_RATE_LIMITS=off works in training mode only: remove it')
+    if (!baseUrl.startsWith('https://')) {
+      problems.push('LAPOR_BASE_URL must be the public https address, e.g. https://lapor.example.go.id')
+    }
+  }
+  if (problems.length > 0) {
+    throw new SetupError(
+      `The settings need attention:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
+  }
+
+  return {
+    mode,
+    host,
+    port,
+    baseUrl,
+    dataDir,
+    projectDir,
+    databaseUrl: read.text('DATABASE_URL'),
+    databaseReplicaUrl: read.text('DATABASE_REPLICA_URL'),
+    databasePoolSize: read.integer('LAPOR_DATABASE_POOL', 10, 2, 200),
+    nowOffsetDays,
+    rateLimits,
+    trustProxy: read.oneOf('LAPOR_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+    masterKey,
+    email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
+    logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+  }
+}
+
+/** The checkout's folder: the nearest one upwards that holds package.json and registry/. */
+export function findProjectDir(from: string = import.meta.dirname): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'registry'))) return folder
+    if (dirname(folder) === folder) {
+      throw new SetupError('The registry folder was not found: run LAPOR! from its own checkout')
+    }
+  }
+}
+
+function reader(env: Environment, problems: string[]) {
+  const text = (name: string) => {
+    const value = env[name]?.trim()
+    return value === undefined || value === '' ? null : value
+  }
+  const number = (name: string, fallback: number) => {
+    const value = text(name)
+    if (value === null) return fallback
+    const parsed = Number(value)
+    if (Number.isFinite(parsed)) return parsed
+    problems.push(`${name} must be a number, not "${value}"`)
+    return fallback
+  }
+  return {
+    text,
+    number,
+    integer(name: string, fallback: number, min: number, max: number) {
+      const value = number(name, fallback)
+      if (Number.isInteger(value) && value >= min && value <= max) return value
+      problems.push(`${name} must be a whole number from ${min} to ${max}`)
+      return fallback
+    },
+    oneOf<Word extends string>(name: string, words: readonly Word[], fallback: Word): Word {
+      const value = text(name)
+      if (value === null) return fallback
+      const word = words.find((candidate) => candidate === value)
+      if (word !== undefined) return word
+      problems.push(`${name} must be ${words.join(' or ')}, not "${value}"`)
+      return fallback
+    },
+    url(name: string, protocols: readonly string[]) {
+      const value = text(name)
+      if (value === null) return null
+      if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+      problems.push(
+        `${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+      )
+      return null
+    },
+  }
+}

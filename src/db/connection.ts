@@ -1,0 +1,35 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './schema.ts'
+
+/** A connection pool or a transaction: queries take it first. */
+export type Db = Kysely<Tables>
+
+export interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const INT8_OID = 20
+const DATE_OID = 1082
+
+/** Open a pool on a PostgreSQL server. Whole numbers come as numbers, dates as ISO text, instants as Date. */
+export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+  const types = new pg.TypeOverrides()
+  // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
+  types.setTypeParser(INT8_OID, Number)
+  types.setTypeParser(DATE_OID, (text) => text)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    types,
+    application_name: 'lapor',
+    // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
+    statement_timeout: 30_000,
+  })
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

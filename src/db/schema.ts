@@ -1,0 +1,186 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
+import type { IdentityTables } from './schema-identity.ts'
+import type { RegistryTables } from './schema-registry.ts'
+
+export type * from './schema-identity.ts'
+export type * from './schema-registry.ts'
+
+/** All tables; row names are the SQL names. */
+export interface Tables extends RegistryTables, IdentityTables {
+  kysely_migration: { name: string; timestamp: string }
+  secrets: { name: string; value: Buffer }
+  reports: ReportsTable
+  report_events: ReportEventsTable
+  assignments: AssignmentsTable
+  deadlines: DeadlinesTable
+  contact_codes: ContactCodesTable
+  attachments: AttachmentsTable
+  drafts: { id: string; fields: ColumnType<unknown, string, string>; updated_at: Date }
+  submission_keys: {
+    key: string
+    request_hash: Buffer
+    report_id: number | null
+    response: ColumnType<unknown, string | null, string | null>
+    created_at: Date
+  }
+  notifications: NotificationsTable
+}
+
+export type ReportState =
+  | 'awaiting_identity'
+  | 'submitted'
+  | 'on_hold'
+  | 'assigned'
+  | 'in_progress'
+  | 'answered'
+  | 'closed'
+  | 'archived'
+export type ReportClass = 'complaint' | 'aspiration' | 'information_request'
+export type Visibility = 'public' | 'participants' | 'internal'
+export type CloseKind = 'reporter' | 'silence' | 'admin'
+export type ActorKind = 'reporter' | 'staff' | 'system'
+
+export interface ReportsTable {
+  id: number
+  tracking_number: string
+  state: ReportState
+  class: ReportClass
+  oversight: Generated<boolean>
+  title: string
+  body: string
+  public_title: string | null
+  public_body: string | null
+  occurred_on: string | null
+  area_code: string | null
+  location_text: string | null
+  latitude: number | null
+  longitude: number | null
+  category_id: number | null
+  suggested_institution_id: number | null
+  reporter_id: number
+  anonymous: Generated<boolean>
+  secret: Generated<boolean>
+  channel: string
+  language: Generated<string>
+  follow_secret_hash: Buffer
+  holder_id: number
+  institution_id: number
+  due_at: Date | null
+  due_kind: string | null
+  held_from: ReportState | null
+  created_at: Date
+  submitted_at: Date | null
+  verified_at: Date | null
+  published_at: Date | null
+  first_follow_up_at: Date | null
+  answered_at: Date | null
+  answered_by_id: number | null
+  closed_at: Date | null
+  close_kind: CloseKind | null
+  archived_at: Date | null
+  archive_reason: string | null
+  rating: number | null
+  rating_text: string | null
+  reopen_count: Generated<number>
+  return_count: Generated<number>
+  version: Generated<number>
+  event_count: Generated<number>
+  last_event_hash: Buffer
+  updated_at: Date
+  support_count: Generated<number>
+  search: GeneratedAlways<string>
+}
+export type ReportRow = Selectable<ReportsTable>
+
+export interface ReportEventsTable {
+  report_id: number
+  seq: number
+  at: Date
+  type: string
+  from_state: ReportState | null
+  to_state: ReportState
+  actor_kind: ActorKind
+  actor_id: number | null
+  institution_id: number | null
+  target_id: number | null
+  channel: string
+  visibility: Visibility
+  text: string | null
+  text_salt: Buffer | null
+  data: ColumnType<Record<string, unknown>, string, never>
+  prev_hash: Buffer
+  hash: Buffer
+}
+export type ReportEventRow = Selectable<ReportEventsTable>
+
+interface AssignmentsTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  role: Generated<'lead' | 'supporting'>
+  from_id: number | null
+  to_id: number
+  institution_id: number
+  assigned_at: Date
+  ended_at: Date | null
+  outcome: 'reassigned' | 'returned' | 'escalated' | 'ended' | null
+}
+export type AssignmentRow = Selectable<AssignmentsTable>
+
+interface DeadlinesTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  kind: string
+  rule_id: number | null
+  institution_id: number | null
+  started_at: Date
+  due_at: Date | null
+  met_at: Date | null
+  cancelled_at: Date | null
+  pauses: ColumnType<{ from: string; to: string | null }[], string | undefined, string>
+}
+export type DeadlineRow = Selectable<DeadlinesTable>
+
+interface ContactCodesTable {
+  report_id: number
+  code_hash: Buffer
+  sent_at: Date
+  expires_at: Date
+  tries: Generated<number>
+}
+
+interface AttachmentsTable {
+  id: string
+  report_id: number | null
+  event_seq: number | null
+  draft_id: string | null
+  visibility: Generated<Visibility>
+  kind: 'image' | 'document' | 'video' | 'audio'
+  mime: string
+  original_name: string
+  bytes: number
+  sha256: Buffer
+  width: number | null
+  height: number | null
+  created_at: Date
+}
+export type AttachmentRow = Selectable<AttachmentsTable>
+
+interface NotificationsTable {
+  id: GeneratedAlways<number>
+  report_id: number | null
+  event_seq: number | null
+  recipient_kind: 'reporter' | 'staff'
+  reporter_id: number | null
+  account_id: number | null
+  channel: 'email' | 'sms'
+  address_sealed: Buffer
+  subject: string
+  body_sealed: Buffer
+  state: 'queued' | 'sent' | 'kept' | 'failed'
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Date
+  sent_at: Date | null
+}
+export type NotificationRow = Selectable<NotificationsTable>
+export type NewNotification = Insertable<NotificationsTable>
