@@ -1,0 +1,69 @@
+import enAbout from './en/about.json' with { type: 'json' }
+import enCommon from './en/common.json' with { type: 'json' }
+import enConsole from './en/console.json' with { type: 'json' }
+import enConsoleReport from './en/console-report.json' with { type: 'json' }
+import enErrors from './en/errors.json' with { type: 'json' }
+import enHome from './en/home.json' with { type: 'json' }
+import enInstitutions from './en/institutions.json' with { type: 'json' }
+import enList from './en/list.json' with { type: 'json' }
+import enNotifications from './en/notifications.json' with { type: 'json' }
+import enRegistry from './en/registry.json' with { type: 'json' }
+import enReport from './en/report.json' with { type: 'json' }
+import enSignIn from './en/sign-in.json' with { type: 'json' }
+import enTell from './en/tell.json' with { type: 'json' }
+import enUi from './en/ui.json' with { type: 'json' }
+import idAbout from './id/about.json' with { type: 'json' }
+import idCommon from './id/common.json' with { type: 'json' }
+import idConsole from './id/console.json' with { type: 'json' }
+import idConsoleReport from './id/console-report.json' with { type: 'json' }
+import idErrors from './id/errors.json' with { type: 'json' }
+import idHome from './id/home.json' with { type: 'json' }
+import idInstitutions from './id/institutions.json' with { type: 'json' }
+import idList from './id/list.json' with { type: 'json' }
+import idNotifications from './id/notifications.json' with { type: 'json' }
+import idRegistry from './id/registry.json' with { type: 'json' }
+import idReport from './id/report.json' with { type: 'json' }
+import idSignIn from './id/sign-in.json' with { type: 'json' }
+import idTell from './id/tell.json' with { type: 'json' }
+import idUi from './id/ui.json' with { type: 'json' }
+
+const id = {
+  ...idAbout,
+  ...idCommon,
+  ...idConsole,
+  ...idConsoleReport,
+  ...idErrors,
+  ...idHome,
+  ...idInstitutions,
+  ...idList,
+  ...idNotifications,
+  ...idRegistry,
+  ...idReport,
+  ...idSignIn,
+  ...idTell,
+  ...idUi,
+}
+
+/** Every message has an Indonesian text; the compiler refuses an English catalogue that lacks one. */
+export type MessageKey = keyof typeof id
+
+const en: Record<MessageKey, string> = {
+  ...enAbout,
+  ...enCommon,
+  ...enConsole,
+  ...enConsoleReport,
+  ...enErrors,
+  ...enHome,
+  ...enInstitutions,
+  ...enList,
+  ...enNotifications,
+  ...enRegistry,
+  ...enReport,
+  ...enSignIn,
+  ...enTell,
+  ...enUi,
+}
+
+export type Language = 'id' | 'en'
+
+export const catalogues: Record<Language, Record<MessageKey, string>> = { id, en }

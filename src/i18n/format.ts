@@ -1,0 +1,47 @@
+import type { Language } from './catalogue.ts'
+
+const LOCALE: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const ZONE_LABEL: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+}
+
+/** The name Indonesians use for a zone: WIB, WITA or WIT. */
+export function timeZoneLabel(timeZone: string): string {
+  return ZONE_LABEL[timeZone] ?? timeZone
+}
+
+/** "24 November 2026" in the given zone; a text `YYYY-MM-DD` is a calendar date without a zone. */
+export function formatDate(date: Date | string, language: Language, timeZone = 'Asia/Jakarta'): string {
+  const isCalendarDate = typeof date === 'string'
+  return dateFormat(language, isCalendarDate ? 'UTC' : timeZone, { dateStyle: 'long' }).format(
+    isCalendarDate ? new Date(`${date}T00:00:00Z`) : date,
+  )
+}
+
+/** "24 Nov 2026, 19.03 WIB" in the given zone. */
+export function formatDateTime(date: Date, language: Language, timeZone = 'Asia/Jakarta'): string {
+  const text = dateFormat(language, timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  return `${text} ${timeZoneLabel(timeZone)}`
+}
+
+/** Whole numbers and decimals with the language's separators. */
+export function formatNumber(value: number, language: Language): string {
+  return value.toLocaleString(LOCALE[language])
+}
+
+function dateFormat(
+  language: Language,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone })
+  formats.set(key, format)
+  return format
+}

@@ -1,0 +1,3 @@
+export { catalogues, type Language, type MessageKey } from './catalogue.ts'
+export { formatDate, formatDateTime, formatNumber, timeZoneLabel } from './format.ts'
+export { isMessageKey, type MessageValues, type Translate, translator } from './translate.ts'

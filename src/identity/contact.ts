@@ -1,0 +1,41 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+export type Contact = { kind: 'phone'; value: string } | { kind: 'email'; value: string }
+
+/**
+ * Read a phone number as people in Indonesia write it (0812…, +62 812-…, 62812…) into E.164.
+ * @returns null when it is no possible number
+ */
+export function readPhone(text: string): string | null {
+  const digits = text.replace(/[\s().\-–]/g, '')
+  const written = /^62\d{8,}$/.test(digits) ? `+${digits}` : digits
+  const parsed = parsePhoneNumberFromString(written, 'ID')
+  return parsed?.isPossible() && parsed.number.length >= 10 ? parsed.number : null
+}
+
+/** Read an e-mail address, lower-cased. @returns null when it cannot be one (RFC 5321 lengths, one @, a dot in the domain) */
+export function readEmail(text: string): string | null {
+  const address = text.trim().toLowerCase()
+  if (address.length > 254) return null
+  return /^[^\s@<>()[\],;:"\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(address) ? address : null
+}
+
+/** One field for both: what has an @ is an e-mail address, anything else a phone number. */
+export function readContact(text: string): Contact | null {
+  if (text.includes('@')) {
+    const value = readEmail(text)
+    return value === null ? null : { kind: 'email', value }
+  }
+  const value = readPhone(text)
+  return value === null ? null : { kind: 'phone', value }
+}
+
+/** What a person may see of a contact to recognise it: 0812•••••678, b•••@example.id. */
+export function maskContact(contact: Contact): string {
+  if (contact.kind === 'email') {
+    const [name = '', domain = ''] = contact.value.split('@')
+    return `${name.slice(0, 1)}•••@${domain}`
+  }
+  const local = contact.value.replace(/^\+62/, '0')
+  return `${local.slice(0, 4)}•••••${local.slice(-3)}`
+}

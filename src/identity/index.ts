@@ -1,0 +1,24 @@
+export { type Contact, maskContact, readContact, readEmail, readPhone } from './contact.ts'
+export { isPlausibleNik } from './nik.ts'
+export {
+  CODE_LIFETIME_MS,
+  CODE_TRIES,
+  hashSecret,
+  newOneTimeCode,
+  newSecret,
+  secretFits,
+} from './one-time-code.ts'
+export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
+export {
+  createStaffToken,
+  type NewStaffAccount,
+  PASSWORD_MIN_LENGTH,
+  type Staff,
+  type StaffDeps,
+  saveStaffAccount,
+  signIn,
+  signOut,
+  staffByEmail,
+  staffOfSession,
+  staffOfToken,
+} from './staff.ts'

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
+import type { Db } from '../db/index.ts'
+
+/** Every job by name with what it carries; a test holds each against its worker. */
+export interface JobData {
+  /** Tell those concerned of an event. */
+  notify: { report_id: number; seq: number }
+  /** Hand one message of the outbox to its channel. */
+  deliver: { notification_id: number }
+  /** Apply what silence means: expired confirmations, holds and answers. */
+  expire: Record<string, never>
+  /** Remove abandoned drafts and their files. */
+  tidy: Record<string, never>
+}
+export type JobName = keyof JobData
+
+export const JOB_NAMES = ['notify', 'deliver', 'expire', 'tidy'] as const satisfies readonly JobName[]
+
+const CRON: Partial<Record<JobName, string>> = { expire: '*/5 * * * *', tidy: '17 3 * * *' }
+
+/** Enqueue inside the caller's transaction: either the change and its job both stand, or neither. */
+export type Enqueue = <Name extends JobName>(tx: Db, name: Name, data: JobData[Name]) => Promise<void>
+
+export interface Jobs {
+  readonly enqueue: Enqueue
+  /** Many jobs of one name in one statement. */
+  readonly enqueueAll: <Name extends JobName>(
+    tx: Db,
+    name: Name,
+    data: readonly JobData[Name][],
+  ) => Promise<void>
+  work<Name extends JobName>(name: Name, handle: (data: JobData[Name]) => Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Connect to the job queue in the same database.
+ * `supervise` runs maintenance and schedules: once per worker process, never in a web process.
+ */
+export async function startJobs(pool: pg.Pool, options: { supervise: boolean }): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => pool.query(text, values) },
+    supervise: options.supervise,
+    schedule: options.supervise,
+    migrate: options.supervise,
+    registerInstance: options.supervise,
+  })
+  boss.on('error', (error) => {
+    console.error(JSON.stringify({ level: 'error', message: 'job queue', error: String(error) }))
+  })
+  await boss.start()
+  if (options.supervise) {
+    for (const name of JOB_NAMES) {
+      await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 })
+    }
+    for (const name of JOB_NAMES) {
+      const cron = CRON[name]
+      if (cron !== undefined) await boss.schedule(name, cron, {})
+    }
+  }
+  return {
+    enqueue: async (tx, name, data) => {
+      await boss.send(name, data, { db: fromKysely(tx) })
+    },
+    enqueueAll: async (tx, name, data) => {
+      await boss.insert(
+        name,
+        data.map((item) => ({ data: item })),
+        { db: fromKysely(tx) },
+      )
+    },
+    work: async (name, handle) => {
+      const options = { batchSize: 20, pollingIntervalSeconds: 1, perJobResults: true } as const
+      await boss.work<JobData[typeof name], unknown, typeof options>(name, options, (jobs) =>
+        settle(jobs, handle),
+      )
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+/** One job's failure must not fail, and so repeat, its neighbours of the same batch. */
+async function settle<Data>(jobs: Job<Data>[], handle: (data: Data) => Promise<void>): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  for (const job of jobs) {
+    try {
+      await handle(job.data)
+      results.push({ id: job.id, status: 'completed' })
+    } catch (error) {
+      results.push({ id: job.id, status: 'failed', output: { message: String(error) } })
+    }
+  }
+  return results
+}
+
+/** How many jobs wait, by name; for metrics and the console. */
+export async function waitingJobs(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ name: string; count: number }>`
+    select name, count(*)::int as count from pgboss.job where state in ('created', 'retry') group by name
+  `.execute(db)
+  return Object.fromEntries(rows.map((row) => [row.name, row.count]))
+}
