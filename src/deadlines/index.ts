@@ -1,0 +1,15 @@
+export {
+  type CountedPause,
+  type DueDate,
+  type DueExplanation,
+  type DueInput,
+  dueAt,
+  type SkippedDay,
+  type TimeLeft,
+} from './due-at.ts'
+export type { Pause } from './pauses.ts'
+export { pickRule, type RuleQuestion } from './pick-rule.ts'
+export type { DeadlineKind, DeadlineRule, ReportClass } from './rule.ts'
+export type { Counting } from './run-clock.ts'
+export { type DayOff, type Holiday, type WorkingCalendar, workingCalendar } from './working-calendar.ts'
+export { endOfDate, type IsoDate, localDate, type Zone, zoneNamed } from './zone.ts'
