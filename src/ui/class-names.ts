@@ -1,0 +1,4 @@
+/** Join class names, leaving out what is absent. */
+export function classNames(...names: readonly (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ')
+}

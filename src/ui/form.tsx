@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact'
+import type { PageFrame } from './page-frame.ts'
+
+export interface FormProps {
+  readonly page: Pick<PageFrame, 'csrfToken' | 't'>
+  readonly action: string
+  readonly id?: string
+  readonly class?: string
+  /** The form carries files. */
+  readonly files?: boolean
+  /** Keep what is typed on this device under this key until a page says `DraftClear`. */
+  readonly draft?: string
+  /** The server sent values back (a refused form): the draft must not override them. */
+  readonly valuesSent?: boolean
+  readonly children: ComponentChildren
+}
+
+/** A POST form: token against forgery, no second sending, the server's own texts instead of the browser's. */
+export function Form({ page, action, id, class: extra, files, draft, valuesSent, children }: FormProps) {
+  return (
+    <form
+      method="post"
+      action={action}
+      id={id}
+      class={extra}
+      enctype={files ? 'multipart/form-data' : undefined}
+      novalidate
+      data-submit-once={page.t('ui.form.sending')}
+      data-draft={draft}
+      data-draft-sent={valuesSent ? '' : undefined}
+    >
+      <CsrfField token={page.csrfToken} />
+      {children}
+    </form>
+  )
+}
+
+/** The hidden token; `Form` already holds one. It stands first, so that multipart parsing meets it before files. */
+export function CsrfField({ token }: { token: string | null }) {
+  return token === null ? null : <input type="hidden" name="_csrf" value={token} />
+}
+
+/** Says that a draft was restored and offers to empty it; stays hidden until the script shows it. */
+export function DraftNotice({ t }: Pick<PageFrame, 't'>) {
+  return (
+    <div class="draft-notice" data-draft-notice hidden role="status">
+      <span>{t('ui.draft.restored')}</span>
+      <button type="button" class="button button-quiet button-small" data-draft-discard>
+        {t('ui.draft.discard')}
+      </button>
+    </div>
+  )
+}
+
+/** On the page after a successful sending: forget the draft of this key. */
+export function DraftClear({ draft }: { draft: string }) {
+  return <div hidden data-draft-clear={draft} />
+}

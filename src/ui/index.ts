@@ -1,0 +1,87 @@
+export { LanguageSwitch, ThemeSwitch } from './appearance.tsx'
+export {
+  Badge,
+  type BadgeProps,
+  DueBadge,
+  type DueBadgeProps,
+  StateBadge,
+  type StateBadgeProps,
+  StateMark,
+} from './badge.tsx'
+export { Button, ButtonLink, type ButtonLinkProps, type ButtonProps, ButtonRow } from './button.tsx'
+export {
+  Avatar,
+  Card,
+  type CardProps,
+  DescriptionList,
+  type Fact,
+  initials,
+  Kbd,
+  Stat,
+  type StatProps,
+  StatRow,
+} from './card.tsx'
+export {
+  CheckboxField,
+  type CheckboxFieldProps,
+  type Choice,
+  type ChoiceGroup,
+  RadioCards,
+  type RadioCardsProps,
+  RatingInput,
+  type RatingInputProps,
+  Select,
+  type SelectProps,
+} from './choice-field.tsx'
+export { classNames } from './class-names.ts'
+export { Combobox, type ComboboxProps, type Suggestion } from './combobox.tsx'
+export { ConsoleLayout, type ConsoleLayoutProps, type ConsoleStaff, PageHeading } from './console-layout.tsx'
+export { Document, type DocumentProps } from './document.tsx'
+export {
+  Disclosure,
+  EmptyState,
+  ErrorSummary,
+  type FieldProblem,
+  Notice,
+  type NoticeProps,
+} from './feedback.tsx'
+export { Field, FieldError, FieldGroup, type FieldProps, fieldWiring } from './field.tsx'
+export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
+export { CsrfField, DraftClear, DraftNotice, Form, type FormProps } from './form.tsx'
+export { ComponentGallery } from './gallery/component-gallery.tsx'
+export { Icon, type IconName } from './icons.tsx'
+export { CONSOLE_LINKS, type ConsoleSection, LINKS, type PublicSection } from './links.ts'
+export {
+  LocationField,
+  type LocationFieldProps,
+  LocationMap,
+  type MapPosition,
+  type MapTiles,
+} from './location-field.tsx'
+export {
+  Breadcrumbs,
+  type Crumb,
+  FilterBar,
+  type FilterBarProps,
+  Pagination,
+  type PaginationProps,
+  SearchBox,
+  type SearchBoxProps,
+  type Tab,
+  Tabs,
+} from './navigation.tsx'
+export type { PageAssets, PageFrame, Theme } from './page-frame.ts'
+export { PublicLayout, type PublicLayoutProps } from './public-layout.tsx'
+export { ReportCard, type ReportCardProps, ReportList } from './report-card.tsx'
+export type { ReportStateName, Tone } from './report-state.ts'
+export { groupDigits, PrintButton, TrackingNumber } from './small-actions.tsx'
+export { reportSteps, type Step, StepProgress, type StepProgressProps } from './step-progress.tsx'
+export { type Column, Table, type TableProps } from './table.tsx'
+export {
+  Attachments,
+  Timeline,
+  type TimelineAttachment,
+  type TimelineEntry,
+  type TimelineProps,
+} from './timeline.tsx'
+export { Wordmark } from './wordmark.tsx'

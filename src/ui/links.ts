@@ -1,0 +1,39 @@
+import type { MessageKey } from '../i18n/index.ts'
+import type { IconName } from './icons.tsx'
+
+export type PublicSection = 'home' | 'tell' | 'reports' | 'about' | 'sign_in'
+export type ConsoleSection = 'inbox' | 'reports' | 'institutions' | 'registry' | 'notifications' | 'account'
+
+/** Where the layouts lead to. */
+export const LINKS = {
+  home: '/',
+  tell: '/lapor',
+  reports: '/laporan',
+  about: '/tentang',
+  signIn: '/masuk',
+  signOut: '/keluar',
+  appearance: '/tampilan',
+  openApi: '/api/v1/openapi.json',
+} as const
+
+export interface ConsoleLink {
+  readonly section: ConsoleSection
+  readonly href: string
+  readonly label: MessageKey
+  readonly icon: IconName
+}
+
+/** The console's sections in the order of the sidebar. */
+export const CONSOLE_LINKS: readonly ConsoleLink[] = [
+  { section: 'inbox', href: '/petugas', label: 'ui.console.inbox', icon: 'inbox' },
+  { section: 'reports', href: '/petugas/laporan', label: 'ui.console.reports', icon: 'list' },
+  { section: 'institutions', href: '/petugas/instansi', label: 'ui.console.institutions', icon: 'building' },
+  { section: 'registry', href: '/petugas/rujukan', label: 'ui.console.registry', icon: 'tag' },
+  {
+    section: 'notifications',
+    href: '/petugas/pemberitahuan',
+    label: 'ui.console.notifications',
+    icon: 'send',
+  },
+  { section: 'account', href: '/petugas/akun', label: 'ui.console.account', icon: 'user' },
+]

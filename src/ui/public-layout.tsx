@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact'
+import { LanguageSwitch, ThemeSwitch } from './appearance.tsx'
+import { Document } from './document.tsx'
+import { Icon } from './icons.tsx'
+import { LINKS, type PublicSection } from './links.ts'
+import type { PageFrame } from './page-frame.ts'
+import { SkipLink, TrainingBanner } from './shell.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+export interface PublicLayoutProps {
+  readonly page: PageFrame
+  readonly title: string
+  readonly description?: string
+  readonly current?: PublicSection
+  /** `reading` for one column of text or a form, `wide` for lists, `full` when the page lays out itself. */
+  readonly width?: 'reading' | 'wide' | 'full'
+  readonly noIndex?: boolean
+  readonly children: ComponentChildren
+}
+
+/** Frame of every page for citizens. */
+export function PublicLayout(props: PublicLayoutProps) {
+  const { page, title, description, current, width = 'wide', noIndex, children } = props
+  const { t } = page
+  return (
+    <Document page={page} title={`${title} · ${t('ui.brand')}`} description={description} noIndex={noIndex}>
+      <SkipLink t={t} />
+      <TrainingBanner page={page} />
+      <header class="site-header">
+        <div class="site-header-row">
+          <a class="site-home" href={LINKS.home} aria-label={t('ui.nav.home')}>
+            <Wordmark />
+          </a>
+          <nav class="site-nav" aria-label={t('ui.nav.label')}>
+            <SiteLink href={LINKS.tell} label={t('ui.nav.tell')} current={current === 'tell'} />
+            <SiteLink href={LINKS.reports} label={t('ui.nav.reports')} current={current === 'reports'} />
+            <SiteLink href={LINKS.signIn} label={t('ui.nav.sign_in')} current={current === 'sign_in'} />
+          </nav>
+          <LanguageSwitch page={page} />
+        </div>
+      </header>
+      <main id="main" class={`main main-${width}`} tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter page={page} />
+    </Document>
+  )
+}
+
+function SiteLink({ href, label, current }: { href: string; label: string; current: boolean }) {
+  return (
+    <a href={href} aria-current={current ? 'page' : undefined}>
+      {label}
+    </a>
+  )
+}
+
+function SiteFooter({ page }: { page: PageFrame }) {
+  const { t } = page
+  return (
+    <footer class="site-footer">
+      <div class="site-footer-row">
+        <div class="site-footer-about">
+          <Wordmark />
+          <p>{t('ui.footer.about')}</p>
+        </div>
+        <nav class="site-footer-links" aria-label={t('ui.footer.label')}>
+          <a href={LINKS.about}>{t('ui.footer.how')}</a>
+          <a href={LINKS.reports}>{t('ui.nav.reports')}</a>
+          <a href={LINKS.openApi}>{t('ui.footer.data')}</a>
+        </nav>
+        <div class="site-footer-look">
+          <p class="site-footer-heading">
+            <Icon name="contrast" />
+            {t('ui.theme.label')}
+          </p>
+          <ThemeSwitch page={page} />
+        </div>
+      </div>
+      <p class="site-footer-credits">{t('ui.footer.credits')}</p>
+    </footer>
+  )
+}
