@@ -42,7 +42,7 @@ export function runClock(input: {
     throw new RangeError(`a clock cannot run for ${budget} ms`)
 
   const arrivalDay = dayOf(startedAt, calendar.zone)
-  const stops = mergePauses(input.pauses ?? [])
+  const stops = mergePauses(input.pauses ?? []).filter((stop) => stop.to > startedAt)
   const stopped = stops.map(() => 0)
   const counted: DayNumber[] = []
   const skipped: DayNumber[] = []

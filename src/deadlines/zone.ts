@@ -56,8 +56,14 @@ export function dayNumber(date: IsoDate): DayNumber {
   return milliseconds / DAY_MS
 }
 
+/** The date of a day; by hand since `toISOString` would take most of the time of a due date. */
 export function isoDate(day: DayNumber): IsoDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+  const date = new Date(day * DAY_MS)
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`
 }
 
 /** 0 is Sunday, 6 is Saturday. */
