@@ -49,6 +49,7 @@ export { Field, FieldError, FieldGroup, type FieldProps, fieldWiring } from './f
 export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
 export { CsrfField, DraftClear, DraftNotice, Form, type FormProps } from './form.tsx'
 export { ComponentGallery } from './gallery/component-gallery.tsx'
+export { Band, type BandProps, Hero, type HeroProps } from './hero.tsx'
 export { Icon, type IconName } from './icons.tsx'
 export { CONSOLE_LINKS, type ConsoleSection, LINKS, type PublicSection } from './links.ts'
 export {

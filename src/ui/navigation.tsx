@@ -155,46 +155,46 @@ export function FilterBar({ t, action, search, filters, active = [], clearHref }
   return (
     <search>
       <form class="filter-bar" method="get" action={action}>
-      {search}
-      {filters !== undefined && (
-        <details class="filter-more" open={active.length > 0}>
-          <summary class="filter-summary">
-            <Icon name="filter" />
-            <span>{t('ui.filter.more')}</span>
-            <Icon name="chevron-down" class="disclosure-chevron" />
-          </summary>
-          <div class="filter-fields">
-            {filters}
-            <button class="button button-secondary" type="submit">
-              <span>{t('ui.filter.apply')}</span>
-            </button>
-          </div>
-        </details>
-      )}
-      {active.length > 0 && (
-        <ul class="filter-active">
-          {active.map((filter) => (
-            <li key={filter.removeHref}>
-              <a
-                class="chip"
-                href={filter.removeHref}
-                aria-label={t('ui.filter.remove', { name: filter.label })}
-              >
-                {filter.label}
-                <Icon name="close" />
-              </a>
-            </li>
-          ))}
-          {clearHref !== undefined && (
-            <li>
-              <a class="chip-clear" href={clearHref}>
-                {t('ui.filter.clear')}
-              </a>
-            </li>
-          )}
-        </ul>
-      )}
-    </form>
+        {search}
+        {filters !== undefined && (
+          <details class="filter-more" open={active.length > 0}>
+            <summary class="filter-summary">
+              <Icon name="filter" />
+              <span>{t('ui.filter.more')}</span>
+              <Icon name="chevron-down" class="disclosure-chevron" />
+            </summary>
+            <div class="filter-fields">
+              {filters}
+              <button class="button button-secondary" type="submit">
+                <span>{t('ui.filter.apply')}</span>
+              </button>
+            </div>
+          </details>
+        )}
+        {active.length > 0 && (
+          <ul class="filter-active">
+            {active.map((filter) => (
+              <li key={filter.removeHref}>
+                <a
+                  class="chip"
+                  href={filter.removeHref}
+                  aria-label={t('ui.filter.remove', { name: filter.label })}
+                >
+                  {filter.label}
+                  <Icon name="close" />
+                </a>
+              </li>
+            ))}
+            {clearHref !== undefined && (
+              <li>
+                <a class="chip-clear" href={clearHref}>
+                  {t('ui.filter.clear')}
+                </a>
+              </li>
+            )}
+          </ul>
+        )}
+      </form>
     </search>
   )
 }
