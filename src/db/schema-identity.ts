@@ -24,7 +24,7 @@ interface ReportersTable {
   contact_sealed: Buffer
   name_sealed: Buffer | null
   nik_sealed: Buffer | null
-  verified_at: Date | null
+  confirmed_at: Date | null
   created_at: Date
 }
 export type ReporterRow = Selectable<ReportersTable>

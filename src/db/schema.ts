@@ -19,8 +19,7 @@ export interface Tables extends RegistryTables, IdentityTables {
   submission_keys: {
     key: string
     request_hash: Buffer
-    report_id: number | null
-    response: ColumnType<unknown, string | null, string | null>
+    report_id: number
     created_at: Date
   }
   notifications: NotificationsTable
@@ -62,7 +61,9 @@ export interface ReportsTable {
   secret: Generated<boolean>
   channel: string
   language: Generated<string>
-  follow_secret_hash: Buffer
+  /** As stated in this report; moved to the reporter once the contact is confirmed. */
+  name_sealed: Buffer
+  nik_sealed: Buffer | null
   holder_id: number
   institution_id: number
   due_at: Date | null
@@ -107,6 +108,8 @@ export interface ReportEventsTable {
   visibility: Visibility
   text: string | null
   text_salt: Buffer | null
+  /** Stays when the text is erased, so that the chain still holds. */
+  text_hash: string | null
   data: ColumnType<Record<string, unknown>, string, never>
   prev_hash: Buffer
   hash: Buffer
@@ -142,7 +145,6 @@ export type DeadlineRow = Selectable<DeadlinesTable>
 
 interface ContactCodesTable {
   report_id: number
-  code_hash: Buffer
   sent_at: Date
   expires_at: Date
   tries: Generated<number>

@@ -4,9 +4,9 @@ export {
   CODE_LIFETIME_MS,
   CODE_TRIES,
   hashSecret,
-  newOneTimeCode,
   newSecret,
-  secretFits,
+  oneTimeCode,
+  secretsEqual,
 } from './one-time-code.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {

@@ -15,6 +15,8 @@ export interface Sealer {
   open(sealed: Buffer): string
   /** Deterministic; the same for every instance that shares the master key. */
   lookupHash(text: string): Buffer
+  /** A secret that belongs to a subject and need not be stored, 32 bytes; `purpose` keeps kinds apart. */
+  derive(purpose: string, subject: string): Buffer
 }
 
 const VERSION = 1
@@ -43,6 +45,7 @@ export async function openSealer(db: Db, masterKey: Buffer, now: Date): Promise<
   const current = rows.filter((row) => row.retired_at === null).at(-1)
   if (current === undefined) throw new SetupError('The database has no data key in use')
   const hashKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'lapor contact lookup', 32))
+  const deriveKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'lapor derived secrets', 32))
 
   return {
     seal(text) {
@@ -59,6 +62,7 @@ export async function openSealer(db: Db, masterKey: Buffer, now: Date): Promise<
       return decrypt(key, sealed.subarray(HEADER)).toString('utf8')
     },
     lookupHash: (text) => createHmac('sha256', hashKey).update(text).digest(),
+    derive: (purpose, subject) => createHmac('sha256', deriveKey).update(`${purpose}\0${subject}`).digest(),
   }
 }
 

@@ -16,6 +16,8 @@ export interface Staff {
   readonly nodeName: string
   /** The institution the node belongs to; for the national root the root itself. */
   readonly institutionId: number
+  /** The national level is the root of the tree. */
+  readonly nodeIsRoot: boolean
   readonly timeZone: string
 }
 
@@ -193,6 +195,7 @@ function staffQuery(db: Db) {
       'node.code as node_code',
       'node.name as node_name',
       'node.institution_id',
+      'node.parent_id',
       'node.time_zone',
     ])
     .where('account.active', '=', true)
@@ -208,6 +211,7 @@ function toStaff(row: Awaited<ReturnType<ReturnType<typeof staffQuery>['executeT
     nodeCode: row.node_code,
     nodeName: row.node_name,
     institutionId: row.institution_id ?? row.node_id,
+    nodeIsRoot: row.parent_id === null,
     timeZone: row.time_zone,
   }
 }

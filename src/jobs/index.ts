@@ -7,6 +7,8 @@ import type { Db } from '../db/index.ts'
 export interface JobData {
   /** Tell those concerned of an event. */
   notify: { report_id: number; seq: number }
+  /** Send a report's present one-time code to its contact. */
+  send_code: { report_id: number }
   /** Hand one message of the outbox to its channel. */
   deliver: { notification_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
@@ -16,7 +18,13 @@ export interface JobData {
 }
 export type JobName = keyof JobData
 
-export const JOB_NAMES = ['notify', 'deliver', 'expire', 'tidy'] as const satisfies readonly JobName[]
+export const JOB_NAMES = [
+  'notify',
+  'send_code',
+  'deliver',
+  'expire',
+  'tidy',
+] as const satisfies readonly JobName[]
 
 const CRON: Partial<Record<JobName, string>> = { expire: '*/5 * * * *', tidy: '17 3 * * *' }
 

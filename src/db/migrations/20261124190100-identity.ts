@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       contact_sealed bytea not null,
       name_sealed bytea,
       nik_sealed bytea,
-      verified_at timestamptz,
+      confirmed_at timestamptz,
       created_at timestamptz not null
     );
 

@@ -30,7 +30,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       secret boolean not null default false,
       channel text not null,
       language text not null default 'id',
-      follow_secret_hash bytea not null,
+      name_sealed bytea not null,
+      nik_sealed bytea,
       holder_id integer not null references institutions (id),
       institution_id integer not null references institutions (id),
       due_at timestamptz,
@@ -90,6 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       visibility text not null check (visibility in ('public', 'participants', 'internal')),
       text text,
       text_salt bytea,
+      text_hash text,
       data jsonb not null default '{}',
       prev_hash bytea not null,
       hash bytea not null,
@@ -103,7 +105,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       if tg_op = 'UPDATE' and current_setting('lapor.erasing', true) = 'on'
          and new.text is null and new.text_salt is null
          and (new.report_id, new.seq, new.at, new.type, new.hash, new.prev_hash, new.data)
-           = (old.report_id, old.seq, old.at, old.type, old.hash, old.prev_hash, old.data) then
+           = (old.report_id, old.seq, old.at, old.type, old.hash, old.prev_hash, old.data) and new.text_hash = old.text_hash then
         return new;
       end if;
       raise exception 'report_events is append-only';
@@ -145,7 +147,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table contact_codes (
       report_id bigint primary key references reports (id),
-      code_hash bytea not null,
       sent_at timestamptz not null,
       expires_at timestamptz not null,
       tries integer not null default 0
@@ -178,8 +179,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table submission_keys (
       key text primary key,
       request_hash bytea not null,
-      report_id bigint references reports (id),
-      response jsonb,
+      report_id bigint not null references reports (id),
       created_at timestamptz not null
     );
   `.execute(db)

@@ -1,0 +1,167 @@
+import { sql, type Updateable } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Db, ReportRow, ReportState, ReportsTable, Visibility } from '../db/index.ts'
+import { DomainError, notFound } from '../errors.ts'
+import type { Sealer } from '../identity/index.ts'
+import type { Enqueue } from '../jobs/index.ts'
+import { type Actor, actorColumns, loadPlace, partiesOf, type ReportPlace, staffMaySee } from './actor.ts'
+import { attachToEvent } from './attachments.ts'
+import { chainEvent } from './event-chain.ts'
+import { applyDeadlines, type Calendars } from './report-deadlines.ts'
+import { type ReportAction, type Transition, transition } from './workflow.ts'
+
+export interface ReportDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly enqueue: Enqueue
+  readonly sealer: Sealer
+  readonly calendars: Calendars
+}
+
+export interface ActionRequest {
+  readonly action: ReportAction
+  /** The version the actor saw; another one in between is refused, so that no one's work is overwritten. */
+  readonly expectedVersion?: number | undefined
+}
+
+/** What an action changes beside the state. */
+export interface ActionPlan {
+  readonly changes?: Updateable<ReportsTable>
+  readonly text?: string | null
+  readonly visibility?: Visibility
+  readonly targetId?: number | null
+  readonly data?: Record<string, unknown>
+  /** Ids of uploaded files that belong to this entry. */
+  readonly attachments?: readonly string[]
+  /** Where the table's own row is not meant: an internal note, a dispute that goes to the level above. */
+  readonly transition?: Transition
+  /** Rows that move with the report, in the same transaction. */
+  readonly also?: (tx: Db, seq: number) => Promise<void>
+}
+
+export interface ActionContext {
+  readonly tx: Db
+  readonly report: ReportRow
+  readonly place: ReportPlace
+  readonly now: Date
+}
+
+export interface ActionResult {
+  readonly report: ReportRow
+  readonly seq: number
+}
+
+/**
+ * Do one thing to one report: lock it, judge it by the workflow, change it, chain its event, move its deadlines and
+ * enqueue its notification, all in one transaction.
+ * @throws DomainError not_found, changed_meanwhile (409), action_not_possible (409), not_allowed (403)
+ */
+export function act(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  request: ActionRequest,
+  plan: (context: ActionContext) => Promise<ActionPlan> | ActionPlan,
+): Promise<ActionResult> {
+  return deps.db.transaction().execute(async (tx) => {
+    const report = await tx
+      .selectFrom('reports')
+      .selectAll()
+      .where('tracking_number', '=', trackingNumber)
+      .forUpdate()
+      .executeTakeFirst()
+    if (report === undefined) throw notFound()
+    const place = await loadPlace(tx, report)
+    if (actor.kind === 'staff' && !staffMaySee(actor.staff, place)) throw notFound()
+    if (request.expectedVersion !== undefined && request.expectedVersion !== report.version) {
+      throw new DomainError('changed_meanwhile', 409)
+    }
+    return perform(
+      { ...deps, db: tx },
+      actor,
+      { tx, report, place, now: deps.clock.now() },
+      request.action,
+      plan,
+    )
+  })
+}
+
+/** The same inside a transaction that already holds the report's lock; for actions that follow one another at once. */
+export async function perform(
+  deps: ReportDeps,
+  actor: Actor,
+  context: ActionContext,
+  action: ReportAction,
+  plan: (context: ActionContext) => Promise<ActionPlan> | ActionPlan,
+): Promise<ActionResult> {
+  const { tx, report, place, now } = context
+  const rule = transition(report.state, action)
+  if (rule === null) {
+    throw new DomainError('action_not_possible', 409, { values: { state: report.state, action } })
+  }
+  const parties = partiesOf(actor, place)
+  if (!rule.by.some((party) => parties.has(party))) throw new DomainError('not_allowed', 403)
+
+  const planned = await plan(context)
+  const applied = planned.transition ?? rule
+  const state = nextState(applied, report)
+  const seq = report.event_count + 1
+  const event = chainEvent(
+    {
+      report_id: report.id,
+      seq,
+      at: now,
+      type: action,
+      from_state: report.state,
+      to_state: state,
+      ...actorColumns(actor),
+      target_id: planned.targetId ?? null,
+      visibility: planned.visibility ?? 'participants',
+      text: planned.text ?? null,
+      data: planned.data ?? {},
+    },
+    report.last_event_hash,
+  )
+  await tx
+    .insertInto('report_events')
+    .values({ ...event, data: JSON.stringify(event.data) })
+    .execute()
+  const moved: ReportRow = { ...report, ...definedChanges(planned.changes), state }
+  const due = await applyDeadlines(tx, deps.calendars, { before: report, after: moved, rule: applied, now })
+  const updated = await tx
+    .updateTable('reports')
+    .set({
+      ...planned.changes,
+      ...due,
+      state,
+      version: sql<number>`version + 1`,
+      event_count: seq,
+      last_event_hash: event.hash,
+      updated_at: now,
+    })
+    .where('id', '=', report.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  if (planned.attachments !== undefined && planned.attachments.length > 0) {
+    await attachToEvent(tx, {
+      reportId: report.id,
+      seq,
+      ids: planned.attachments,
+      visibility: event.visibility,
+    })
+  }
+  await planned.also?.(tx, seq)
+  await deps.enqueue(tx, 'notify', { report_id: report.id, seq })
+  return { report: updated, seq }
+}
+
+function nextState(rule: Transition, report: ReportRow): ReportState {
+  if (rule.to === 'same') return report.state
+  if (rule.to === 'back') return report.held_from ?? 'submitted'
+  return rule.to
+}
+
+function definedChanges(changes: Updateable<ReportsTable> | undefined): Partial<ReportRow> {
+  // Plans set plain values only; an SQL expression here would not be known to the deadlines.
+  return (changes ?? {}) as Partial<ReportRow>
+}

@@ -1,0 +1,93 @@
+import type { ActorKind, Db, ReportRow } from '../db/index.ts'
+import type { Staff } from '../identity/index.ts'
+import type { Party } from './workflow.ts'
+
+/** Who does something to a report, and by which channel. A reporter has proved to be this report's own. */
+export type Actor =
+  | { readonly kind: 'staff'; readonly staff: Staff; readonly channel: string }
+  | { readonly kind: 'reporter'; readonly channel: string }
+  | { readonly kind: 'system'; readonly channel: 'system' }
+
+export const SYSTEM: Actor = { kind: 'system', channel: 'system' }
+
+/** What of a report's place decides who may see and do what. */
+export interface ReportPlace {
+  readonly report: Pick<ReportRow, 'state' | 'holder_id' | 'institution_id'>
+  /** Ids from the root down to the holding node. */
+  readonly holderPath: readonly number[]
+  /** Institutions and units that hold or ever held the report. */
+  readonly everAssigned: readonly number[]
+}
+
+/** The parties an actor is in for a report; empty for someone who only looks. */
+export function partiesOf(actor: Actor, place: ReportPlace): ReadonlySet<Party> {
+  if (actor.kind === 'system') return new Set(['system'])
+  if (actor.kind === 'reporter') return new Set(['reporter'])
+  const { staff } = actor
+  const { report, holderPath } = place
+  if (staff.role === 'national_admin') {
+    return new Set(report.holder_id === staff.nodeId ? ['verifier', 'handler'] : ['verifier'])
+  }
+  if (staff.role === 'institution_admin' && report.institution_id === staff.institutionId) {
+    return new Set(['verifier', 'handler'])
+  }
+  if (staff.role === 'unit_officer' && holderPath.includes(staff.nodeId)) return new Set(['handler'])
+  return new Set()
+}
+
+/**
+ * Whether a member of staff may see a report at all. What one may not see does not exist.
+ * National level: everything that a person has confirmed. Institution: what it holds or ever held. Unit: what it or a
+ * unit below it holds or ever held.
+ */
+export function staffMaySee(staff: Staff, place: ReportPlace): boolean {
+  if (place.report.state === 'awaiting_identity') return false
+  if (staff.role === 'national_admin' || staff.nodeId === staff.institutionId) {
+    if (isNational(staff)) return true
+    return (
+      place.report.institution_id === staff.institutionId || place.everAssigned.includes(staff.institutionId)
+    )
+  }
+  return place.holderPath.includes(staff.nodeId) || place.everAssigned.includes(staff.nodeId)
+}
+
+/** Staff of the root of the tree: the national level. */
+export function isNational(staff: Staff): boolean {
+  return staff.role === 'national_admin' || staff.nodeIsRoot
+}
+
+export function actorColumns(actor: Actor): {
+  actor_kind: ActorKind
+  actor_id: number | null
+  institution_id: number | null
+  channel: string
+} {
+  const staff = actor.kind === 'staff' ? actor.staff : null
+  return {
+    actor_kind: actor.kind,
+    actor_id: staff?.accountId ?? null,
+    institution_id: staff?.nodeId ?? null,
+    channel: actor.channel,
+  }
+}
+
+/** Where a report is and was: the holder's path, and every node of its assignments with the institutions above them. */
+export async function loadPlace(
+  db: Db,
+  report: Pick<ReportRow, 'id' | 'state' | 'holder_id' | 'institution_id'>,
+): Promise<ReportPlace> {
+  const [holder, assignments] = await Promise.all([
+    db.selectFrom('institutions').select('path').where('id', '=', report.holder_id).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('assignments')
+      .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
+      .select(['institutions.path'])
+      .where('report_id', '=', report.id)
+      .execute(),
+  ])
+  return {
+    report,
+    holderPath: holder.path,
+    everAssigned: assignments.flatMap((assignment) => assignment.path),
+  }
+}

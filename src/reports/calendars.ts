@@ -1,0 +1,81 @@
+import type { Db } from '../db/index.ts'
+import {
+  type DeadlineKind,
+  type DeadlineRule,
+  pickRule,
+  type ReportClass,
+  type WorkingCalendar,
+  workingCalendar,
+  zoneNamed,
+} from '../deadlines/index.ts'
+
+/** The rules and the working days of an institution, read from the rows and kept for a minute. */
+export interface Calendars {
+  of(institutionId: number): Promise<InstitutionCalendar>
+  /** Read the rows again at the next use, after an edit. */
+  forget(): void
+}
+
+export interface InstitutionCalendar {
+  readonly institutionId: number
+  readonly calendar: WorkingCalendar
+  ruleFor(question: {
+    kind: DeadlineKind
+    class: ReportClass
+    oversight: boolean
+    at: Date
+  }): DeadlineRule | null
+  ruleById(id: number): DeadlineRule | null
+}
+
+const KEEP_MS = 60_000
+
+export function openCalendars(db: Db): Calendars {
+  let loaded: { at: number; byInstitution: Promise<(id: number) => InstitutionCalendar> } | null = null
+  return {
+    async of(institutionId) {
+      const at = performance.now()
+      if (loaded === null || at - loaded.at > KEEP_MS) loaded = { at, byInstitution: load(db) }
+      const current = loaded
+      try {
+        return (await current.byInstitution)(institutionId)
+      } catch (error) {
+        // A failed read must not be kept for a minute.
+        if (loaded === current) loaded = null
+        throw error
+      }
+    },
+    forget() {
+      loaded = null
+    },
+  }
+}
+
+async function load(db: Db): Promise<(institutionId: number) => InstitutionCalendar> {
+  const [rules, holidays, institutions] = await Promise.all([
+    db.selectFrom('deadline_rules').selectAll().execute(),
+    db
+      .selectFrom('holidays')
+      .select(['date', 'name', 'kind', 'area_code'])
+      .where('removed', '=', false)
+      .execute(),
+    db.selectFrom('institutions').select(['id', 'institution_id', 'time_zone', 'area_code']).execute(),
+  ])
+  const places = new Map(institutions.map((row) => [row.id, row]))
+  const calendars = new Map<string, WorkingCalendar>()
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return (institutionId) => {
+    const place = places.get(institutionId)
+    const zone = zoneNamed(place?.time_zone ?? '') ?? 'Asia/Jakarta'
+    const areaCode = place?.area_code ?? null
+    const key = `${place?.time_zone} ${areaCode}`
+    const calendar = calendars.get(key) ?? workingCalendar({ holidays, zone, areaCode })
+    calendars.set(key, calendar)
+    return {
+      institutionId,
+      calendar,
+      ruleFor: (question) => pickRule(rules, { ...question, institutionId, calendar }),
+      ruleById: (id) => byId.get(id) ?? null,
+    }
+  }
+}

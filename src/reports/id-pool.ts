@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/index.ts'
+
+/** Report ids ahead of their insertion: the tracking number and the first event's hash are made from them. */
+export interface IdPool {
+  next(): Promise<number>
+}
+
+/** A block a request would cost each submission a round trip; unused ids are lost at a stop, which harms nobody. */
+const BLOCK = 64
+
+export function openIdPool(db: Db): IdPool {
+  let ids: number[] = []
+  let filling: Promise<void> | null = null
+  const fill = async () => {
+    const { rows } = await sql<{ id: number }>`
+      select nextval('report_ids') as id from generate_series(1, ${BLOCK}::int)
+    `.execute(db)
+    ids = ids.concat(rows.map((row) => row.id))
+  }
+  return {
+    async next() {
+      for (;;) {
+        const id = ids.shift()
+        if (id !== undefined) return id
+        filling ??= fill().finally(() => {
+          filling = null
+        })
+        await filling
+      }
+    },
+  }
+}

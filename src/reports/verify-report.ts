@@ -1,0 +1,90 @@
+import type { ReportClass, ReportRow } from '../db/index.ts'
+import { invalid } from '../errors.ts'
+import { categoryByCode } from '../institutions/index.ts'
+import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
+import type { Actor } from './actor.ts'
+import { REPORT_CLASSES, SUBMISSION_LIMITS } from './check-submission.ts'
+import { checkText } from './check-text.ts'
+
+/** What the verifier sets right; what is left out stays as the reporter wrote it. */
+export interface VerifyReport {
+  readonly class?: string | undefined
+  readonly oversight?: boolean | undefined
+  readonly category_code?: string | undefined
+  readonly title?: string | undefined
+  /** The text everyone may read, with personal data taken out. */
+  readonly public_body?: string | undefined
+  readonly expectedVersion?: number | undefined
+}
+
+/** Say that it is a report we can process, of which class and category, and what of it the public reads. */
+export function verifyReport(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  command: VerifyReport,
+): Promise<ActionResult> {
+  return act(
+    deps,
+    actor,
+    trackingNumber,
+    { action: 'verify', expectedVersion: command.expectedVersion },
+    (context) => planVerification(context, command),
+  )
+}
+
+/** Set class, category, title or public text right after the verification. */
+export function correctReport(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  command: VerifyReport,
+): Promise<ActionResult> {
+  return act(
+    deps,
+    actor,
+    trackingNumber,
+    { action: 'correct', expectedVersion: command.expectedVersion },
+    (context) => planVerification(context, command),
+  )
+}
+
+export async function planVerification(
+  { tx, report, now }: ActionContext,
+  command: VerifyReport,
+): Promise<ActionPlan> {
+  const reportClass = checkClass(command.class) ?? report.class
+  const category = command.category_code ? await categoryByCode(tx, command.category_code) : null
+  if (command.category_code && category === null)
+    throw invalid([{ field: 'category_code', code: 'unknown_category' }])
+  const changes = {
+    class: reportClass,
+    // Only a complaint can need an investigation.
+    oversight:
+      reportClass === 'complaint' && (command.oversight ?? (category?.oversight || report.oversight)),
+    category_id: category?.id ?? report.category_id,
+    public_title:
+      command.title === undefined
+        ? (report.public_title ?? report.title)
+        : checkText('title', command.title, SUBMISSION_LIMITS.title),
+    public_body:
+      command.public_body === undefined
+        ? (report.public_body ?? report.body)
+        : checkText('public_body', command.public_body, { min: 1, max: SUBMISSION_LIMITS.body.max }),
+    verified_at: report.verified_at ?? now,
+  }
+  return { changes, visibility: 'public', data: { changed: changedFields(report, changes) } }
+}
+
+function checkClass(text: string | undefined): ReportClass | null {
+  if (text === undefined || text === '') return null
+  const found = REPORT_CLASSES.find((candidate) => candidate === text)
+  if (found === undefined) throw invalid([{ field: 'class', code: 'unknown_class' }])
+  return found
+}
+
+function changedFields(report: ReportRow, changes: object): string[] {
+  return Object.entries(changes)
+    .filter(([name, value]) => name !== 'verified_at' && report[name as keyof ReportRow] !== value)
+    .map(([name]) => name)
+}

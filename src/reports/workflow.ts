@@ -1,0 +1,177 @@
+import type { ReportState } from '../db/index.ts'
+import type { DeadlineKind } from '../deadlines/index.ts'
+
+/** What can be done to a report. The event of the history has the same name. */
+export type ReportAction =
+  | 'confirm_identity'
+  | 'expire_identity'
+  | 'verify'
+  | 'assign'
+  | 'return'
+  | 'follow_up'
+  | 'answer'
+  | 'hold'
+  | 'complete'
+  | 'expire_hold'
+  | 'add_information'
+  | 'correct'
+  | 'confirm'
+  | 'dispute'
+  | 'close'
+  | 'close_silent'
+  | 'archive'
+  | 'withdraw'
+  | 'restore'
+
+/**
+ * Who may do it. `verifier`: an admin of the institution that holds the report, or a national admin.
+ * `handler`: the holder's own people (unit officers of the holding unit, admins of its institution, national admins
+ * where the national level holds it).
+ */
+export type Party = 'reporter' | 'handler' | 'verifier' | 'system'
+
+/** `back`: the state it was held from. `same`: the state does not change. */
+export type NextState = ReportState | 'same' | 'back'
+
+export interface Transition {
+  readonly to: NextState
+  readonly by: readonly Party[]
+  /** Deadlines that begin to run. */
+  readonly starts?: readonly DeadlineKind[]
+  /** Deadlines that are met by this. */
+  readonly meets?: readonly DeadlineKind[]
+  /** `stop`: nothing runs any longer; `pause`/`resume`: the handlers' clocks stand or go on. */
+  readonly clock?: 'stop' | 'pause' | 'resume'
+}
+
+const REPORTER = ['reporter'] as const
+const HANDLER = ['handler'] as const
+const VERIFIER = ['verifier'] as const
+const SYSTEM = ['system'] as const
+
+const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
+const CORRECT: Transition = { to: 'same', by: VERIFIER }
+const HOLD: Transition = { to: 'on_hold', by: HANDLER, starts: ['completion'], clock: 'pause' }
+const ASSIGN: Transition = {
+  to: 'assigned',
+  by: HANDLER,
+  meets: ['verify'],
+  starts: ['first_follow_up', 'solve'],
+}
+const RETURN: Transition = { to: 'submitted', by: HANDLER, meets: ['verify'], starts: ['verify'] }
+const FOLLOW_UP: Transition = { to: 'in_progress', by: HANDLER, meets: ['first_follow_up'] }
+const ANSWER: Transition = {
+  to: 'answered',
+  by: HANDLER,
+  meets: ['first_follow_up', 'solve'],
+  starts: ['reporter_reply'],
+}
+const DISPUTE: Transition = {
+  to: 'in_progress',
+  by: REPORTER,
+  meets: ['reporter_reply'],
+  starts: ['first_follow_up', 'solve'],
+}
+const ARCHIVE: Transition = { to: 'archived', by: VERIFIER, clock: 'stop' }
+const WITHDRAW: Transition = { to: 'archived', by: REPORTER, clock: 'stop' }
+
+/** The specification of a report's life: state × action → what follows. What does not stand here is not possible. */
+export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<ReportAction, Transition>>>>> = {
+  awaiting_identity: {
+    confirm_identity: { to: 'submitted', by: REPORTER, meets: ['identity'], starts: ['verify'] },
+    expire_identity: { to: 'archived', by: SYSTEM, clock: 'stop' },
+    withdraw: WITHDRAW,
+  },
+  submitted: {
+    verify: { to: 'same', by: VERIFIER },
+    assign: ASSIGN,
+    return: RETURN,
+    hold: HOLD,
+    archive: ARCHIVE,
+    withdraw: WITHDRAW,
+    add_information: ADD_INFORMATION,
+    correct: CORRECT,
+  },
+  on_hold: {
+    complete: { to: 'back', by: ['reporter', 'handler'], meets: ['completion'], clock: 'resume' },
+    expire_hold: { to: 'archived', by: SYSTEM, clock: 'stop' },
+    archive: ARCHIVE,
+    withdraw: WITHDRAW,
+    correct: CORRECT,
+  },
+  assigned: {
+    follow_up: FOLLOW_UP,
+    answer: ANSWER,
+    assign: ASSIGN,
+    return: RETURN,
+    hold: HOLD,
+    add_information: ADD_INFORMATION,
+    correct: CORRECT,
+  },
+  in_progress: {
+    follow_up: FOLLOW_UP,
+    answer: ANSWER,
+    assign: ASSIGN,
+    return: RETURN,
+    hold: HOLD,
+    add_information: ADD_INFORMATION,
+    correct: CORRECT,
+  },
+  answered: {
+    confirm: { to: 'closed', by: REPORTER, meets: ['reporter_reply'], clock: 'stop' },
+    dispute: DISPUTE,
+    close_silent: { to: 'closed', by: SYSTEM, clock: 'stop' },
+    close: { to: 'closed', by: VERIFIER, clock: 'stop' },
+    add_information: ADD_INFORMATION,
+    correct: CORRECT,
+  },
+  closed: {
+    dispute: DISPUTE,
+    confirm: { to: 'same', by: REPORTER },
+    correct: CORRECT,
+  },
+  archived: {
+    restore: { to: 'submitted', by: VERIFIER, starts: ['verify'] },
+  },
+}
+
+/** The transition for an action, or null where it is not possible in that state. */
+export function transition(state: ReportState, action: ReportAction): Transition | null {
+  return WORKFLOW[state][action] ?? null
+}
+
+/** A follow-up that only colleagues see is a note: it neither begins the work nor meets a deadline. */
+export const INTERNAL_NOTE: Transition = { to: 'same', by: HANDLER }
+
+/** The actions the history shows to everyone when the report is public; what was said stays with its own visibility. */
+export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
+  'submit',
+  'confirm_identity',
+  'verify',
+  'assign',
+  'return',
+  'follow_up',
+  'answer',
+  'hold',
+  'complete',
+  'expire_hold',
+  'confirm',
+  'dispute',
+  'close',
+  'close_silent',
+  'archive',
+  'withdraw',
+  'restore',
+])
+
+/** Why a report can be archived; each has a text for the reporter in the catalogue (`archive_reason.…`). */
+export const ARCHIVE_REASONS = [
+  'out_of_scope',
+  'not_real',
+  'too_general',
+  'abusive',
+  'duplicate',
+  'incomplete',
+  'pending_court',
+] as const
+export type ArchiveReason = (typeof ARCHIVE_REASONS)[number]
