@@ -49,15 +49,10 @@ export function runClock(input: {
   let remaining = budget
   let next = 0
 
-  const finish = (end: ClockRun['end'], last: number): ClockRun => ({
-    arrivalDay,
-    counted,
-    skipped,
-    stops: stops.flatMap((stop, index) =>
-      stop.from <= last ? [{ ...stop, stopped: stopped[index] ?? 0 }] : [],
-    ),
-    end,
-  })
+  const finish = (end: ClockRun['end'], last: number): ClockRun => {
+    const taken = stops.map((stop, index) => ({ ...stop, stopped: stopped[index] ?? 0 }))
+    return { arrivalDay, counted, skipped, stops: taken.filter((stop) => stop.from <= last), end }
+  }
 
   for (let day = arrivalDay + 1; ; day++) {
     if (input.counting === 'working' && calendar.dayOff(day) !== null) {
@@ -77,11 +72,21 @@ export function runClock(input: {
       remaining -= runsUntil - cursor
       cursor = runsUntil
       if (!stop || cursor === endOfDay) break
-      if (stop.to === Infinity) return finish({ state: 'paused', since: stop.from, remaining }, stop.from)
+      if (stop.to === Infinity) {
+        const lastDay = dayOf(stop.from, calendar.zone)
+        dropAfter(counted, lastDay)
+        dropAfter(skipped, lastDay)
+        return finish({ state: 'paused', since: stop.from, remaining }, stop.from)
+      }
       const goesOnAt = Math.min(Math.max(cursor, stop.to), endOfDay)
       stopped[next] = (stopped[next] ?? 0) + goesOnAt - cursor
       cursor = goesOnAt
       if (stop.to <= endOfDay) next++
     }
   }
+}
+
+/** A clock that stopped at a weekend is noticed on the next counted day; what it passed ends where it stopped. */
+function dropAfter(days: DayNumber[], last: DayNumber): void {
+  while ((days.at(-1) ?? last) > last) days.pop()
 }

@@ -9,17 +9,18 @@ const ESCALATION_DAYS = 2
 
 /**
  * The instant at which 20 % of a deadline's time is left: the first counted millisecond of its last fifth, hence
- * for working days never at a weekend or on a holiday. Null while the clock stands still before that instant;
- * the start itself if the deadline ends on the day it began.
+ * for working days never at a weekend or on a holiday. Null while the clock stands still, since then nobody knows
+ * when that will be; the start itself if the deadline ends on the day it began.
  */
 export function warnAt(input: {
   startedAt: Date
-  dueAt: Date
+  dueAt: Date | null
   counting: Counting
   calendar: WorkingCalendar
   pauses?: readonly Pause[] | undefined
 }): Date | null {
   const { startedAt, dueAt, counting, calendar, pauses = [] } = input
+  if (dueAt === null || pauses.some((pause) => pause.to === null && pause.from <= dueAt)) return null
   const clockStart = startOfDay(dayOf(startedAt.getTime(), calendar.zone) + 1, calendar.zone)
   const total = countedBetween(clockStart, dueAt.getTime() + 1, { calendar, counting, pauses })
   if (total === 0) return startedAt
