@@ -47,7 +47,7 @@ export function Combobox(props: ComboboxProps) {
           spellcheck={false}
           required={props.required}
         />
-        <input type="hidden" name={`${name}_code`} value={code ?? ''} data-combobox-code />
+        <input type="hidden" name={`${name}_code`} value={code ?? ''} data-combobox-code data-draft-keep />
       </div>
     </Field>
   )

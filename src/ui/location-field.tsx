@@ -38,9 +38,9 @@ export function LocationField({ t, latitude, longitude, tiles, mapCenter }: Loca
       data-text-denied={t('ui.location.denied')}
       data-text-failed={t('ui.location.failed')}
     >
-      <input type="hidden" name="latitude" value={latitude ?? ''} />
-      <input type="hidden" name="longitude" value={longitude ?? ''} />
-      <input type="hidden" name="accuracy" value="" />
+      <input type="hidden" name="latitude" value={latitude ?? ''} data-draft-keep />
+      <input type="hidden" name="longitude" value={longitude ?? ''} data-draft-keep />
+      <input type="hidden" name="accuracy" value="" data-draft-keep />
       <div class="button-row" data-script-only hidden>
         <button type="button" class="button button-secondary button-small" data-gps-locate>
           <Icon name="locate" />

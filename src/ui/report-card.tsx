@@ -65,9 +65,18 @@ export function ReportCard(props: ReportCardProps) {
 }
 
 /** Report cards under each other or, with `columns`, beside each other. */
-export function ReportList({ children, columns }: { children: ComponentChildren; columns?: boolean }) {
+export function ReportList(props: {
+  children: ComponentChildren
+  columns?: boolean
+  /** On lists of staff: walk with j and k. */
+  keys?: boolean
+}) {
+  const { children, columns, keys } = props
   return (
-    <div class={columns ? 'report-list report-list-columns' : 'report-list'} data-list-keys>
+    <div
+      class={columns ? 'report-list report-list-columns' : 'report-list'}
+      data-list-keys={keys ? '' : undefined}
+    >
       {children}
     </div>
   )

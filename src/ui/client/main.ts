@@ -1,1 +1,30 @@
-export {}
+import { offerCopying, offerPrinting } from './actions.ts'
+import { countCharacters } from './character-count.ts'
+import { keepDrafts } from './draft.ts'
+import { each } from './each.ts'
+import { submitOnce } from './submit-once.ts'
+import { switchTheme } from './theme.ts'
+
+/*
+ * Everything works before this runs. What many pages need is here; what few pages need is loaded by them,
+ * so that a first visit on a slow line pays for neither.
+ */
+each('[data-script-only]', (element) => {
+  element.hidden = false
+})
+each('[data-focus-on-load]', (element) => element.focus())
+switchTheme()
+keepDrafts()
+countCharacters()
+submitOnce()
+offerCopying()
+offerPrinting()
+
+const onPage = (selector: string) => document.querySelector(selector) !== null
+
+if (onPage('[data-combobox]')) import('./combobox.ts').then((island) => island.suggest())
+if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
+if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
+if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
+  import('./list-keys.ts').then((island) => island.walkByKeys())
+}

@@ -1,0 +1,19 @@
+import { each, words } from './each.ts'
+
+/** Say how many characters are left, or how many are too many. */
+export function countCharacters(): void {
+  each('textarea[data-count]', (area) => {
+    if (!(area instanceof HTMLTextAreaElement)) return
+    const output = document.getElementById(area.dataset.count ?? '')
+    const limit = Number(area.dataset.countMax)
+    if (output === null || !(limit > 0)) return
+    const show = () => {
+      const left = limit - area.value.length
+      const over = left < 0
+      output.textContent = words(output, over ? 'count-over' : 'count-left', Math.abs(left))
+      output.toggleAttribute('data-over', over)
+    }
+    area.addEventListener('input', show)
+    if (area.value !== '') show()
+  })
+}
