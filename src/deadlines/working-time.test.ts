@@ -22,10 +22,10 @@ test('an answer on the day of arrival took no day, but its hours', () => {
   expect(workingTimeBetween(from, to, calendar)).toEqual({ days: 0, milliseconds: 3 * HOUR_MS })
 })
 
-test('a weekend takes no working time', () => {
+test('a weekend takes no working time, and what ends on it belongs to Monday', () => {
   const from = new Date('2025-02-08T00:00:00+07:00')
   const to = new Date('2025-02-09T23:00:00+07:00')
-  expect(workingTimeBetween(from, to, calendar)).toEqual({ days: 0, milliseconds: 0 })
+  expect(workingTimeBetween(from, to, calendar)).toEqual({ days: 1, milliseconds: 0 })
 })
 
 test('time on hold is not working time', () => {

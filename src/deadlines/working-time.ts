@@ -5,7 +5,10 @@ import { DAY_MS, dayOf, startOfDay } from './zone.ts'
 
 /** How long something took in working time. */
 export interface WorkingTime {
-  /** As a deadline counts: at most `amount` exactly when a deadline of `amount` working days was met. */
+  /**
+   * As a deadline counts: at most `amount` exactly when a deadline of `amount` working days was met. The day of
+   * arrival is none; what ends on a day off belongs to the next working day.
+   */
   readonly days: number
   /** From instant to instant, 24 hours to a working day, the rest of the first day included. */
   readonly milliseconds: number
@@ -18,11 +21,12 @@ export function workingTimeBetween(
   calendar: WorkingCalendar,
   pauses: readonly Pause[] = [],
 ): WorkingTime {
+  const how = { calendar, counting: 'working', pauses } as const
   const clockStart = startOfDay(dayOf(from.getTime(), calendar.zone) + 1, calendar.zone)
-  const onTheClock = countedBetween(clockStart, to.getTime() + 1, { calendar, counting: 'working', pauses })
+  const onTheClock = countedBetween(clockStart, to.getTime(), how)
   return {
-    days: Math.ceil(onTheClock / DAY_MS),
-    milliseconds: countedBetween(from.getTime(), to.getTime(), { calendar, counting: 'working', pauses }),
+    days: to.getTime() < clockStart ? 0 : Math.floor(onTheClock / DAY_MS) + 1,
+    milliseconds: countedBetween(from.getTime(), to.getTime(), how),
   }
 }
 
