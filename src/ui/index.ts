@@ -79,6 +79,14 @@ export { groupDigits, PrintButton, TrackingNumber } from './small-actions.tsx'
 export { reportSteps, type Step, StepProgress, type StepProgressProps } from './step-progress.tsx'
 export { type Column, Table, type TableProps } from './table.tsx'
 export {
+  CodeInput,
+  DateInput,
+  TextArea,
+  type TextAreaProps,
+  TextInput,
+  type TextInputProps,
+} from './text-field.tsx'
+export {
   Attachments,
   Timeline,
   type TimelineAttachment,
