@@ -56,6 +56,22 @@ test.each(CASES)(
   },
 )
 
+test('an explanation lists the holds that the clock could meet, and no others', () => {
+  const met = hold('02-05T10:00', '02-05T15:30')
+  const { explanation } = dueAt({
+    startedAt: monday,
+    rule: ruleOf(),
+    calendar,
+    pauses: [
+      hold('01-20T00:00', '02-01T00:00'),
+      hold('02-04T08:00', '02-04T08:00'),
+      met,
+      hold('02-07T08:00', '02-12T08:00'),
+    ],
+  })
+  expect(explanation.pauses).toEqual([{ ...met, addedMilliseconds: 5.5 * 3_600_000 }])
+})
+
 test('a hold over a weekend adds nothing to working days', () => {
   const startedAt = new Date('2025-02-06T10:00:00+07:00')
   const pauses = [hold('02-08T08:00', '02-09T20:00')]
@@ -94,6 +110,7 @@ test('while a hold lasts nothing is due, and the explanation says how much time 
     since: new Date('2025-02-05T10:00:00+07:00'),
     remaining: { days: 1, milliseconds: 14 * 3_600_000 },
   })
+  expect(explanation.pauses).toEqual([{ ...hold('02-05T10:00', null), addedMilliseconds: 0 }])
 })
 
 test('a hold since the day of arrival leaves the whole time', () => {

@@ -87,11 +87,11 @@ test('where no rule fits there is no deadline, and nothing is thrown', () => {
 
 test('class says more than oversight, and both more than one', () => {
   const all = ruleOf({ id: 1 })
-  const byOversight = ruleOf({ id: 2, oversight: false })
-  const byClass = ruleOf({ id: 3, class: 'complaint' })
+  const byClass = ruleOf({ id: 2, class: 'complaint' })
+  const byOversight = ruleOf({ id: 3, oversight: false })
   const byBoth = ruleOf({ id: 4, class: 'complaint', oversight: false })
-  expect(ask([all, byOversight])?.id).toBe(2)
-  expect(ask([byClass, byOversight])?.id).toBe(3)
+  expect(ask([all, byOversight])?.id).toBe(3)
+  expect(ask([byClass, byOversight])?.id).toBe(2)
   expect(ask([byBoth, byClass, byOversight, all])?.id).toBe(4)
 })
 
@@ -109,6 +109,13 @@ test('of two rules in force the one that began later holds, even if the old one 
   const young = ruleOf({ id: 2, valid_from: '2025-01-01' })
   expect(ask([old, young])?.id).toBe(2)
   expect(ask([young, old])?.id).toBe(2)
+})
+
+test('of two rules that say the same from the same date the one entered later holds', () => {
+  const first = ruleOf({ id: 1, amount: 14 })
+  const corrected = ruleOf({ id: 2, amount: 12 })
+  expect(ask([first, corrected])?.id).toBe(2)
+  expect(ask([corrected, first])?.id).toBe(2)
 })
 
 test("an institution's own rule holds only if it is stricter", () => {
