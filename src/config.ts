@@ -24,6 +24,8 @@ export interface Config {
   readonly masterKey: string | null
   readonly email: EmailConfig | null
   readonly logLevel: string
+  /** Map tiles by Leaflet's URL template; `null` means pages without a map. */
+  readonly mapTiles: { readonly urlTemplate: string; readonly attribution: string } | null
 }
 
 export interface EmailConfig {
@@ -57,6 +59,12 @@ export function readConfig(env: Environment = process.env): Config {
   const smtpUrl = read.url('LAPOR_SMTP_URL', ['smtp:', 'smtps:'])
   const emailFrom = read.text('LAPOR_EMAIL_FROM')
 
+  const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
+  const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
+
+  if (tileUrl !== null && tileAttribution === null) {
+    problems.push('LAPOR_MAP_ATTRIBUTION is missing: with LAPOR_MAP_TILES write whom the map is from')
+  }
   if (masterKey !== null && Buffer.from(masterKey, 'base64').length !== 32) {
     problems.push('LAPOR_MASTER_KEY must be 32 bytes in base64: openssl rand -base64 32')
   }
@@ -100,6 +108,10 @@ export function readConfig(env: Environment = process.env): Config {
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+    mapTiles:
+      tileUrl !== null && tileAttribution !== null
+        ? { urlTemplate: tileUrl, attribution: tileAttribution }
+        : null,
   }
 }
 

@@ -10,6 +10,8 @@ export interface ReportRecord {
   readonly events: readonly RecordedEvent[]
   readonly attachments: readonly RecordedAttachment[]
   readonly deadlines: readonly DeadlineRow[]
+  /** When the present one-time code was sent; the code follows from it. */
+  readonly codeSentAt: Date | null
 }
 
 export interface NodeName {
@@ -45,7 +47,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
   if (report === undefined) return null
-  const [events, attachments, deadlines, category, area] = await Promise.all([
+  const [events, attachments, deadlines, code, category, area] = await Promise.all([
     readEvents(db, report.id),
     db
       .selectFrom('attachments')
@@ -54,6 +56,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
       .orderBy('created_at')
       .execute(),
     db.selectFrom('deadlines').selectAll().where('report_id', '=', report.id).orderBy('id').execute(),
+    db.selectFrom('contact_codes').select('sent_at').where('report_id', '=', report.id).executeTakeFirst(),
     report.category_id === null
       ? undefined
       : db
@@ -91,6 +94,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     })),
     attachments,
     deadlines,
+    codeSentAt: code?.sent_at ?? null,
   }
 }
 

@@ -1,0 +1,66 @@
+import { systemClock } from '../clock.ts'
+import type { StaffRole } from '../db/index.ts'
+import { createStaffToken, newSecret, saveStaffAccount, staffByEmail } from '../identity/index.ts'
+import type { Command } from './command.ts'
+import { openConfiguredDatabase } from './open-database.ts'
+
+const ROLES: readonly StaffRole[] = ['national_admin', 'institution_admin', 'unit_officer', 'observer']
+
+export const accounts: Command = {
+  summary: 'staff accounts and their tokens',
+  usage: [
+    'accounts list',
+    'accounts add EMAIL "NAME" ROLE INSTITUTION_CODE   (prints a first password)',
+    'accounts token EMAIL [LABEL]                      (prints a personal API token)',
+    `roles: ${ROLES.join(', ')}`,
+  ],
+  async run(config, args) {
+    const database = await openConfiguredDatabase(config, () => undefined)
+    const deps = { db: database.db, clock: systemClock(config.nowOffsetDays) }
+    try {
+      const [action, ...rest] = args
+      if (action === 'list') return await list(deps)
+      if (action === 'add') return await add(deps, rest)
+      if (action === 'token') return await token(deps, rest)
+      for (const line of accounts.usage ?? []) console.error(line)
+      return 2
+    } finally {
+      await database.close()
+    }
+  },
+}
+
+type Deps = Parameters<typeof saveStaffAccount>[0]
+
+async function list({ db }: Deps): Promise<number> {
+  const rows = await db
+    .selectFrom('staff_accounts as account')
+    .innerJoin('institutions as node', 'node.id', 'account.institution_id')
+    .select(['email', 'role', 'node.code', 'account.active'])
+    .orderBy('email')
+    .execute()
+  for (const row of rows) console.log([row.email, row.role, row.code, row.active ? '' : 'inactive'].join('\t'))
+  return 0
+}
+
+async function add(deps: Deps, [email, name, roleText, institutionCode]: readonly string[]): Promise<number> {
+  const role = ROLES.find((candidate) => candidate === roleText)
+  if (email === undefined || name === undefined || role === undefined || institutionCode === undefined) {
+    console.error(accounts.usage?.join('\n'))
+    return 2
+  }
+  const password = newSecret()
+  await saveStaffAccount(deps, { email, name, role, institutionCode, password })
+  console.log(`${email} can sign in with: ${password}`)
+  return 0
+}
+
+async function token(deps: Deps, [email, label = 'command line']: readonly string[]): Promise<number> {
+  const staff = email === undefined ? null : await staffByEmail(deps.db, email)
+  if (staff === null) {
+    console.error(`There is no active account ${email ?? ''}`)
+    return 1
+  }
+  console.log(await createStaffToken(deps, staff.accountId, label))
+  return 0
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { migrateToLatest } from '../db/index.ts'
+import { seedRegistry } from '../institutions/index.ts'
+import { startJobs } from '../jobs/index.ts'
+import type { OpenedDatabase } from './open-database.ts'
+
+/** Bring schema, job queue and registry up to date; cheap when they are. */
+export async function prepareDatabase(
+  config: Config,
+  database: OpenedDatabase,
+  clock: Clock,
+  onProgress: (message: string) => void,
+): Promise<void> {
+  await migrateToLatest(database.db, onProgress)
+  const jobs = await startJobs(database.pool, { supervise: true })
+  await jobs.stop()
+  await seedRegistry(database.db, { projectDir: config.projectDir, now: clock.now(), onProgress })
+}

@@ -1,0 +1,29 @@
+import type { AppContext } from '../http/index.ts'
+
+/** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
+const DRAFT_LIFETIME_MS = 30 * 86_400_000
+/** A file that no report claimed: the upload of a form that was given up. */
+const ORPHAN_LIFETIME_MS = 2 * 86_400_000
+
+/** Remove abandoned drafts and files that belong to nothing. */
+export async function tidyDrafts({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
+  const now = clock.now().getTime()
+  const before = new Date(now - DRAFT_LIFETIME_MS)
+  await db.deleteFrom('drafts').where('updated_at', '<', before).execute()
+  const orphans = await db
+    .deleteFrom('attachments')
+    .where('report_id', 'is', null)
+    .where((where) =>
+      where.or([
+        where.and([where('draft_id', 'is', null), where('created_at', '<', new Date(now - ORPHAN_LIFETIME_MS))]),
+        where.and([
+          where('draft_id', 'is not', null),
+          where('draft_id', 'not in', (inner) => inner.selectFrom('drafts').select('id')),
+          where('created_at', '<', new Date(now - ORPHAN_LIFETIME_MS)),
+        ]),
+      ]),
+    )
+    .returning('id')
+    .execute()
+  for (const { id } of orphans) await files.remove(id)
+}

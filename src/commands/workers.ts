@@ -1,0 +1,22 @@
+import type { AppContext } from '../http/index.ts'
+import { deliverNotification, notifyOfEvent, sendCode, smtpSender } from '../notifications/index.ts'
+import { expireReports } from '../reports/index.ts'
+import { tidyDrafts } from './tidy-drafts.ts'
+
+/** Give every job its worker. */
+export async function startWorkers(context: AppContext): Promise<void> {
+  const { config, jobs } = context
+  const notify = { ...context, baseUrl: config.baseUrl }
+  const deliver = {
+    ...context,
+    mode: config.mode,
+    sendEmail: config.email === null ? null : smtpSender(config.email),
+  }
+  await jobs.work('notify', (event) => notifyOfEvent(notify, event))
+  await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
+  await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
+  await jobs.work('expire', async () => {
+    await expireReports(context)
+  })
+  await jobs.work('tidy', () => tidyDrafts(context))
+}

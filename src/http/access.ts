@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '../errors.ts'
+import { type Staff, staffOfSession, staffOfToken } from '../identity/index.ts'
+import type { AppContext } from './app-context.ts'
+import { SESSION_COOKIE } from './cookies.ts'
+
+/**
+ * Who may call a route; every route says it, and a test holds that.
+ * `public`: anyone. `reporter`: anyone, the route itself asks for the follow secret or the code.
+ * `staff`: signed in or with a token; what of it one may see or do, the use cases decide.
+ * `admin`: staff with the role national_admin or institution_admin. `national`: national_admin.
+ */
+export type Access = 'public' | 'reporter' | 'staff' | 'admin' | 'national'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    staff: Staff | null
+  }
+}
+
+/** Know the member of staff behind a request and refuse what its route does not allow. */
+export function registerAccess(app: FastifyInstance, context: AppContext): void {
+  app.decorateRequest('staff', null)
+  app.addHook('onRoute', (route) => {
+    // The static files' plugin makes its own route, which can't say it.
+    if (route.url.startsWith('/assets/')) route.config = { ...route.config, access: 'public' }
+    if (route.config?.access === undefined && route.method !== 'HEAD') {
+      throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
+    }
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access ?? 'public'
+    request.staff = await readStaff(context, request)
+    if (access === 'public' || access === 'reporter') return
+    if (request.staff === null) return refuseUnknown(request, reply)
+    if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
+  })
+}
+
+/** The signed-in member of staff of a route that demands one. */
+export function staffOf(request: FastifyRequest): Staff {
+  if (request.staff === null) throw new DomainError('sign_in_required', 401)
+  return request.staff
+}
+
+async function readStaff(context: AppContext, request: FastifyRequest): Promise<Staff | null> {
+  const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) {
+    const staff = await staffOfToken(context.db, bearer)
+    // A wrong token is told at once: silence would look like missing rights.
+    if (staff === null) throw new DomainError('unknown_token', 401)
+    return staff
+  }
+  // A cookie must not steer the API: it would open it to forged requests from other sites.
+  if (request.url.startsWith('/api/')) return null
+  const session = request.cookies[SESSION_COOKIE]
+  return session === undefined || session === '' ? null : staffOfSession(context, session)
+}
+
+function refuseUnknown(request: FastifyRequest, reply: FastifyReply) {
+  if (request.url.startsWith('/api/')) throw new DomainError('sign_in_required', 401)
+  const back = request.method === 'GET' ? `?lanjut=${encodeURIComponent(request.url)}` : ''
+  return reply.redirect(`/masuk${back}`, 303)
+}
+
+function allows(access: Access, staff: Staff): boolean {
+  if (access === 'national') return staff.role === 'national_admin'
+  if (access === 'admin') return staff.role === 'national_admin' || staff.role === 'institution_admin'
+  return true
+}

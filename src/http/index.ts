@@ -1,0 +1,14 @@
+export { type Access, staffOf } from './access.ts'
+export { buildApp, type RegisterRoutes } from './app.ts'
+export type { AppContext } from './app-context.ts'
+export { loadAssets } from './assets.ts'
+export {
+  cookieOptions,
+  DRAFT_COOKIE,
+  followCookie,
+  LANGUAGE_COOKIE,
+  SESSION_COOKIE,
+} from './cookies.ts'
+export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
+export type { FormFile, PostedForm } from './form.ts'
+export { languageOf, localPath, pageFrame, sendPage } from './page.ts'

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { type Language, translator } from '../i18n/index.ts'
+import type { PageFrame, Theme } from '../ui/index.ts'
+import type { AppContext } from './app-context.ts'
+import { cookieOptions, LANGUAGE_COOKIE, THEME_COOKIE } from './cookies.ts'
+
+/** The frame a view needs beside its model. Makes the CSRF token, and with it its cookie. */
+export function pageFrame(context: AppContext, request: FastifyRequest, reply: FastifyReply): PageFrame {
+  const language = languageOf(request)
+  return {
+    t: translator(language),
+    language,
+    theme: themeOf(request),
+    path: request.url,
+    assets: context.assets,
+    mode: context.config.mode,
+    csrfToken: reply.generateCsrf(cookieOptions(context.config)),
+  }
+}
+
+/** Send a view as a page. */
+export function sendPage(reply: FastifyReply, view: VNode, status = 200): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'private, no-cache')
+    .send(`<!doctype html>${renderToString(view)}`)
+}
+
+/** `?bahasa=` wins and is kept in a cookie; Indonesian is the first language whatever the browser says. */
+export function languageOf(request: FastifyRequest): Language {
+  const query = request.query
+  const asked =
+    typeof query === 'object' && query !== null && 'bahasa' in query
+      ? query.bahasa
+      : request.cookies[LANGUAGE_COOKIE]
+  return asked === 'en' ? 'en' : 'id'
+}
+
+function themeOf(request: FastifyRequest): Theme {
+  const theme = request.cookies[THEME_COOKIE]
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
+/** The switches of language and appearance, which work without script: a POST that leads back. */
+export function registerAppearance(app: FastifyInstance, context: AppContext): void {
+  app.post('/tampilan', { config: { access: 'public' } }, (request, reply) => {
+    const language = request.form.get('language')
+    const theme = request.form.get('theme')
+    if (language === 'id' || language === 'en')
+      reply.setCookie(LANGUAGE_COOKIE, language, cookieOptions(context.config))
+    if (theme === 'light' || theme === 'dark' || theme === 'system') {
+      reply.setCookie(THEME_COOKIE, theme, cookieOptions(context.config))
+    }
+    return reply.redirect(localPath(request.form.get('back')), 303)
+  })
+}
+
+/** A path on this site; anything else leads home, so that no link of ours sends people elsewhere. */
+export function localPath(text: string): string {
+  if (!text.startsWith('/') || /^\/[/\\]/.test(text)) return '/'
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a header must not hold one
+  if (/[\u0000-\u001f\\]/.test(text)) return '/'
+  return text
+}

@@ -1,0 +1,70 @@
+import { formatDateTime, isMessageKey, type MessageKey, type Translate, translator } from '../i18n/index.ts'
+import type { Sealer } from '../identity/index.ts'
+import { codeOf, followSecret, groupTrackingNumber, type ReportRecord } from '../reports/index.ts'
+
+export interface Message {
+  readonly subject: string
+  readonly body: string
+}
+
+interface ComposeDeps {
+  readonly sealer: Sealer
+  readonly baseUrl: string
+  readonly clock: { now(): Date }
+}
+
+type Happened = ReportRecord['events'][number]
+
+/** What the reporter reads: what happened, what comes next and until when, and the way to their report. */
+export function composeForReporter(deps: ComposeDeps, record: ReportRecord, event: Happened): Message | null {
+  const language = record.report.language === 'en' ? 'en' : 'id'
+  const t = translator(language)
+  const key = `notify.reporter.${event.type}`
+  if (!isMessageKey(`${key}.subject`) || !isMessageKey(`${key}.body`)) return null
+  const reason = typeof event.data.reason === 'string' ? archiveReasonText(t, event.data.reason) : ''
+  const due = record.report.due_at
+  const values = {
+    number: groupTrackingNumber(record.report.tracking_number),
+    title: record.report.title,
+    institution: record.holder.name,
+    by: event.by?.name ?? record.holder.name,
+    text: event.text ?? '',
+    reason,
+    due: due === null ? '' : formatDateTime(due, language, record.institution.time_zone),
+    link: followLink(deps, record),
+    code: event.type === 'submit' ? presentCode(deps, record) : '',
+  }
+  return { subject: t(`${key}.subject` as MessageKey, values), body: t(`${key}.body` as MessageKey, values) }
+}
+
+/** What staff read: that something waits, without a word of the report itself, which stays behind the sign-in. */
+export function composeForStaff(deps: ComposeDeps, record: ReportRecord, event: Happened): Message {
+  const t = translator('id')
+  const key = `notify.staff.${event.type}.subject`
+  const due = record.report.due_at
+  const values = {
+    number: groupTrackingNumber(record.report.tracking_number),
+    institution: record.holder.name,
+    due: due === null ? '—' : formatDateTime(due, 'id', record.institution.time_zone),
+    link: `${deps.baseUrl}/petugas/laporan/${record.report.tracking_number}`,
+  }
+  return {
+    subject: t(isMessageKey(key) ? key : 'notify.staff.other.subject', values),
+    body: t('notify.staff.body', values),
+  }
+}
+
+/** The address that shows a reporter their own report. */
+export function followLink(deps: { sealer: Sealer; baseUrl: string }, record: ReportRecord): string {
+  const { id, tracking_number } = record.report
+  return `${deps.baseUrl}/laporan/${tracking_number}?kunci=${followSecret(deps.sealer, id)}`
+}
+
+function presentCode(deps: ComposeDeps, record: ReportRecord): string {
+  return record.codeSentAt === null ? '' : codeOf(deps.sealer, record.report.id, record.codeSentAt)
+}
+
+function archiveReasonText(t: Translate, reason: string): string {
+  const key = `archive_reason.${reason}`
+  return isMessageKey(key) ? t(key) : reason
+}

@@ -1,0 +1,11 @@
+export { followLink } from './compose.ts'
+export {
+  type DeliverDeps,
+  deliverNotification,
+  type SendEmail,
+  type SendResult,
+  smtpSender,
+} from './deliver.ts'
+export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
+export { type OutboxMessage, readOutbox } from './outbox.ts'
+export { RECIPIENTS } from './recipients.ts'

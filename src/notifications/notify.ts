@@ -1,0 +1,133 @@
+import type { Clock } from '../clock.ts'
+import type { Db, NewNotification } from '../db/index.ts'
+import type { Sealer } from '../identity/index.ts'
+import type { Enqueue } from '../jobs/index.ts'
+import { type ReportRecord, readReport } from '../reports/index.ts'
+import { composeForReporter, composeForStaff, type Message } from './compose.ts'
+import { RECIPIENTS } from './recipients.ts'
+
+export interface NotifyDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly sealer: Sealer
+  readonly enqueue: Enqueue
+  readonly baseUrl: string
+}
+
+/**
+ * Tell those concerned of one event: write their messages into the outbox and enqueue their delivery in one
+ * transaction. Run twice it makes nothing new.
+ */
+export async function notifyOfEvent(
+  deps: NotifyDeps,
+  event: { report_id: number; seq: number },
+): Promise<void> {
+  const record = await readRecord(deps.db, event.report_id)
+  const happened = record?.events.find((candidate) => candidate.seq === event.seq)
+  if (record === null || happened === undefined) return
+  const told =
+    happened.visibility === 'internal' && happened.type === 'follow_up'
+      ? []
+      : (RECIPIENTS[happened.type] ?? [])
+  const messages: NewNotification[] = []
+  if (told.includes('reporter')) {
+    const message = composeForReporter(deps, record, happened)
+    if (message !== null) messages.push(await toReporter(deps, record, event.seq, message))
+  }
+  if (told.includes('holder')) {
+    messages.push(...(await toHolder(deps, record, event.seq, composeForStaff(deps, record, happened))))
+  }
+  await enqueueMessages(deps, messages)
+}
+
+/** Send the report's present code again; every sending is a message of its own. */
+export async function sendCode(deps: NotifyDeps, reportId: number): Promise<void> {
+  const record = await readRecord(deps.db, reportId)
+  const submitted = record?.events[0]
+  if (record === null || submitted === undefined) return
+  const message = composeForReporter(deps, record, submitted)
+  if (message === null) return
+  await enqueueMessages(deps, [{ ...(await toReporter(deps, record, null, message)), event_seq: null }])
+}
+
+async function enqueueMessages(deps: NotifyDeps, messages: readonly NewNotification[]): Promise<void> {
+  if (messages.length === 0) return
+  await deps.db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .insertInto('notifications')
+      .values([...messages])
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute()
+    for (const { id } of rows) await deps.enqueue(tx, 'deliver', { notification_id: id })
+  })
+}
+
+async function readRecord(db: Db, reportId: number): Promise<ReportRecord | null> {
+  const row = await db
+    .selectFrom('reports')
+    .select('tracking_number')
+    .where('id', '=', reportId)
+    .executeTakeFirst()
+  return row === undefined ? null : readReport(db, row.tracking_number)
+}
+
+async function toReporter(
+  deps: NotifyDeps,
+  record: ReportRecord,
+  seq: number | null,
+  message: Message,
+): Promise<NewNotification> {
+  const reporter = await deps.db
+    .selectFrom('reporters')
+    .select(['id', 'contact_kind', 'contact_sealed'])
+    .where('id', '=', record.report.reporter_id)
+    .executeTakeFirstOrThrow()
+  return {
+    report_id: record.report.id,
+    event_seq: seq,
+    recipient_kind: 'reporter',
+    reporter_id: reporter.id,
+    account_id: null,
+    channel: reporter.contact_kind === 'email' ? 'email' : 'sms',
+    address_sealed: reporter.contact_sealed,
+    ...seal(deps, message),
+  }
+}
+
+/** The people of the node that holds the report now. */
+async function toHolder(
+  deps: NotifyDeps,
+  record: ReportRecord,
+  seq: number,
+  message: Message,
+): Promise<NewNotification[]> {
+  const accounts = await deps.db
+    .selectFrom('staff_accounts')
+    .select(['id', 'email'])
+    .where('institution_id', '=', record.report.holder_id)
+    .where('active', '=', true)
+    .where('role', '!=', 'observer')
+    .execute()
+  return accounts.map((account) => ({
+    report_id: record.report.id,
+    event_seq: seq,
+    recipient_kind: 'staff',
+    reporter_id: null,
+    account_id: account.id,
+    channel: 'email',
+    address_sealed: deps.sealer.seal(account.email),
+    ...seal(deps, message),
+  }))
+}
+
+function seal(deps: NotifyDeps, message: Message) {
+  return {
+    subject: message.subject,
+    body_sealed: deps.sealer.seal(message.body),
+    state: 'queued' as const,
+    last_error: null,
+    created_at: deps.clock.now(),
+    sent_at: null,
+  }
+}

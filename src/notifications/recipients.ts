@@ -1,0 +1,21 @@
+/** Who is told of what. An event that does not stand here tells nobody; internal notes never leave the house. */
+export const RECIPIENTS: Readonly<Record<string, readonly ('reporter' | 'holder')[]>> = {
+  submit: ['reporter'],
+  confirm_identity: ['reporter', 'holder'],
+  expire_identity: ['reporter'],
+  assign: ['reporter', 'holder'],
+  return: ['reporter', 'holder'],
+  follow_up: ['reporter'],
+  answer: ['reporter'],
+  hold: ['reporter'],
+  complete: ['holder'],
+  expire_hold: ['reporter'],
+  add_information: ['holder'],
+  confirm: ['holder'],
+  dispute: ['reporter', 'holder'],
+  close: ['reporter'],
+  close_silent: ['reporter'],
+  archive: ['reporter'],
+  withdraw: ['reporter'],
+  restore: ['reporter', 'holder'],
+}

@@ -1,0 +1,78 @@
+export {
+  type ActionResult,
+  act,
+  type ReportDeps,
+} from './act.ts'
+export {
+  type Actor,
+  isNational,
+  loadPlace,
+  partiesOf,
+  type ReportPlace,
+  SYSTEM,
+  staffMaySee,
+} from './actor.ts'
+export { type AssignReport, assignReport, type ReturnReport, returnReport } from './assign-report.ts'
+export { ATTACHMENT_LIMITS, isUuids, storeUpload } from './attachments.ts'
+export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
+export {
+  checkSubmission,
+  isCalendarDate,
+  REPORT_CLASSES,
+  SUBMISSION_LIMITS,
+  type SubmissionInput,
+} from './check-submission.ts'
+export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
+export { expireReports } from './expire-reports.ts'
+export { type FileStore, folderFileStore } from './file-store.ts'
+export { followSecret, followSecretFits } from './follow-secret.ts'
+export {
+  type ArchiveReport,
+  answerReport,
+  archiveReport,
+  closeReport,
+  completeReport,
+  type FollowUpReport,
+  followUpReport,
+  holdReport,
+  restoreReport,
+} from './handle-report.ts'
+export { type IdPool, openIdPool } from './id-pool.ts'
+export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
+export {
+  type PresentedAttachment,
+  type PresentedEvent,
+  type PublicReport,
+  presentForPublic,
+  presentForReporter,
+  presentForStaff,
+  type ReporterReport,
+  type StaffReport,
+} from './present-report.ts'
+export { type ReportRecord, readReport } from './read-report.ts'
+export {
+  addInformation,
+  confirmReport,
+  disputableUntil,
+  disputeReport,
+  withdrawReport,
+} from './reporter-actions.ts'
+export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
+export {
+  groupTrackingNumber,
+  loadNumbering,
+  type NumberReports,
+  readTrackingNumber,
+} from './tracking-number.ts'
+export { correctReport, type VerifyReport, verifyReport } from './verify-report.ts'
+export {
+  ARCHIVE_REASONS,
+  type ArchiveReason,
+  type Party,
+  type ReportAction,
+  type Transition,
+  transition,
+  WORKFLOW,
+} from './workflow.ts'
+export { openSubmissionWriter, type WriteSubmission } from './write-submissions.ts'
