@@ -111,7 +111,7 @@ export function CheckboxField(props: CheckboxFieldProps) {
   const { name, id = name, value = 'on', checked, label, hint, error, disabled } = props
   const wiring = fieldWiring({ name, id, label, error })
   return (
-    <div class={classNames('field', error && 'field-wrong')}>
+    <div class={classNames('field field-check', error && 'field-wrong')}>
       <FieldError id={id} error={error} />
       <label class="choice">
         <input {...wiring} type="checkbox" name={name} value={value} checked={checked} disabled={disabled} />

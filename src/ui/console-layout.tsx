@@ -105,7 +105,10 @@ function ConsoleMenu({ page, staff, current, counts = {}, sections }: ConsoleLay
           data-text-on={t('ui.shortcuts.on')}
           data-text-off={t('ui.shortcuts.off')}
           hidden
-        />
+        >
+          <Icon name="settings" />
+          <span />
+        </button>
       </div>
     </div>
   )

@@ -21,7 +21,7 @@ export interface FileInputProps extends FieldProps {
 
 /** Files to send along; the script adds a list from which each can be taken out again. */
 export function FileInput(props: FileInputProps) {
-  const { t, name, id = name, accept, multiple, maxFiles, maxBytes, kept = [] } = props
+  const { t, name, accept, multiple, maxFiles, maxBytes, kept = [] } = props
   return (
     <Field {...props}>
       <div
@@ -51,13 +51,13 @@ export function FileInput(props: FileInputProps) {
             ))}
           </ul>
         )}
-        <label class="file-drop" for={id}>
+        <div class="file-drop">
           <Icon name="camera" />
           <span class="file-drop-text">
             <strong>{t('ui.files.choose')}</strong>
             <input {...fieldWiring(props)} type="file" name={name} accept={accept} multiple={multiple} />
           </span>
-        </label>
+        </div>
         <ul class="file-list" data-files-list hidden />
         <p class="field-error" data-files-problem role="alert" hidden />
       </div>

@@ -15,13 +15,17 @@ export function Hero({ title, lead, actions, panel }: HeroProps) {
   return (
     <section class="hero">
       <div class="hero-row">
-        <TrailArt />
         <div>
           <h1>{title}</h1>
           {lead !== undefined && <p class="lead">{lead}</p>}
           {actions !== undefined && <div class="hero-actions">{actions}</div>}
         </div>
-        {panel !== undefined && <div class="hero-panel">{panel}</div>}
+        {panel !== undefined && (
+          <div class="hero-side">
+            <TrailArt />
+            <div class="hero-panel">{panel}</div>
+          </div>
+        )}
       </div>
     </section>
   )
@@ -56,12 +60,17 @@ export function Band({ title, lead, aside, sunken, children }: BandProps) {
   )
 }
 
-/** The dotted way of a report, drawn behind the hero's words. */
+/** The dotted way of a report, from the first word to the last, passing behind the panel. */
 function TrailArt() {
   return (
-    <svg class="trail-art" viewBox="0 0 1184 464" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
-      <path d="M520 30C640 10 690 70 650 130S520 210 560 300s150 130 270 120 130-80 250-60 150-60 160-140" />
-      <path d="M1000-20c40 60 150 40 220 110" />
+    <svg class="trail-art" viewBox="0 0 560 464" aria-hidden="true">
+      <path
+        class="trail-way"
+        d="M-40 452C60 430 90 372 190 388s190 66 270 6-60-190-190-210S30 120 130 84s190 20 330-30"
+      />
+      <path class="trail-dots" d="M92 408h.1M322 420h.1M118 90h.1M300 84h.1" />
+      <circle class="trail-end" cx="466" cy="52" r="15" />
+      <path class="trail-check" d="M459.5 52.5l4.5 4.5 8.5-9" />
     </svg>
   )
 }

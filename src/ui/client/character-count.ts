@@ -10,7 +10,11 @@ export function countCharacters(): void {
     const show = () => {
       const left = limit - area.value.length
       const over = left < 0
-      output.textContent = words(output, over ? 'count-over' : 'count-left', Math.abs(left))
+      output.textContent = words(
+        output,
+        over ? 'count-over' : 'count-left',
+        Math.abs(left).toLocaleString(document.documentElement.lang),
+      )
       output.toggleAttribute('data-over', over)
     }
     area.addEventListener('input', show)

@@ -12,6 +12,7 @@ export function listFiles(): void {
     const maxFiles = Number(box.dataset.maxFiles) || Number.POSITIVE_INFINITY
     const maxBytes = Number(box.dataset.maxBytes) || Number.POSITIVE_INFINITY
     let chosen: File[] = []
+    box.dataset.ready = ''
 
     input.addEventListener('change', () => {
       const picked = [...(input.files ?? [])]

@@ -7,7 +7,8 @@ export function walkByKeys(): void {
   let on = stored() !== 'off'
   each('[data-shortcuts-toggle]', (button) => {
     const show = () => {
-      button.textContent = words(button, on ? 'text-on' : 'text-off')
+      const label = button.querySelector('span')
+      if (label) label.textContent = words(button, on ? 'text-on' : 'text-off')
       button.setAttribute('aria-pressed', String(on))
     }
     button.hidden = false

@@ -119,7 +119,7 @@ export function FieldSection({ page }: { page: PageFrame }) {
           words={['Sangat kecewa', 'Kecewa', 'Cukup', 'Puas', 'Sangat puas']}
           value={4}
         />
-        <Button size="large" wide="phone" class="mt-8">
+        <Button size="large" wide="phone">
           Kirim laporan
         </Button>
       </Form>
