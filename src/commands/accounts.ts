@@ -39,7 +39,8 @@ async function list({ db }: Deps): Promise<number> {
     .select(['email', 'role', 'node.code', 'account.active'])
     .orderBy('email')
     .execute()
-  for (const row of rows) console.log([row.email, row.role, row.code, row.active ? '' : 'inactive'].join('\t'))
+  for (const row of rows)
+    console.log([row.email, row.role, row.code, row.active ? '' : 'inactive'].join('\t'))
   return 0
 }
 

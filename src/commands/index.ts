@@ -1,11 +1,11 @@
 import { readConfig } from '../config.ts'
 import { DomainError, SetupError } from '../errors.ts'
 import { accounts } from './accounts.ts'
+import type { Command } from './command.ts'
 import { migrate } from './migrate.ts'
 import { sample } from './sample.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
-import type { Command } from './command.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
@@ -39,7 +39,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof SetupError) console.error(`\n${error.message}\n`)
     else if (error instanceof DomainError) {
-      console.error(`${error.code} ${error.fields.map((field) => `${field.field}: ${field.code}`).join(', ')}`)
+      console.error(
+        `${error.code} ${error.fields.map((field) => `${field.field}: ${field.code}`).join(', ')}`,
+      )
     } else console.error(error)
     return 1
   }

@@ -1,22 +1,13 @@
-import { join } from 'node:path'
-import { pino } from 'pino'
 import { apiRoutes } from '../api/index.ts'
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { consoleRoutes } from '../console/index.ts'
 import { claimDataDir } from '../db/embedded/index.ts'
-import { type AppContext, buildApp, loadAssets } from '../http/index.ts'
-import { loadMasterKey, openSealer } from '../identity/index.ts'
-import { type Jobs, startJobs } from '../jobs/index.ts'
-import {
-  folderFileStore,
-  loadNumbering,
-  openCalendars,
-  openIdPool,
-  openSubmissionWriter,
-} from '../reports/index.ts'
+import { buildApp } from '../http/index.ts'
+import { startJobs } from '../jobs/index.ts'
 import { webRoutes } from '../web/index.ts'
-import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts'
+import { openContext } from './context.ts'
+import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
 import { loadTraining } from './training.ts'
 import { startWorkers } from './workers.ts'
@@ -29,7 +20,8 @@ export async function serve(
 ): Promise<number> {
   const startedAt = performance.now()
   const say = (message: string) => console.log(`  ${message}`)
-  const claim = config.databaseUrl === null ? await claimDataDir(config.dataDir, { url: config.baseUrl }) : null
+  const claim =
+    config.databaseUrl === null ? await claimDataDir(config.dataDir, { url: config.baseUrl }) : null
   const stopped = untilStopped()
   const database = await openConfiguredDatabase(config, say)
   try {
@@ -53,33 +45,6 @@ export async function serve(
     await claim?.release()
   }
   return 0
-}
-
-/** Everything the edges need, on an opened database. */
-export async function openContext(
-  config: Config,
-  database: OpenedDatabase,
-  clock: Clock,
-  jobs: Jobs,
-): Promise<AppContext> {
-  const { db } = database
-  const sealer = await openSealer(db, loadMasterKey(config), clock.now())
-  return {
-    config,
-    database,
-    db,
-    clock,
-    jobs,
-    sealer,
-    enqueue: jobs.enqueue,
-    calendars: openCalendars(db),
-    ids: openIdPool(db),
-    numberReports: await loadNumbering(db),
-    write: openSubmissionWriter(db, jobs.enqueueAll),
-    files: folderFileStore(join(config.dataDir, 'attachments')),
-    assets: loadAssets(config.projectDir),
-    log: pino({ level: config.logLevel }),
-  }
 }
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */

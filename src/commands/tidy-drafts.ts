@@ -6,7 +6,11 @@ const DRAFT_LIFETIME_MS = 30 * 86_400_000
 const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 
 /** Remove abandoned drafts and files that belong to nothing. */
-export async function tidyDrafts({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
+export async function tidyDrafts({
+  db,
+  clock,
+  files,
+}: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
   const now = clock.now().getTime()
   const before = new Date(now - DRAFT_LIFETIME_MS)
   await db.deleteFrom('drafts').where('updated_at', '<', before).execute()
@@ -15,7 +19,10 @@ export async function tidyDrafts({ db, clock, files }: Pick<AppContext, 'db' | '
     .where('report_id', 'is', null)
     .where((where) =>
       where.or([
-        where.and([where('draft_id', 'is', null), where('created_at', '<', new Date(now - ORPHAN_LIFETIME_MS))]),
+        where.and([
+          where('draft_id', 'is', null),
+          where('created_at', '<', new Date(now - ORPHAN_LIFETIME_MS)),
+        ]),
         where.and([
           where('draft_id', 'is not', null),
           where('draft_id', 'not in', (inner) => inner.selectFrom('drafts').select('id')),

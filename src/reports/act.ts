@@ -1,12 +1,13 @@
 import { sql, type Updateable } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Db, ReportRow, ReportState, ReportsTable, Visibility } from '../db/index.ts'
-import { DomainError, notFound } from '../errors.ts'
+import { DomainError } from '../errors.ts'
 import type { Sealer } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
-import { type Actor, actorColumns, loadPlace, partiesOf, type ReportPlace, staffMaySee } from './actor.ts'
+import { type Actor, actorColumns, partiesOf, type ReportPlace } from './actor.ts'
 import { attachToEvent } from './attachments.ts'
 import { chainEvent } from './event-chain.ts'
+import { lockReport } from './lock-report.ts'
 import { applyDeadlines, type Calendars } from './report-deadlines.ts'
 import { type ReportAction, type Transition, transition } from './workflow.ts'
 
@@ -64,25 +65,9 @@ export function act(
   plan: (context: ActionContext) => Promise<ActionPlan> | ActionPlan,
 ): Promise<ActionResult> {
   return deps.db.transaction().execute(async (tx) => {
-    const report = await tx
-      .selectFrom('reports')
-      .selectAll()
-      .where('tracking_number', '=', trackingNumber)
-      .forUpdate()
-      .executeTakeFirst()
-    if (report === undefined) throw notFound()
-    const place = await loadPlace(tx, report)
-    if (actor.kind === 'staff' && !staffMaySee(actor.staff, place)) throw notFound()
-    if (request.expectedVersion !== undefined && request.expectedVersion !== report.version) {
-      throw new DomainError('changed_meanwhile', 409)
-    }
-    return perform(
-      { ...deps, db: tx },
-      actor,
-      { tx, report, place, now: deps.clock.now() },
-      request.action,
-      plan,
-    )
+    const now = deps.clock.now()
+    const { report, place } = await lockReport(tx, actor, trackingNumber, now, request.expectedVersion)
+    return perform({ ...deps, db: tx }, actor, { tx, report, place, now }, request.action, plan)
   })
 }
 

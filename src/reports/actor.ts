@@ -3,10 +3,17 @@ import type { Staff } from '../identity/index.ts'
 import type { Party } from './workflow.ts'
 
 /** Who does something to a report, and by which channel. A reporter has proved to be this report's own. */
-export type Actor =
-  | { readonly kind: 'staff'; readonly staff: Staff; readonly channel: string }
-  | { readonly kind: 'reporter'; readonly channel: string }
-  | { readonly kind: 'system'; readonly channel: 'system' }
+export type Actor = { readonly channel: string; readonly requestKey?: RequestKey | null } & (
+  | { readonly kind: 'staff'; readonly staff: Staff }
+  | { readonly kind: 'reporter' }
+  | { readonly kind: 'system' }
+)
+
+/** The caller's own name for a request (`Idempotency-Key`) and a hash of what it asks: done once, however often sent. */
+export interface RequestKey {
+  readonly key: string
+  readonly hash: Buffer
+}
 
 export const SYSTEM: Actor = { kind: 'system', channel: 'system' }
 

@@ -1,4 +1,4 @@
-import { DomainError, notFound } from '../errors.ts'
+import { DomainError } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
 import {
   type ActionContext,
@@ -8,9 +8,10 @@ import {
   perform,
   type ReportDeps,
 } from './act.ts'
-import { type Actor, loadPlace, staffMaySee } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { assignable, handOver, levelAbove } from './assignments.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
+import { lockReport } from './lock-report.ts'
 import { planVerification, type VerifyReport } from './verify-report.ts'
 
 export interface AssignReport extends VerifyReport {
@@ -29,20 +30,9 @@ export function assignReport(
   command: AssignReport,
 ): Promise<ActionResult> {
   return deps.db.transaction().execute(async (tx) => {
-    const report = await tx
-      .selectFrom('reports')
-      .selectAll()
-      .where('tracking_number', '=', trackingNumber)
-      .forUpdate()
-      .executeTakeFirst()
-    if (report === undefined) throw notFound()
-    const place = await loadPlace(tx, report)
-    if (actor.kind === 'staff' && !staffMaySee(actor.staff, place)) throw notFound()
-    if (command.expectedVersion !== undefined && command.expectedVersion !== report.version) {
-      throw new DomainError('changed_meanwhile', 409)
-    }
-    const inside = { ...deps, db: tx }
     const now = deps.clock.now()
+    const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
+    const inside = { ...deps, db: tx }
     let current = report
     if (report.state === 'submitted' && needsVerification(current.verified_at, command)) {
       const verified = await perform(inside, actor, { tx, report, place, now }, 'verify', (context) =>

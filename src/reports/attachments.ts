@@ -113,6 +113,27 @@ export async function attachToEvent(
   }
 }
 
+/** Show just these of the files that came with the report itself to everyone. */
+export async function publishAttachments(tx: Db, reportId: number, ids: readonly string[]): Promise<void> {
+  if (!isUuids(ids)) throw invalid([{ field: 'public_attachments', code: 'unknown_attachment' }])
+  await tx
+    .updateTable('attachments')
+    .set((update) => ({
+      visibility:
+        ids.length === 0
+          ? 'participants'
+          : update
+              .case()
+              .when('id', 'in', ids)
+              .then('public' as const)
+              .else('participants' as const)
+              .end(),
+    }))
+    .where('report_id', '=', reportId)
+    .where('event_seq', '=', 1)
+    .execute()
+}
+
 /** Whether all are written as UUIDs; PostgreSQL would answer anything else with an error of its own. */
 export function isUuids(ids: readonly string[]): boolean {
   return ids.every((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))

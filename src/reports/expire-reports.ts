@@ -1,3 +1,4 @@
+import type { DeadlineKind } from '../deadlines/index.ts'
 import { DomainError } from '../errors.ts'
 import { act, type ReportDeps } from './act.ts'
 import { SYSTEM } from './actor.ts'
@@ -8,7 +9,7 @@ const BY_DEADLINE = {
   identity: 'expire_identity',
   completion: 'expire_hold',
   reporter_reply: 'close_silent',
-} as const satisfies Record<string, ReportAction>
+} as const satisfies Partial<Record<DeadlineKind, ReportAction>>
 
 const BATCH = 200
 
@@ -34,14 +35,19 @@ export async function expireReports(deps: ReportDeps): Promise<number> {
         due_kind !== null && due_kind in BY_DEADLINE
           ? BY_DEADLINE[due_kind as keyof typeof BY_DEADLINE]
           : null
-      if (action !== null && (await expire(deps, tracking_number, action))) movedNow += 1
+      if (action !== null && (await expireReport(deps, tracking_number, action))) movedNow += 1
     }
     moved += movedNow
     if (due.length < BATCH || movedNow === 0) return moved
   }
 }
 
-async function expire(deps: ReportDeps, trackingNumber: string, action: ReportAction): Promise<boolean> {
+/** Apply one silence to one report; false when it moved meanwhile or its time has not come. */
+export async function expireReport(
+  deps: ReportDeps,
+  trackingNumber: string,
+  action: 'expire_identity' | 'expire_hold' | 'close_silent',
+): Promise<boolean> {
   try {
     await act(deps, SYSTEM, trackingNumber, { action }, ({ report, now }) => {
       // Another worker, or the reporter at the last moment, may have moved it between the scan and the lock.

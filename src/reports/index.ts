@@ -23,7 +23,7 @@ export {
   type SubmissionInput,
 } from './check-submission.ts'
 export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
-export { expireReports } from './expire-reports.ts'
+export { expireReport, expireReports } from './expire-reports.ts'
 export { type FileStore, folderFileStore } from './file-store.ts'
 export { followSecret, followSecretFits } from './follow-secret.ts'
 export {
@@ -40,6 +40,7 @@ export {
 export { type IdPool, openIdPool } from './id-pool.ts'
 export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
+export { RepeatedRequest } from './lock-report.ts'
 export {
   type PresentedAttachment,
   type PresentedEvent,

@@ -3,6 +3,7 @@ import { invalid } from '../errors.ts'
 import { categoryByCode } from '../institutions/index.ts'
 import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
+import { publishAttachments } from './attachments.ts'
 import { REPORT_CLASSES, SUBMISSION_LIMITS } from './check-submission.ts'
 import { checkText } from './check-text.ts'
 
@@ -14,6 +15,8 @@ export interface VerifyReport {
   readonly title?: string | undefined
   /** The text everyone may read, with personal data taken out. */
   readonly public_body?: string | undefined
+  /** The reporter's files that everyone may see; the others stay with the reporter and the handlers. */
+  readonly public_attachments?: readonly string[] | undefined
   readonly expectedVersion?: number | undefined
 }
 
@@ -73,7 +76,16 @@ export async function planVerification(
         : checkText('public_body', command.public_body, { min: 1, max: SUBMISSION_LIMITS.body.max }),
     verified_at: report.verified_at ?? now,
   }
-  return { changes, visibility: 'public', data: { changed: changedFields(report, changes) } }
+  return {
+    changes,
+    visibility: 'public',
+    data: { changed: changedFields(report, changes) },
+    also: async (tx) => {
+      if (command.public_attachments !== undefined) {
+        await publishAttachments(tx, report.id, command.public_attachments)
+      }
+    },
+  }
 }
 
 function checkClass(text: string | undefined): ReportClass | null {

@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/index.ts'
+import { type AppContext, loadAssets } from '../http/index.ts'
+import { loadMasterKey, openSealer } from '../identity/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import {
+  folderFileStore,
+  loadNumbering,
+  openCalendars,
+  openIdPool,
+  openSubmissionWriter,
+} from '../reports/index.ts'
+
+/** Everything the edges need, on an opened database. */
+export async function openContext(
+  config: Config,
+  database: Database,
+  clock: Clock,
+  jobs: Jobs,
+): Promise<AppContext> {
+  const { db } = database
+  const sealer = await openSealer(db, loadMasterKey(config), clock.now())
+  return {
+    config,
+    database,
+    db,
+    clock,
+    jobs,
+    sealer,
+    enqueue: jobs.enqueue,
+    calendars: openCalendars(db),
+    ids: openIdPool(db),
+    numberReports: await loadNumbering(db),
+    write: openSubmissionWriter(db, jobs.enqueueAll),
+    files: folderFileStore(join(config.dataDir, 'attachments')),
+    assets: loadAssets(config.projectDir),
+    log: pino({ level: config.logLevel }),
+  }
+}
