@@ -33,6 +33,7 @@ export function Combobox(props: ComboboxProps) {
         data-combobox
         data-combobox-url={url}
         data-combobox-min={minLength}
+        data-text-label={t('ui.combobox.label')}
         data-text-none={t('ui.combobox.none')}
         data-text-count={t('ui.combobox.count', { count: '#' })}
         data-text-failed={t('ui.combobox.failed')}

@@ -136,8 +136,7 @@ function addParts(box: HTMLElement, listId: string) {
   list.className = 'combobox-list'
   list.hidden = true
   list.setAttribute('role', 'listbox')
-  const label = box.closest('.field')?.querySelector('label')
-  list.setAttribute('aria-label', label?.textContent ?? '')
+  list.setAttribute('aria-label', words(box, 'text-label'))
   const status = document.createElement('p')
   status.className = 'combobox-note sr-only'
   status.setAttribute('role', 'status')
