@@ -1,0 +1,1 @@
+export { apiRoutes } from './v1/index.ts'

@@ -1,0 +1,39 @@
+import fastifySwagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { RegisterRoutes } from '../../http/index.ts'
+import { attachments } from './attachments.ts'
+import { inbox } from './inbox.ts'
+import { listReports } from './list-reports.ts'
+import { openApiInfo } from './openapi.ts'
+import { readReportRoute } from './read-report.ts'
+import { registry } from './registry.ts'
+import { reporterActions } from './reporter-actions.ts'
+import { staffActions } from './staff-actions.ts'
+import { statistics } from './statistics.ts'
+import { submit } from './submit-report.ts'
+
+/** The JSON API under /api/v1; its OpenAPI 3.1 document comes from the routes' own schemas. */
+export const apiRoutes: RegisterRoutes = async (parent, context) => {
+  await parent.register(async (scope) => {
+    await scope.register(fastifySwagger, { openapi: openApiInfo(context) })
+    const app = scope.withTypeProvider<TypeBoxTypeProvider>()
+    for (const register of [
+      submit,
+      readReportRoute,
+      listReports,
+      reporterActions,
+      staffActions,
+      inbox,
+      attachments,
+      registry,
+      statistics,
+    ]) {
+      register(app, context)
+    }
+    app.get(
+      '/api/v1/openapi.json',
+      { config: { access: 'public' }, schema: { hide: true } },
+      async (_request, reply) => reply.send(scope.swagger()),
+    )
+  })
+}

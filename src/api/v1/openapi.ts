@@ -1,0 +1,32 @@
+import type { AppContext } from '../../http/index.ts'
+
+/** What stands at the top of the OpenAPI document. */
+export function openApiInfo({ config }: AppContext) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'LAPOR! API',
+      version: '1.0.0',
+      description:
+        'Submit, follow and handle public-service complaints. Errors are RFC 9457 problem details with a stable `code`. ' +
+        'Lists are paged by `cursor`. Every POST accepts an `Idempotency-Key` header.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: config.baseUrl }],
+    components: {
+      securitySchemes: {
+        staff: {
+          type: 'http' as const,
+          scheme: 'bearer',
+          description: 'Personal token (lapor accounts token)',
+        },
+        follow: {
+          type: 'apiKey' as const,
+          in: 'header' as const,
+          name: 'Authorization',
+          description: '`Follow <secret>`: the secret of the follow link, returned at submission',
+        },
+      },
+    },
+  }
+}

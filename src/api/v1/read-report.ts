@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify'
+import { notFound } from '../../errors.ts'
+import type { AppContext } from '../../http/index.ts'
+import {
+  loadPlace,
+  presentForPublic,
+  presentForReporter,
+  presentForStaff,
+  type ReportRecord,
+  readReport,
+  readTrackingNumber,
+  staffMaySee,
+} from '../../reports/index.ts'
+import { apiLanguage, isReporter, type RegisterEndpoint } from './api-app.ts'
+import { reportBody } from './present.ts'
+import { NumberParams, PROBLEMS, ReportSchema } from './schemas.ts'
+
+export const readReportRoute: RegisterEndpoint = (app, context) => {
+  app.get(
+    '/api/v1/reports/:tracking_number',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        summary: 'Read a report',
+        description:
+          'The public view; with `Authorization: Follow <secret>` the reporter’s own, with a staff token that of staff. ' +
+          '404 for what the caller may not know of.',
+        tags: ['reports'],
+        params: NumberParams,
+        response: { 200: ReportSchema, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const number = readTrackingNumber(request.params.tracking_number)
+      const record = number === null ? null : await readReport(context.db, number)
+      if (record === null) throw notFound()
+      const presented = await present(context, request, record)
+      if (presented === null) throw notFound()
+      return reply.send(reportBody(presented, apiLanguage(request), context.config.baseUrl))
+    },
+  )
+}
+
+async function present(context: AppContext, request: FastifyRequest, record: ReportRecord) {
+  const { db, sealer } = context
+  const { staff } = request
+  if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report))) {
+    return presentForStaff(record, sealer, await reporterOf(context, record))
+  }
+  if (isReporter(context, request, record.report.id)) {
+    return presentForReporter(record, sealer, await reporterOf(context, record))
+  }
+  return presentForPublic(record, sealer)
+}
+
+function reporterOf({ db }: AppContext, record: ReportRecord) {
+  return db
+    .selectFrom('reporters')
+    .select(['contact_kind', 'contact_sealed'])
+    .where('id', '=', record.report.reporter_id)
+    .executeTakeFirstOrThrow()
+}

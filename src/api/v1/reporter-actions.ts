@@ -1,0 +1,158 @@
+import type { FastifyRequest } from 'fastify'
+import { type TSchema, Type } from 'typebox'
+import { DomainError, notFound } from '../../errors.ts'
+import type { AppContext } from '../../http/index.ts'
+import {
+  type ActionResult,
+  type Actor,
+  addInformation,
+  completeReport,
+  confirmIdentity,
+  confirmReport,
+  disputeReport,
+  RepeatedRequest,
+  readTrackingNumber,
+  resendCode,
+  withdrawReport,
+} from '../../reports/index.ts'
+import { type ApiApp, CHANNEL, isReporter, type RegisterEndpoint, requestKey } from './api-app.ts'
+import { type ActionResultBody, ActionResultSchema, NumberParams, PROBLEMS } from './schemas.ts'
+
+const Text = Type.Object({ text: Type.String(), attachments: Type.Optional(Type.Array(Type.String())) })
+const OptionalText = Type.Object({ text: Type.Optional(Type.String()) })
+
+/** What the reporter may do, with `Authorization: Follow <secret>`; the code needs none. */
+export const reporterActions: RegisterEndpoint = (app, context) => {
+  app.post(
+    '/api/v1/reports/:tracking_number/confirm-identity',
+    {
+      config: { access: 'reporter', rateLimit: { max: 20, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Confirm the contact with the one-time code',
+        tags: ['reporter'],
+        params: NumberParams,
+        body: Type.Object({ code: Type.String() }),
+        response: { 200: ActionResultSchema, ...PROBLEMS },
+      },
+    },
+    async (request) =>
+      resultBody(await confirmIdentity(context, numberOf(request.params.tracking_number), request.body.code)),
+  )
+  app.post(
+    '/api/v1/reports/:tracking_number/resend-code',
+    {
+      config: { access: 'reporter', rateLimit: { max: 5, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Send a new code to the report’s own contact',
+        tags: ['reporter'],
+        params: NumberParams,
+        response: { 202: Type.Object({ sent: Type.Boolean() }), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const report = await ownReport(context, request, numberOf(request.params.tracking_number))
+      await resendCode(context, report.trackingNumber, null)
+      return reply.code(202).send({ sent: true })
+    },
+  )
+  const own = ownAction(app, context)
+  own('add-information', 'Add to one’s report', Text, (actor, number, body) =>
+    addInformation(context, actor, number, body),
+  )
+  own('complete', 'Supply what staff asked for', Text, (actor, number, body) =>
+    completeReport(context, actor, number, body),
+  )
+  own('dispute', 'Say that it is not solved', Text, (actor, number, body) =>
+    disputeReport(context, actor, number, body),
+  )
+  own('withdraw', 'Take the report back', OptionalText, (actor, number, body) =>
+    withdrawReport(context, actor, number, { text: body.text ?? null }),
+  )
+  own(
+    'confirm',
+    'Say that it is solved, and rate it',
+    Type.Object({ rating: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.Optional(Type.String()) }),
+    (actor, number, body) =>
+      confirmReport(context, actor, number, { rating: body.rating, text: body.text ?? null }),
+  )
+}
+
+/** A tracking number as people write it. @throws DomainError not_found */
+export function numberOf(text: string): string {
+  const number = readTrackingNumber(text)
+  if (number === null) throw notFound()
+  return number
+}
+
+export function resultBody({ report }: ActionResult): ActionResultBody {
+  return { tracking_number: report.tracking_number, state: report.state, version: report.version }
+}
+
+/** Answer a repeated request with the report as it stands now. */
+export async function orPresent(
+  context: AppContext,
+  trackingNumber: string,
+  run: () => Promise<ActionResult>,
+): Promise<ActionResultBody> {
+  try {
+    return resultBody(await run())
+  } catch (error) {
+    if (!(error instanceof RepeatedRequest)) throw error
+    return context.db
+      .selectFrom('reports')
+      .select(['tracking_number', 'state', 'version'])
+      .where('tracking_number', '=', trackingNumber)
+      .executeTakeFirstOrThrow()
+  }
+}
+
+function ownAction(app: ApiApp, context: AppContext) {
+  return <Body extends TSchema>(
+    name: string,
+    summary: string,
+    body: Body,
+    // The schema has judged the body before this runs.
+    run: (actor: Actor, trackingNumber: string, body: Type.Static<Body>) => Promise<ActionResult>,
+  ) => {
+    app.post(
+      `/api/v1/reports/:tracking_number/${name}`,
+      {
+        config: { access: 'reporter' },
+        schema: {
+          summary,
+          tags: ['reporter'],
+          security: [{ follow: [] }],
+          params: NumberParams,
+          body,
+          response: { 200: ActionResultSchema, ...PROBLEMS },
+        },
+      },
+      async (request) => {
+        const number = numberOf(request.params.tracking_number)
+        const { id } = await ownReport(context, request, number, name)
+        const actor: Actor = {
+          kind: 'reporter',
+          channel: CHANNEL,
+          requestKey: requestKey(request, `report:${id}`),
+        }
+        return orPresent(context, number, () => run(actor, number, request.body as Type.Static<Body>))
+      },
+    )
+  }
+}
+
+async function ownReport(
+  context: AppContext,
+  request: FastifyRequest,
+  trackingNumber: string,
+  _name?: string,
+) {
+  const report = await context.db
+    .selectFrom('reports')
+    .select('id')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst()
+  if (report === undefined) throw notFound()
+  if (!isReporter(context, request, report.id)) throw new DomainError('follow_secret_required', 401)
+  return { id: report.id, trackingNumber }
+}

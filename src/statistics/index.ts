@@ -1,0 +1,1 @@
+export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
