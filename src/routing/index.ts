@@ -1,0 +1,1 @@
+export { type FirstHolder, type FirstHolderReason, firstHolder } from './first-holder.ts'
