@@ -8,6 +8,7 @@ export type Contact = { kind: 'phone'; value: string } | { kind: 'email'; value:
  */
 export function readPhone(text: string): string | null {
   const digits = text.replace(/[\s().\-–]/g, '')
+  if (!/^\+?\d{8,15}$/.test(digits)) return null
   const written = /^62\d{8,}$/.test(digits) ? `+${digits}` : digits
   const parsed = parsePhoneNumberFromString(written, 'ID')
   return parsed?.isPossible() && parsed.number.length >= 10 ? parsed.number : null

@@ -5,11 +5,21 @@ import { isNational } from './actor.ts'
 import { readCursor, writeCursor } from './list-reports.ts'
 
 export interface InboxFilter {
-  readonly state?: ReportState | undefined
+  /** One or several; all when absent. */
+  readonly state?: ReportState | readonly ReportState[] | undefined
   /** `held`: what lies with us now. `handed_on`: what we had and gave on. `all`: all we may see. */
   readonly scope: 'held' | 'handed_on' | 'all'
   readonly overdue?: boolean | undefined
+  readonly class?: ReportClass | undefined
+  /** The category and those below it. */
+  readonly categoryId?: number | undefined
+  /** A Kemendagri code; everything below it counts. */
+  readonly areaCode?: string | undefined
+  /** A node that holds the report, itself or by one below it. */
+  readonly holderId?: number | undefined
   readonly q?: string | undefined
+  /** `urgent` (default): what is due first. `newest`: what came last. */
+  readonly order?: 'urgent' | 'newest' | undefined
   readonly now: Date
   readonly cursor?: string | undefined
   readonly limit: number
@@ -39,7 +49,7 @@ export interface InboxReport {
   readonly version: number
 }
 
-/** The reports of one's institution or unit, the most urgent first. */
+/** The reports of one's institution or unit, the most urgent or the newest first. */
 export async function readInbox(
   db: Db,
   staff: Staff,
@@ -66,6 +76,7 @@ export async function readInbox(
       'holder.code as holder_code',
       'holder.short_name as holder_name',
       'institution.short_name as institution_name',
+      'report.created_at',
       'report.submitted_at',
       'report.due_at',
       'report.due_kind',
@@ -74,25 +85,30 @@ export async function readInbox(
       'report.channel',
       'report.version',
     ])
-    .orderBy(sql`coalesce(report.due_at, 'infinity')`)
-    .orderBy('report.id')
     .limit(filter.limit + 1)
-  if (filter.state !== undefined) query = query.where('report.state', '=', filter.state)
-  if (filter.overdue === true) query = query.where('report.due_at', '<', filter.now)
-  if (filter.q !== undefined && filter.q.trim() !== '') query = query.where(matches(filter.q))
+  for (const condition of conditionsOf(filter)) query = query.where(condition)
+  const newest = filter.order === 'newest'
+  query = newest
+    ? query.orderBy('report.created_at', 'desc').orderBy('report.id', 'desc')
+    : query.orderBy(sql`coalesce(report.due_at, 'infinity')`).orderBy('report.id')
   if (filter.cursor !== undefined) {
     const after = readCursor(filter.cursor)
     query = query.where(
-      sql<boolean>`(coalesce(report.due_at, 'infinity'), report.id)
-        > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::bigint)`,
+      newest
+        ? sql<boolean>`(report.created_at, report.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
+        : sql<boolean>`(coalesce(report.due_at, 'infinity'), report.id)
+            > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::bigint)`,
     )
   }
   const rows = await query.execute()
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   return {
-    reports: page.map(({ id: _, ...report }) => report),
-    nextCursor: rows.length > filter.limit && last !== undefined ? writeCursor(last.due_at, last.id) : null,
+    reports: page.map(({ id: _, created_at: __, ...report }) => report),
+    nextCursor:
+      rows.length > filter.limit && last !== undefined
+        ? writeCursor(newest ? last.created_at : last.due_at, last.id)
+        : null,
   }
 }
 
@@ -144,6 +160,30 @@ function visible(db: Db, staff: Staff, scope: InboxFilter['scope']) {
   if (scope === 'held') return query.where(held)
   if (scope === 'handed_on') return query.where(sql<boolean>`not (${held})`).where(ever)
   return query.where(sql<boolean>`(${held} or ${ever})`)
+}
+
+function conditionsOf(filter: InboxFilter) {
+  const conditions = []
+  if (filter.state !== undefined) {
+    conditions.push(sql<boolean>`report.state = any(${[filter.state].flat()}::text[])`)
+  }
+  if (filter.overdue === true) conditions.push(sql<boolean>`report.due_at < ${filter.now}`)
+  if (filter.class !== undefined) conditions.push(sql<boolean>`report.class = ${filter.class}`)
+  if (filter.categoryId !== undefined) {
+    conditions.push(sql<boolean>`report.category_id in
+      (select id from categories where ${filter.categoryId} in (id, parent_id))`)
+  }
+  if (filter.areaCode !== undefined) {
+    const below = `${filter.areaCode.replaceAll(/[%_\\]/g, '')}.%`
+    conditions.push(sql<boolean>`(report.area_code = ${filter.areaCode} or report.area_code like ${below})`)
+  }
+  if (filter.holderId !== undefined) {
+    conditions.push(
+      sql<boolean>`report.holder_id in (select id from institutions where path @> array[${filter.holderId}::int])`,
+    )
+  }
+  if (filter.q !== undefined && filter.q.trim() !== '') conditions.push(matches(filter.q))
+  return conditions
 }
 
 /** A tracking number, or words in the title or text; staff also search what is not published. */

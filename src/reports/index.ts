@@ -9,6 +9,7 @@ export {
   loadPlace,
   partiesOf,
   type ReportPlace,
+  type RequestKey,
   SYSTEM,
   staffMaySee,
 } from './actor.ts'

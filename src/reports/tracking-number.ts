@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 
 /** Turns a report's id into its tracking number. */
@@ -16,11 +16,12 @@ const ROUNDS = 4
  * repeated, need no retry, and one's own number says nothing of another's.
  */
 export function numberReportsWith(key: Buffer): NumberReports {
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => roundTable(key, round))
   return (id) => {
     if (!Number.isSafeInteger(id) || id < 0 || id >= COUNT)
       throw new RangeError(`no tracking number for id ${id}`)
     let spread = id
-    do spread = permute(key, spread)
+    do spread = permute(rounds, spread)
     while (spread >= COUNT) // cycle walking keeps the permutation inside the nine digits
     const payload = String(FIRST + spread)
     return payload + checkDigit(payload)
@@ -53,16 +54,22 @@ export async function loadNumbering(db: Db): Promise<NumberReports> {
   return numberReportsWith(row.value)
 }
 
-function permute(key: Buffer, value: number): number {
+function permute(rounds: readonly Uint16Array[], value: number): number {
   let left = value >>> HALF_BITS
   let right = value & HALF_MASK
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const digest = createHmac('sha256', key).update(`${round}:${right}`).digest()
-    const next = left ^ (digest.readUInt16BE(0) & HALF_MASK)
+  for (const round of rounds) {
+    const next = left ^ ((round[right] ?? 0) & HALF_MASK)
     left = right
     right = next
   }
   return left * (HALF_MASK + 1) + right
+}
+
+/** A round's pseudorandom function as a table, from the AES keystream: 64 KiB made once beat a hash for each number. */
+function roundTable(key: Buffer, round: number): Uint16Array {
+  const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16, round + 1))
+  const stream = cipher.update(Buffer.alloc(2 * (HALF_MASK + 1)))
+  return Uint16Array.from({ length: HALF_MASK + 1 }, (_, index) => stream.readUInt16LE(2 * index))
 }
 
 function checkDigit(payload: string): string {
