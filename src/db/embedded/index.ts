@@ -1,0 +1,2 @@
+export { claimDataDir, type DataDirClaim } from './claim-data-dir.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts'
