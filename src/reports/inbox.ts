@@ -9,6 +9,8 @@ export interface InboxFilter {
   readonly state?: ReportState | readonly ReportState[] | undefined
   /** `held`: what lies with us now. `handed_on`: what we had and gave on. `all`: all we may see. */
   readonly scope: 'held' | 'handed_on' | 'all'
+  /** Only what lies with our very own node, not with those below it. */
+  readonly own?: boolean | undefined
   readonly overdue?: boolean | undefined
   readonly class?: ReportClass | undefined
   /** The category and those below it. */
@@ -86,7 +88,7 @@ export async function readInbox(
       'report.version',
     ])
     .limit(filter.limit + 1)
-  for (const condition of conditionsOf(filter)) query = query.where(condition)
+  for (const condition of conditionsOf(staff, filter)) query = query.where(condition)
   const newest = filter.order === 'newest'
   query = newest
     ? query.orderBy('report.created_at', 'desc').orderBy('report.id', 'desc')
@@ -114,6 +116,8 @@ export async function readInbox(
 
 export interface InboxCounts {
   readonly byState: Readonly<Record<ReportState, number>>
+  /** Of them, what lies with our very own node, not with those below it. */
+  readonly ownByState: Readonly<Record<ReportState, number>>
   readonly overdue: number
 }
 
@@ -123,22 +127,29 @@ export async function countInbox(db: Db, staff: Staff, now: Date): Promise<Inbox
     .select([
       'report.state',
       sql<number>`count(*)::int`.as('count'),
+      sql<number>`count(*) filter (where report.holder_id = ${staff.nodeId})::int`.as('own'),
       sql<number>`count(*) filter (where report.due_at < ${now})::int`.as('overdue'),
     ])
     .groupBy('report.state')
     .execute()
-  const byState: Record<ReportState, number> = {
-    awaiting_identity: 0,
-    submitted: 0,
-    on_hold: 0,
-    assigned: 0,
-    in_progress: 0,
-    answered: 0,
-    closed: 0,
-    archived: 0,
+  const byState = { ...NONE }
+  const ownByState = { ...NONE }
+  for (const row of rows) {
+    byState[row.state] = row.count
+    ownByState[row.state] = row.own
   }
-  for (const row of rows) byState[row.state] = row.count
-  return { byState, overdue: rows.reduce((sum, row) => sum + row.overdue, 0) }
+  return { byState, ownByState, overdue: rows.reduce((sum, row) => sum + row.overdue, 0) }
+}
+
+const NONE: Readonly<Record<ReportState, number>> = {
+  awaiting_identity: 0,
+  submitted: 0,
+  on_hold: 0,
+  assigned: 0,
+  in_progress: 0,
+  answered: 0,
+  closed: 0,
+  archived: 0,
 }
 
 /** What a member of staff may see, as a query; the same rule as `staffMaySee`. */
@@ -162,8 +173,9 @@ function visible(db: Db, staff: Staff, scope: InboxFilter['scope']) {
   return query.where(sql<boolean>`(${held} or ${ever})`)
 }
 
-function conditionsOf(filter: InboxFilter) {
+function conditionsOf(staff: Staff, filter: InboxFilter) {
   const conditions = []
+  if (filter.own === true) conditions.push(sql<boolean>`report.holder_id = ${staff.nodeId}`)
   if (filter.state !== undefined) {
     conditions.push(sql<boolean>`report.state = any(${[filter.state].flat()}::text[])`)
   }

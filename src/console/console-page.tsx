@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import { type AppContext, pageFrame, staffOf } from '../http/index.ts'
+import type { Staff } from '../identity/index.ts'
+import { countInbox } from '../reports/index.ts'
+import { ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
+import { openCount } from './open-states.ts'
+
+/** What every page of the console needs beside its own model. */
+export interface ConsoleFrame {
+  readonly page: PageFrame
+  readonly staff: Staff
+  /** Reports that wait for us; shown beside the inbox. */
+  readonly waiting: number
+}
+
+/** `path` is the page's own address where the request's is not one to come back to (a refused form). */
+export async function consoleFrame(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path = request.url,
+): Promise<ConsoleFrame> {
+  const staff = staffOf(request)
+  const counts = await countInbox(context.db, staff, context.clock.now())
+  return {
+    page: { ...pageFrame(context, request, reply), path },
+    staff,
+    waiting: openCount(counts.ownByState),
+  }
+}
+
+export interface ConsolePageProps {
+  readonly frame: ConsoleFrame
+  readonly title: string
+  readonly current: ConsoleSection
+  readonly children: ComponentChildren
+}
+
+/** The console's layout with who is signed in and what waits. */
+export function ConsolePage({ frame, title, current, children }: ConsolePageProps) {
+  const { page, staff, waiting } = frame
+  return (
+    <ConsoleLayout
+      page={page}
+      title={title}
+      current={current}
+      counts={waiting > 0 ? { inbox: waiting } : {}}
+      staff={{
+        name: staff.name,
+        roleLabel: page.t(`role.${staff.role}`),
+        institutionName: staff.nodeName,
+      }}
+    >
+      {children}
+    </ConsoleLayout>
+  )
+}

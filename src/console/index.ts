@@ -1,0 +1,11 @@
+import type { RegisterRoutes } from '../http/index.ts'
+import { inboxRoutes } from './pages/inbox/route.tsx'
+import { reportRoutes } from './pages/report/route.tsx'
+import { signInRoutes } from './pages/sign-in/route.tsx'
+
+const PAGES: readonly RegisterRoutes[] = [signInRoutes, inboxRoutes, reportRoutes]
+
+/** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */
+export const consoleRoutes: RegisterRoutes = async (app, context) => {
+  for (const register of PAGES) await register(app, context)
+}

@@ -1,0 +1,109 @@
+import { formatNumber } from '../../../i18n/index.ts'
+import type { InboxCounts, InboxReport } from '../../../reports/index.ts'
+import {
+  ButtonLink,
+  EmptyState,
+  FilterBar,
+  Kbd,
+  PageHeading,
+  Pagination,
+  SearchBox,
+  Tabs,
+} from '../../../ui/index.ts'
+import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { addressOf } from '../../query.ts'
+import { ReportTable } from '../../report-table.tsx'
+import { countOf, INBOX_TABS, type InboxTab } from './tabs.ts'
+
+export interface InboxPageProps {
+  readonly frame: ConsoleFrame
+  readonly tab: InboxTab
+  readonly q: string
+  readonly counts: InboxCounts
+  readonly reports: readonly InboxReport[]
+  readonly links: { readonly previous: string | null; readonly next: string | null }
+  readonly now: Date
+}
+
+/** What waits, the most urgent first, with a tab for each state. */
+export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxPageProps) {
+  const { page, staff } = frame
+  const { t, language } = page
+  return (
+    <ConsolePage frame={frame} title={t('console.inbox.title')} current="inbox">
+      <PageHeading title={t('console.inbox.title')} lead={staff.nodeName} />
+      <FilterBar
+        t={t}
+        action="/petugas"
+        search={
+          <SearchBox
+            t={t}
+            label={t('console.search.label')}
+            placeholder={t('console.search.placeholder')}
+            value={q}
+          />
+        }
+        active={q === '' ? [] : [{ label: `“${q}”`, removeHref: addressOf('/petugas', { tab }) }]}
+      />
+      {q === '' && (
+        <Tabs
+          label={t('console.inbox.tabs')}
+          tabs={INBOX_TABS.map((name) => {
+            const count = countOf(name, counts)
+            return {
+              label: t(`console.tab.${name}`),
+              href: addressOf('/petugas', { tab: name === 'own' ? undefined : name }),
+              count: count === null ? undefined : formatNumber(count, language),
+              current: name === tab,
+            }
+          })}
+        />
+      )}
+      {reports.length === 0 ? (
+        <NothingHere frame={frame} tab={tab} q={q} />
+      ) : (
+        <ReportTable
+          page={page}
+          reports={reports}
+          caption={q === '' ? t(`console.tab.${tab}`) : t('console.search.results', { q })}
+          now={now}
+          timeZone={staff.timeZone}
+        />
+      )}
+      <Pagination t={t} previous={links.previous} next={links.next} />
+      {reports.length > 0 && (
+        <p class="mt-4 hidden text-ink-soft text-sm lg:block" data-script-only hidden>
+          <Kbd>j</Kbd> <Kbd>k</Kbd> {t('console.keys.walk')} · <Kbd>Enter</Kbd> {t('console.keys.open')} ·{' '}
+          <Kbd>/</Kbd> {t('console.keys.search')}
+        </p>
+      )}
+    </ConsolePage>
+  )
+}
+
+function NothingHere({ frame, tab, q }: Pick<InboxPageProps, 'frame' | 'tab' | 'q'>) {
+  const { t } = frame.page
+  if (q !== '') {
+    return (
+      <EmptyState
+        icon="search"
+        title={t('console.search.none', { q })}
+        action={
+          <ButtonLink look="secondary" href="/petugas">
+            {t('console.search.back')}
+          </ButtonLink>
+        }
+      >
+        {t('console.search.none_text')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={tab === 'own' || tab === 'overdue' ? 'check-circle' : 'inbox'}
+      title={t(`console.empty.${tab}`)}
+    >
+      {tab === 'own' && t('console.empty.own_text')}
+    </EmptyState>
+  )
+}

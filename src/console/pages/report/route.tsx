@@ -1,0 +1,2 @@
+import type { RegisterRoutes } from '../../../http/index.ts'
+export const reportRoutes: RegisterRoutes = () => undefined

@@ -1,0 +1,134 @@
+import type { DomainError } from '../../../errors.ts'
+import { errorText } from '../../../http/index.ts'
+import {
+  Button,
+  Card,
+  CsrfField,
+  Disclosure,
+  Form,
+  Notice,
+  type PageFrame,
+  PublicLayout,
+  TextInput,
+} from '../../../ui/index.ts'
+import type { TrainingAccount, TrainingAccounts } from './training-accounts.ts'
+
+export interface SignInPageProps {
+  readonly page: PageFrame
+  readonly back: string
+  readonly email: string
+  readonly refused: DomainError | null
+  readonly training: TrainingAccounts | null
+}
+
+/** One form; in training mode also the accounts to try, each one click away. */
+export function SignInPage({ page, back, email, refused, training }: SignInPageProps) {
+  const { t } = page
+  return (
+    <PublicLayout page={page} title={t('sign_in.title')} current="sign_in" width="reading" noIndex>
+      <div class="stack-large">
+        <div class="stack">
+          <h1>{t('sign_in.title')}</h1>
+          <p class="lead">{t('sign_in.lead')}</p>
+          {refused !== null && (
+            <Notice tone="danger" title={t('error.sign_in_failed.title')} live>
+              <p>{errorText(t, refused)}</p>
+              <p>{t('sign_in.forgotten')}</p>
+            </Notice>
+          )}
+          <Card>
+            <Form page={page} action="/masuk">
+              <input type="hidden" name="lanjut" value={back} />
+              <TextInput
+                name="email"
+                type="email"
+                label={t('sign_in.email')}
+                value={email}
+                autocomplete="username"
+                spellcheck={false}
+                required
+                autofocus={email === ''}
+              />
+              <TextInput
+                name="password"
+                type="password"
+                label={t('sign_in.password')}
+                autocomplete="current-password"
+                required
+                autofocus={email !== ''}
+                draftSkip
+              />
+              <Button icon="sign-in" wide="phone">
+                {t('sign_in.submit')}
+              </Button>
+            </Form>
+          </Card>
+        </div>
+        {training !== null && <TrainingSignIn page={page} training={training} back={back} />}
+      </div>
+    </PublicLayout>
+  )
+}
+
+interface TrainingProps {
+  readonly page: PageFrame
+  readonly training: TrainingAccounts
+  readonly back: string
+}
+
+function TrainingSignIn({ page, training, back }: TrainingProps) {
+  const { t } = page
+  const list = (accounts: readonly TrainingAccount[]) => (
+    <ul class="divide-y divide-line">
+      {accounts.map((account) => (
+        <AccountRow key={account.email} page={page} account={account} back={back} />
+      ))}
+    </ul>
+  )
+  const groups = [
+    { title: t('sign_in.training.admins'), accounts: training.admins },
+    { title: t('sign_in.training.officers'), accounts: training.officers },
+    { title: t('sign_in.training.observers'), accounts: training.observers },
+  ].filter(({ accounts }) => accounts.length > 0)
+  return (
+    <section class="stack" aria-labelledby="training">
+      <h2 id="training">{t('sign_in.training.title')}</h2>
+      <p>{t('sign_in.training.text')}</p>
+      <Card look="sunken">{list(training.first)}</Card>
+      {groups.map(({ title, accounts }) => (
+        <Disclosure key={title} look="card" summary={`${title} (${accounts.length})`}>
+          {list(accounts)}
+        </Disclosure>
+      ))}
+    </section>
+  )
+}
+
+function AccountRow({ page, account, back }: { page: PageFrame; account: TrainingAccount; back: string }) {
+  const { t } = page
+  return (
+    <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+      <div class="min-w-0 flex-1 basis-64">
+        <p class="font-bold">{account.name}</p>
+        <p class="text-ink-soft text-sm">{t(`sign_in.training.role.${account.role}`)}</p>
+        <p class="text-sm">
+          <code>{account.email}</code> · <code>{account.password}</code>
+        </p>
+      </div>
+      <form method="post" action="/masuk">
+        <CsrfField token={page.csrfToken} />
+        <input type="hidden" name="lanjut" value={back} />
+        <input type="hidden" name="email" value={account.email} />
+        <input type="hidden" name="password" value={account.password} />
+        <Button
+          look="secondary"
+          size="small"
+          icon="sign-in"
+          aria-label={t('sign_in.training.as', { name: account.name })}
+        >
+          {t('sign_in.training.enter')}
+        </Button>
+      </form>
+    </li>
+  )
+}

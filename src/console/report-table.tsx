@@ -1,0 +1,91 @@
+import type { InboxReport } from '../reports/index.ts'
+import { Badge, DueBadge, groupDigits, type PageFrame, StateBadge, Table } from '../ui/index.ts'
+import { dueLabel } from './due-label.ts'
+
+export interface ReportTableProps {
+  readonly page: PageFrame
+  readonly reports: readonly InboxReport[]
+  readonly caption: string
+  readonly now: Date
+  readonly timeZone: string
+}
+
+/** Reports as a work list: what it is, how it stands, until when, with whom. */
+export function ReportTable({ page, reports, caption, now, timeZone }: ReportTableProps) {
+  const { t } = page
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      keys
+      rows={reports}
+      rowKey={(report) => report.tracking_number}
+      columns={[
+        { label: t('console.column.report'), cell: (report) => <ReportCell page={page} report={report} /> },
+        { label: t('console.column.state'), cell: (report) => <StateBadge t={t} state={report.state} /> },
+        {
+          label: t('console.column.due'),
+          cell: (report) => {
+            const due = dueLabel(page, { at: report.due_at, kind: report.due_kind }, now, timeZone)
+            return due === null ? <span aria-hidden="true">–</span> : <DueBadge {...due} />
+          },
+        },
+        { label: t('console.column.holder'), cell: (report) => report.holder_name },
+      ]}
+    />
+  )
+}
+
+function ReportCell({ page, report }: { page: PageFrame; report: InboxReport }) {
+  const { t, language } = page
+  const category = language === 'en' ? report.category_name_en : report.category_name_id
+  const facts = [t(`class.${report.class}`), category, report.area_name].filter((fact) => fact !== null)
+  return (
+    <>
+      <a href={`/petugas/laporan/${report.tracking_number}`}>{report.title}</a>
+      <p class="mt-1 font-normal text-ink-soft text-sm">
+        <span class="tracking">{groupDigits(report.tracking_number)}</span> · {facts.join(' · ')}
+      </p>
+      <ReportMarks t={t} report={report} />
+    </>
+  )
+}
+
+type Marked = Pick<InboxReport, 'secret' | 'anonymous' | 'oversight' | 'return_count' | 'reopen_count'>
+
+/** What sets a report apart from an ordinary one; nothing when it is ordinary. */
+export function ReportMarks({ t, report }: { t: PageFrame['t']; report: Marked }) {
+  const marks = [
+    report.oversight && {
+      text: t('console.mark.oversight'),
+      tone: 'warning' as const,
+      icon: 'shield' as const,
+    },
+    report.secret && { text: t('console.mark.secret'), tone: 'warning' as const, icon: 'lock' as const },
+    report.anonymous && {
+      text: t('console.mark.anonymous'),
+      tone: 'neutral' as const,
+      icon: 'eye-off' as const,
+    },
+    report.return_count > 0 && {
+      text: t('console.mark.returned', { count: report.return_count }),
+      tone: 'danger' as const,
+      icon: 'return' as const,
+    },
+    report.reopen_count > 0 && {
+      text: t('console.mark.reopened', { count: report.reopen_count }),
+      tone: 'danger' as const,
+      icon: 'message' as const,
+    },
+  ].filter((mark) => mark !== false)
+  if (marks.length === 0) return null
+  return (
+    <p class="mt-1.5 flex flex-wrap gap-1.5">
+      {marks.map((mark) => (
+        <Badge key={mark.text} tone={mark.tone} icon={mark.icon}>
+          {mark.text}
+        </Badge>
+      ))}
+    </p>
+  )
+}
