@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { PageFrame } from './page-frame.ts'
+import type { PageFrame, Theme } from './page-frame.ts'
 
 // A data URI: one request less on the first visit than a file, and browsers stop asking for /favicon.ico.
 const FAVICON =
@@ -26,8 +26,8 @@ export function Document({ page, title, description, noIndex, bodyClass, childre
         <title>{title}</title>
         {description !== undefined && <meta name="description" content={description} />}
         {noIndex && <meta name="robots" content="noindex" />}
-        <meta name="theme-color" content="#fbf7f0" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#12152b" media="(prefers-color-scheme: dark)" />
+        {theme !== 'dark' && <meta name="theme-color" content="#fbf7f0" media={media(theme, 'light')} />}
+        {theme !== 'light' && <meta name="theme-color" content="#12152b" media={media(theme, 'dark')} />}
         {assets.font !== null && (
           <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />
         )}
@@ -40,4 +40,9 @@ export function Document({ page, title, description, noIndex, bodyClass, childre
       <body class={bodyClass}>{children}</body>
     </html>
   )
+}
+
+/** An explicit choice holds whatever the device prefers. */
+function media(theme: Theme, scheme: 'light' | 'dark'): string | undefined {
+  return theme === 'system' ? `(prefers-color-scheme: ${scheme})` : undefined
 }

@@ -19,7 +19,7 @@ export interface StepProgressProps {
 export function StepProgress({ t, steps, current, label }: StepProgressProps) {
   return (
     <ol
-      class={classNames('steps', current === null && 'steps-plain')}
+      class={classNames('steps', current === null ? 'steps-plain' : 'steps-track')}
       aria-label={label ?? t('ui.steps.label')}
     >
       {steps.map((step, index) => {
