@@ -3,10 +3,12 @@ import type { ReportClass } from './schema.ts'
 
 export interface RegistryTables {
   areas: AreasTable
+  area_words: AreaWordsTable
   institutions: InstitutionsTable
   categories: CategoriesTable
   holidays: HolidaysTable
   deadline_rules: DeadlineRulesTable
+  seed_state: SeedStateTable
 }
 
 export type AreaLevel = 'province' | 'regency' | 'district' | 'village'
@@ -17,10 +19,19 @@ interface AreasTable {
   level: AreaLevel
   name: string
   parent_code: string | null
+  /** From the area up to its province: "Medono, Pekalongan Barat, Kota Pekalongan, Jawa Tengah". */
   full_name: string
+  /** The usual name in lower case, without Kota or Kabupaten and without marks. */
   search_name: string
+  /** Lexemes: words of the area and of all above it, its own words after "=", its whole names joined after "==". */
+  words: string
 }
 export type AreaRow = Selectable<AreasTable>
+
+/** Every word of a region's name, so that a mistyped one finds its neighbours. */
+interface AreaWordsTable {
+  word: string
+}
 
 interface InstitutionsTable {
   id: GeneratedAlways<number>
@@ -90,3 +101,10 @@ interface DeadlineRulesTable {
   edited_at: Date | null
 }
 export type DeadlineRuleRow = Selectable<DeadlineRulesTable>
+
+/** What was loaded from the registry's files, so that an unchanged file is not loaded again. */
+interface SeedStateTable {
+  part: string
+  source_hash: string
+  seeded_at: Date
+}

@@ -9,12 +9,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       code text primary key,
       level text not null check (level in ('province', 'regency', 'district', 'village')),
       name text not null,
-      parent_code text references areas (code),
+      parent_code text,
       full_name text not null,
-      search_name text not null
+      search_name text not null,
+      words tsvector not null
     );
     create index areas_by_parent on areas (parent_code);
-    create index areas_by_search_name on areas using gin (search_name gin_trgm_ops);
+    create index areas_by_search_name on areas (level, search_name text_pattern_ops);
+    create index areas_by_words on areas using gin (words);
+
+    create table area_words (
+      word text primary key
+    );
+    create index area_words_alike on area_words using gin (word gin_trgm_ops);
 
     create table institutions (
       id integer generated always as identity primary key,
@@ -83,5 +90,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create unique index deadline_rules_once on deadline_rules
       (kind, coalesce(class, ''), coalesce(oversight::text, ''), coalesce(institution_id, 0), valid_from);
+
+    create table seed_state (
+      part text primary key,
+      source_hash text not null,
+      seeded_at timestamptz not null
+    );
   `.execute(db)
 }
