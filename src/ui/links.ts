@@ -10,6 +10,7 @@ export const LINKS = {
   tell: '/lapor',
   reports: '/laporan',
   about: '/tentang',
+  privacy: '/privasi',
   signIn: '/masuk',
   signOut: '/keluar',
   appearance: '/tampilan',

@@ -67,6 +67,7 @@ function SiteFooter({ page }: { page: PageFrame }) {
         <nav class="site-footer-links" aria-label={t('ui.footer.label')}>
           <a href={LINKS.about}>{t('ui.footer.how')}</a>
           <a href={LINKS.reports}>{t('ui.nav.reports')}</a>
+          <a href={LINKS.privacy}>{t('ui.footer.privacy')}</a>
           <a href={LINKS.openApi}>{t('ui.footer.data')}</a>
         </nav>
         <div class="site-footer-look">
