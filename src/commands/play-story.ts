@@ -44,24 +44,29 @@ export async function playStory(
     enqueue: async () => undefined,
     write: openSubmissionWriter(context.db, async () => undefined),
   }
-  const { trackingNumber } = await submitReport(deps, {
-    input: { ...story, phone: story.phone, email: story.phone === null ? story.email : null },
-    channel: story.channel,
-    language: 'id',
-  })
+  const phoneOrEmail = { phone: story.phone, email: story.phone === null ? story.email : null }
+  const submit = { input: { ...story, ...phoneOrEmail }, channel: story.channel, language: 'id' as const }
+  const { trackingNumber } = await named(story, 'submit', () => submitReport(deps, submit))
   for (const step of story.steps) {
     const due = await dueOf(context, trackingNumber)
     const planned = clock.now().getTime() + step.after_hours * HOUR_MS
     const at = step.by === 'system' && due !== null ? Math.max(planned, due.getTime() + 60_000) : planned
     if (at > now.getTime()) return
     clock.set(new Date(at))
-    try {
-      await playStep(deps, story, step, trackingNumber, actors)
-    } catch (error) {
-      const reason =
-        error instanceof DomainError ? `${error.code} ${JSON.stringify(error.fields)}` : String(error)
-      throw new Error(`sample ${story.ref}, ${step.action} by ${step.by}: ${reason}`, { cause: error })
-    }
+    await named(story, `${step.action} by ${step.by}`, () =>
+      playStep(deps, story, step, trackingNumber, actors),
+    )
+  }
+}
+
+/** A story that does not play is a mistake in the sample; say which and where. */
+async function named<Result>(story: Story, what: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    const reason =
+      error instanceof DomainError ? `${error.code} ${JSON.stringify(error.fields)}` : String(error)
+    throw new Error(`sample ${story.ref}, ${what}: ${reason}`, { cause: error })
   }
 }
 

@@ -48,7 +48,7 @@ export const REPORT_CLASSES: readonly ReportClass[] = ['complaint', 'aspiration'
 
 export const SUBMISSION_LIMITS = {
   title: { min: 5, max: 150 },
-  body: { min: 15, max: 10_000 },
+  body: { min: 5, max: 10_000 },
   location_text: 300,
   name: { min: 2, max: 100 },
   attachments: 5,

@@ -1,95 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { apiRoutes } from '../../src/api/index.ts'
-import { settableClock } from '../../src/clock.ts'
-import { openContext } from '../../src/commands/context.ts'
-import { readConfig } from '../../src/config.ts'
 import { consoleRoutes } from '../../src/console/index.ts'
-import type { StaffRole } from '../../src/db/index.ts'
-import { type AppContext, buildApp } from '../../src/http/index.ts'
-import { createStaffToken, type Staff, saveStaffAccount, staffByEmail } from '../../src/identity/index.ts'
-import { startJobs } from '../../src/jobs/index.ts'
-import { type Actor, admitReport, type SubmissionInput, submitReport } from '../../src/reports/index.ts'
+import { buildApp } from '../../src/http/index.ts'
 import { webRoutes } from '../../src/web/index.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestContext, type TestContext } from './context.ts'
 
-export interface TestApp {
+export { REPORTER, TEST_PASSWORD, type TestStaff } from './context.ts'
+
+export interface TestApp extends TestContext {
   readonly app: FastifyInstance
-  readonly context: AppContext
-  readonly clock: ReturnType<typeof settableClock>
-  /** An account at a node of the tree, with its token and as an actor. Password: `kata sandi uji`. */
-  staff(
-    role: StaffRole,
-    institutionCode: string,
-  ): Promise<{ staff: Staff; token: string; actor: Actor; email: string }>
-  /** A report that was sent; confirmed unless told otherwise. */
-  report(
-    input?: Partial<SubmissionInput>,
-    options?: { confirmed?: boolean },
-  ): Promise<{ trackingNumber: string; followSecret: string; id: number }>
-  [Symbol.asyncDispose](): Promise<void>
 }
 
-export const TEST_PASSWORD = 'kata sandi uji'
-
-/** The whole server on a clone of the seeded database, with a clock that stands at Tuesday 10 November 2026, 09.00 WIB. */
+/** The whole server on a clone of the seeded database; call it with `app.inject`. */
 export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lapor-test-'))
-  const config = readConfig({
-    LAPOR_DATA_DIR: dataDir,
-    LAPOR_LOG_LEVEL: 'silent',
-    LAPOR_RATE_LIMITS: 'off',
-    ...env,
-  })
-  const database = await createTestDatabase({ seeded: true })
-  const clock = settableClock(new Date('2026-11-10T02:00:00Z'))
-  const jobs = await startJobs(database.pool, { supervise: false })
-  const context = await openContext(config, { ...database, close: async () => undefined }, clock, jobs)
-  const app = await buildApp(context, [webRoutes, consoleRoutes, apiRoutes])
+  const test = await createTestContext(env)
+  const app = await buildApp(test.context, [webRoutes, consoleRoutes, apiRoutes])
   await app.ready()
-  let contacts = 0
-
   return {
+    ...test,
     app,
-    context,
-    clock,
-    async staff(role, institutionCode) {
-      const email = `${role}.${institutionCode}@uji.test`
-      const id = await saveStaffAccount(context, {
-        email,
-        name: `Uji ${institutionCode}`,
-        password: TEST_PASSWORD,
-        role,
-        institutionCode,
-      })
-      const staff = await staffByEmail(context.db, email)
-      if (staff === null) throw new Error('the account just made is not there')
-      const token = await createStaffToken(context, id, 'test')
-      return { staff, token, email, actor: { kind: 'staff', staff, channel: 'web' } }
-    },
-    async report(input = {}, { confirmed = true } = {}) {
-      contacts += 1
-      const submitted = await submitReport(context, {
-        input: {
-          body: 'Lampu penerangan jalan di depan pasar mati sejak tiga malam yang lalu.',
-          area_code: '33.75.01.1002',
-          name: 'Siti Nur Rahma',
-          phone: `0812${String(10_000_000 + contacts)}`,
-          ...input,
-        },
-        channel: 'web',
-        language: 'id',
-      })
-      if (confirmed) await admitReport(context, submitted.trackingNumber)
-      return submitted
-    },
     async [Symbol.asyncDispose]() {
       await app.close()
-      await jobs.stop()
-      await database[Symbol.asyncDispose]()
-      rmSync(dataDir, { recursive: true, force: true })
+      await test[Symbol.asyncDispose]()
     },
   }
 }

@@ -10,7 +10,7 @@ export function openApiInfo({ config }: AppContext) {
       description:
         'Submit, follow and handle public-service complaints. Errors are RFC 9457 problem details with a stable `code`. ' +
         'Lists are paged by `cursor`. Every POST accepts an `Idempotency-Key` header.',
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: config.baseUrl }],
     components: {
