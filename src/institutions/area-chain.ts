@@ -1,9 +1,9 @@
 import type { AreaRow, Db } from '../db/index.ts'
 import { areaCodesUpwards } from './area-code.ts'
-import { areaByCode } from './find-by-code.ts'
 
-/** A region and those around it, the province first; empty for an unknown code. */
+/** A region and all around it, the province first; empty for a code that does not exist. */
 export async function areaChain(db: Db, code: string): Promise<AreaRow[]> {
-  const rows = await Promise.all(areaCodesUpwards(code).map((part) => areaByCode(db, part)))
-  return rows[0] === null ? [] : rows.filter((row) => row !== null).reverse()
+  const rows = await db.selectFrom('areas').selectAll().where('code', 'in', areaCodesUpwards(code)).execute()
+  if (!rows.some((row) => row.code === code)) return []
+  return rows.sort((a, b) => a.code.length - b.code.length)
 }

@@ -44,24 +44,33 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 /**
  * The ways to read a typed region, the likelier first: "kota pekalongan" means the kota of that name, and only then
  * any place with both words. Empty when there is nothing to look for.
+ * `lastResort` leaves the kinds out, for who mistakes a kota for the kabupaten; it is for when nothing else is found.
  */
-export function readAreaQuery(text: string): AreaReading[] {
+export function readAreaQuery(text: string): { readings: AreaReading[]; lastResort: AreaReading | null } {
   const words = searchWords(text.slice(0, MOST_CHARACTERS))
     .slice(0, MOST_WORDS)
     .map((word) => ABBREVIATIONS[word] ?? word)
   const [first, ...rest] = words
-  if (first === undefined) return []
-  const anyLevel = { words: [first, ...withoutKinds(rest)], level: null, namePrefix: null }
+  if (first === undefined) return { readings: [], lastResort: null }
+  const bare = words.filter((word) => KINDS[word] === undefined)
+  const lastResort = bare.length > 0 && bare.length < words.length ? anyLevel(bare) : null
+  const asWritten = anyLevel([first, ...withoutIntroductions(rest)])
   const kind = KINDS[first]
-  if (kind === undefined || rest.length === 0) return [anyLevel]
-  return [
-    { words: withoutKinds(rest), level: kind.level, namePrefix: kind.namePrefix ?? null },
-    anyLevel,
-  ].filter((reading) => reading.words.length > 0)
+  if (kind === undefined || rest.length === 0) return { readings: [asWritten], lastResort }
+  const ofKind = {
+    words: withoutIntroductions(rest),
+    level: kind.level,
+    namePrefix: kind.namePrefix ?? null,
+  }
+  return { readings: ofKind.words.length > 0 ? [ofKind, asWritten] : [asWritten], lastResort }
+}
+
+function anyLevel(words: readonly string[]): AreaReading {
+  return { words, level: null, namePrefix: null }
 }
 
 /** Further in, "kec." and the like only introduce the next name; kota and kabupaten still tell two regions apart. */
-function withoutKinds(words: readonly string[]): string[] {
+function withoutIntroductions(words: readonly string[]): string[] {
   return words.filter((word) => {
     const level = KINDS[word]?.level
     return level === undefined || level === 'regency'

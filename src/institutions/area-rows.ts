@@ -17,10 +17,11 @@ export function buildAreas(files: RegistryFiles): NewArea[] {
   const add = (level: AreaLevel, code = '', name = '', parentCode: string | null = null) => {
     const parent = above.get(parentCode)
     const used = usage.get(code)
-    const plain = used?.common_name || name.replace(REGENCY_TYPE, '')
-    const names = [plain, name, ...splitList(used?.aliases)]
-    // The type is no word of its own: every city would be found by "kota".
-    const ownWords = new Set(names.flatMap((one) => searchWords(one.replace(REGENCY_TYPE, ''))))
+    // "Kota" is no word of a kota's own, or every kota would be found by it; a village may well be named so.
+    const bare = level === 'regency' ? name.replace(REGENCY_TYPE, '') : name
+    const plain = used?.common_name || bare
+    const names = [plain, bare, ...splitList(used?.aliases)]
+    const ownWords = new Set(names.flatMap(searchWords))
     const all = new Set([...ownWords, ...searchWords(name), ...(parent?.words ?? [])])
     const fullName = parent === undefined ? name : `${name}, ${parent.fullName}`
     areas.push({
@@ -33,7 +34,7 @@ export function buildAreas(files: RegistryFiles): NewArea[] {
       words: [
         ...all,
         ...[...ownWords].map((word) => `=${word}`),
-        ...new Set(names.map((one) => `==${searchText(one).replaceAll(' ', '')}`)),
+        ...new Set([name, ...names].map((one) => `==${searchWords(one).join('')}`)),
       ],
     })
     if (level !== 'village') above.set(code, { fullName, words: [...all] })

@@ -1,76 +1,64 @@
-import { sql } from 'kysely'
 import type { Db, InstitutionRow } from '../db/index.ts'
 import { invalid } from '../errors.ts'
-import { matchesWords } from './matches-words.ts'
+import { searchInstitutions } from './search-institutions.ts'
 
 export interface InstitutionFilter {
-  readonly kind?: string | undefined
-  /** Only what stands directly below this one. */
-  readonly parentCode?: string | undefined
   readonly q?: string | undefined
+  readonly kind?: string | undefined
+  /** Only what is directly below it; without it, institutions but no units. */
+  readonly parentCode?: string | undefined
   readonly cursor?: string | undefined
   readonly limit: number
-  /** The console also lists what is deactivated. */
-  readonly includeInactive?: boolean
 }
 
-export interface ListedInstitution extends InstitutionRow {
-  readonly parent_code: string | null
+export type ListedInstitution = InstitutionRow & { readonly parent_code: string | null }
+
+export interface InstitutionPage {
+  readonly institutions: ListedInstitution[]
+  readonly nextCursor: string | null
 }
 
 /**
- * Institutions and units by name, by pages.
- * @returns the page and the cursor of the next one, null at the end
+ * Active institutions in a stable order, page by page; with `q` the best matches among institutions and units, on one
+ * page.
  * @throws DomainError invalid_input on `cursor`
  */
-export async function listInstitutions(
-  db: Db,
-  filter: InstitutionFilter,
-): Promise<{ institutions: ListedInstitution[]; nextCursor: string | null }> {
+export async function listInstitutions(db: Db, filter: InstitutionFilter): Promise<InstitutionPage> {
+  const ids = filter.q === undefined ? null : await matchingIds(db, filter.q, filter.limit)
+  if (ids?.length === 0) return { institutions: [], nextCursor: null }
   let query = db
-    .selectFrom('institutions as institution')
-    .leftJoin('institutions as parent', 'parent.id', 'institution.parent_id')
-    .selectAll('institution')
+    .selectFrom('institutions as node')
+    .leftJoin('institutions as parent', 'parent.id', 'node.parent_id')
+    .selectAll('node')
     .select('parent.code as parent_code')
-    .orderBy('institution.name')
-    .orderBy('institution.id')
+    .where('node.active', '=', true)
+    .orderBy('node.id')
     .limit(filter.limit + 1)
-  if (!filter.includeInactive) query = query.where('institution.active', '=', true)
-  if (filter.kind !== undefined) query = query.where('institution.kind', '=', filter.kind)
+  if (ids !== null) query = query.where('node.id', 'in', ids)
+  if (filter.kind !== undefined) query = query.where('node.kind', '=', filter.kind)
   if (filter.parentCode !== undefined) query = query.where('parent.code', '=', filter.parentCode)
-  if (filter.q !== undefined) query = query.where(matchesWords(sql.ref('institution.search_name'), filter.q))
-  if (filter.cursor !== undefined) {
-    const after = readCursor(filter.cursor)
-    query = query.where(
-      sql<boolean>`(institution.name, institution.id) > (${after.name}, ${after.id}::integer)`,
-    )
-  }
+  else if (ids === null) query = query.whereRef('node.institution_id', '=', 'node.id')
+  if (filter.cursor !== undefined) query = query.where('node.id', '>', readCursor(filter.cursor))
   const rows = await query.execute()
+  if (ids !== null) rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
   const institutions = rows.slice(0, filter.limit)
   const last = institutions.at(-1)
   return {
     institutions,
-    nextCursor: rows.length > filter.limit && last !== undefined ? writeCursor(last) : null,
+    nextCursor: rows.length > filter.limit && last !== undefined ? writeCursor(last.id) : null,
   }
 }
 
-function writeCursor(last: { name: string; id: number }): string {
-  return Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url')
+async function matchingIds(db: Db, text: string, limit: number): Promise<number[]> {
+  return (await searchInstitutions(db, text, { limit })).map((row) => row.id)
 }
 
-const LARGEST_ID = 2 ** 31 - 1
+function writeCursor(id: number): string {
+  return Buffer.from(String(id)).toString('base64url')
+}
 
-function readCursor(cursor: string): { name: string; id: number } {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(parsed)) {
-      const [name, id]: unknown[] = parsed
-      const isName = typeof name === 'string' && !name.includes('\0')
-      if (isName && typeof id === 'number' && Number.isInteger(id) && id > 0 && id <= LARGEST_ID)
-        return { name, id }
-    }
-  } catch {
-    // Not a cursor of ours: told below.
-  }
-  throw invalid([{ field: 'cursor', code: 'invalid' }])
+function readCursor(cursor: string): number {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1')
+  if (!/^\d{1,9}$/.test(text)) throw invalid([{ field: 'cursor', code: 'invalid_cursor' }])
+  return Number(text)
 }

@@ -27,21 +27,37 @@ interface Scope {
  */
 export async function searchAreas(db: Db, text: string, search: AreaSearch = {}): Promise<FoundArea[]> {
   const limit = search.limit ?? 10
-  const readings = readAreaQuery(text)
+  if (CODE.test(text.trim())) return await byCode(db, text.trim())
+  const { readings, lastResort } = readAreaQuery(text)
   const found = new Map<string, FoundArea>()
-  const add = (rows: readonly FoundArea[]) => {
-    for (const row of rows) if (found.size < limit) found.set(row.code, row)
-  }
-  for (const find of [byBeginning, byWords]) {
-    for (const reading of readings) {
-      if (found.size < limit) add(await find(db, reading, scopeOf(reading, search, limit)))
+  const add = async (find: typeof byWords, reading: AreaReading) => {
+    if (found.size >= limit) return
+    for (const row of await find(db, reading, scopeOf(reading, search, limit))) {
+      if (found.size < limit) found.set(row.code, row)
     }
   }
-  if (found.size > 0) return [...found.values()]
-  for (const reading of readings) {
-    if (found.size === 0) add(await bySimilarWords(db, reading, scopeOf(reading, search, limit)))
+  for (const find of [byBeginning, byWords]) {
+    for (const reading of readings) await add(find, reading)
+  }
+  for (const find of [byWords, bySimilarWords]) {
+    for (const reading of [
+      ...(find === bySimilarWords ? readings : []),
+      ...(lastResort ? [lastResort] : []),
+    ]) {
+      if (found.size === 0) await add(find, reading)
+    }
   }
   return [...found.values()]
+}
+
+const CODE = /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/
+
+async function byCode(db: Db, code: string): Promise<FoundArea[]> {
+  return await db
+    .selectFrom('areas')
+    .select(['code', 'level', 'name', 'full_name'])
+    .where('code', '=', code)
+    .execute()
 }
 
 function scopeOf(reading: AreaReading, search: AreaSearch, limit: number): Scope {
@@ -77,10 +93,22 @@ async function byBeginning(db: Db, reading: AreaReading, { limit, filter }: Scop
       (select area.* from areas as area where area.words @@ ${whole}::tsquery and ${filter} limit 200)
       union ${sql.join(branches, sql` union `)}
     ) as area
-    order by area.words @@ ${whole}::tsquery desc, ${SIZE}, area.search_name, area.code
+    order by ${rank(whole)}, ${SIZE}, area.search_name, area.code
     limit ${limit}
   `.execute(db)
   return rows
+}
+
+/**
+ * The beginning of a province, kabupaten or kota ranks above villages that are named just what is typed: "jawa" is on
+ * its way to a province.
+ */
+function rank(whole: string): RawBuilder<number> {
+  return sql`case
+    when area.level in ('province', 'regency') then (case when area.words @@ ${whole}::tsquery then 0 else 1 end)
+    when area.words @@ ${whole}::tsquery then 2
+    else 3
+  end`
 }
 
 /** Each word begins a word of the region or of one around it, and at least one begins a word of its own name. */

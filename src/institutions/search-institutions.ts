@@ -1,55 +1,72 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, InstitutionRow } from '../db/index.ts'
-import { matchesWords } from './matches-words.ts'
-import { searchText } from './search-text.ts'
+import { searchWords } from './search-text.ts'
 
 export interface InstitutionSearch {
-  /** Only this institution or unit and what stands below it. */
+  readonly limit?: number | undefined
+  /** Only this institution or unit and what is below it. */
   readonly withinId?: number | undefined
-  readonly limit: number
+  readonly unitsOnly?: boolean | undefined
+  readonly institutionsOnly?: boolean | undefined
+  /** Deactivated ones too, for the console's registry. */
+  readonly inactiveToo?: boolean | undefined
 }
 
-/** Below this likeness a name only shares some letters with what was typed. */
-const LEAST_SIMILARITY = 0.45
+const MOST_CHARACTERS = 120
+const MOST_WORDS = 8
 
 /**
- * Active institutions and units that fit what is typed so far, best first: the whole name, names that begin so,
- * all words in any order; only when nothing fits, names that are spelled nearly so.
+ * Institutions and units that fit what is typed so far, best first: the exact name, code or alias, names that begin
+ * so, names with all the words; when none has all the words, names that are spelled nearly so.
  */
 export async function searchInstitutions(
   db: Db,
   text: string,
-  search: InstitutionSearch,
+  search: InstitutionSearch = {},
 ): Promise<InstitutionRow[]> {
-  const typed = searchText(text).slice(0, 120)
-  if (typed === '') return []
-  const scope =
-    search.withinId === undefined
-      ? sql<boolean>`true`
-      : sql<boolean>`path @> array[${search.withinId}::integer]`
-  const { rows } = await sql<InstitutionRow>`
-    select * from institutions
-    where active and ${scope} and ${matchesWords(sql`search_name`, typed)}
-    order by code = ${typed.replaceAll(' ', '-')} desc,
-      lower(short_name) = ${typed} or lower(name) = ${typed} desc,
-      lower(short_name) like ${`${typed}%`} or search_name like ${`${typed}%`} desc,
-      ' ' || search_name || ' ' like ${`% ${typed} %`} desc,
-      cardinality(path), length(name), name
-    limit ${search.limit}
-  `.execute(db)
-  return rows.length > 0 ? rows : spelledNearlySo(db, typed, { scope, limit: search.limit })
+  const words = searchWords(text.slice(0, MOST_CHARACTERS)).slice(0, MOST_WORDS)
+  if (words.length === 0) return []
+  const all = sql.join(
+    words.map((word) => sql`node.search_name like ${`%${word}%`}`),
+    sql` and `,
+  )
+  const found = await matching(db, words, sql`(${all})`, search)
+  if (found.length > 0) return found
+  return await matching(db, words, sql`${words.join(' ')} <% node.search_name`, search)
 }
 
-async function spelledNearlySo(
+async function matching(
   db: Db,
-  typed: string,
-  where: { scope: ReturnType<typeof sql<boolean>>; limit: number },
+  words: readonly string[],
+  fits: RawBuilder<boolean>,
+  search: InstitutionSearch,
 ): Promise<InstitutionRow[]> {
+  const typed = words.join(' ')
+  const wordBeginnings = sql.join(
+    words.map((word) => sql`(' ' || node.search_name like ${`% ${word}%`})::integer`),
+    sql` + `,
+  )
+  const ownNames = sql`array[lower(node.name), lower(node.short_name), replace(node.code, '-', ' ')] || node.aliases`
   const { rows } = await sql<InstitutionRow>`
-    select * from institutions
-    where active and ${where.scope} and word_similarity(${typed}, search_name) >= ${LEAST_SIMILARITY}
-    order by word_similarity(${typed}, search_name) desc, cardinality(path), length(name), name
-    limit ${where.limit}
+    select node.* from institutions as node
+    where ${fits} and ${scope(search)}
+    order by
+      exists (select from unnest(${ownNames}) as own where lower(own) = ${typed}) desc,
+      exists (select from unnest(${ownNames}) as own where starts_with(lower(own), ${typed})) desc,
+      ${wordBeginnings} desc,
+      cardinality(node.path),
+      strict_word_similarity(${typed}, node.search_name) desc,
+      length(node.search_name), node.name, node.id
+    limit ${search.limit ?? 10}
   `.execute(db)
   return rows
+}
+
+function scope(search: InstitutionSearch): RawBuilder<boolean> {
+  const conditions = [sql<boolean>`true`]
+  if (!search.inactiveToo) conditions.push(sql`node.active`)
+  if (search.withinId !== undefined) conditions.push(sql`node.path @> array[${search.withinId}::integer]`)
+  if (search.unitsOnly) conditions.push(sql`node.institution_id <> node.id`)
+  if (search.institutionsOnly) conditions.push(sql`node.institution_id = node.id`)
+  return sql`${sql.join(conditions, sql` and `)}`
 }
