@@ -1,9 +1,10 @@
 import type { RegisterRoutes } from '../http/index.ts'
+import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
 
-const PAGES: readonly RegisterRoutes[] = [signInRoutes, inboxRoutes, reportRoutes]
+const PAGES: readonly RegisterRoutes[] = [signInRoutes, inboxRoutes, reportRoutes, findInstitutionRoutes]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */
 export const consoleRoutes: RegisterRoutes = async (app, context) => {

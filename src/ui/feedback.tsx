@@ -94,13 +94,15 @@ export interface DisclosureProps {
   readonly look?: 'plain' | 'button' | 'card'
   readonly icon?: IconName
   readonly id?: string
+  /** Of those with the same name only one is open at a time. */
+  readonly name?: string
   readonly children: ComponentChildren
 }
 
 /** Opens in place: more to read, or the form that confirms an action. */
-export function Disclosure({ summary, open, look = 'plain', icon, id, children }: DisclosureProps) {
+export function Disclosure({ summary, open, look = 'plain', icon, id, name, children }: DisclosureProps) {
   return (
-    <details class={`disclosure disclosure-${look}`} open={open} id={id}>
+    <details class={`disclosure disclosure-${look}`} open={open} id={id} name={name}>
       <summary class={look === 'button' ? 'button button-secondary' : 'disclosure-summary'}>
         {icon !== undefined && <Icon name={icon} />}
         <span>{summary}</span>

@@ -1,0 +1,127 @@
+import type { MessageKey } from '../../../i18n/index.ts'
+import { Card, Disclosure, type IconName, Notice, type PageFrame } from '../../../ui/index.ts'
+import { categoryChoices } from '../../category-choices.ts'
+import { formState, type RefusedForm } from './form-state.ts'
+import type { ActionFormProps } from './forms/action-form.tsx'
+import { AssignForm } from './forms/assign-form.tsx'
+import {
+  ArchiveForm,
+  CloseForm,
+  CompleteForm,
+  CorrectForm,
+  HoldForm,
+  RestoreForm,
+  ReturnForm,
+} from './forms/other-forms.tsx'
+import { RespondForm } from './forms/respond-form.tsx'
+import type { FormName } from './possible-actions.ts'
+import type { ReportPageModel } from './report-page.ts'
+
+const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> = {
+  assign: { label: 'console.action.assign', icon: 'send' },
+  verify: { label: 'console.action.verify', icon: 'check' },
+  respond: { label: 'console.action.respond', icon: 'message' },
+  complete: { label: 'console.action.complete', icon: 'check' },
+  close: { label: 'console.action.close', icon: 'check-circle' },
+  restore: { label: 'console.action.restore', icon: 'return' },
+  hold: { label: 'console.action.hold', icon: 'pause' },
+  return: { label: 'console.action.return', icon: 'return' },
+  correct: { label: 'console.action.correct', icon: 'edit' },
+  archive: { label: 'console.action.archive', icon: 'archive' },
+}
+
+export interface ActionsProps {
+  readonly page: PageFrame
+  readonly model: ReportPageModel
+  readonly refused: RefusedForm | null
+}
+
+/** What this person can do now: the next step as an open form, all others one click away. */
+export function Actions({ page, model, refused }: ActionsProps) {
+  const { t } = page
+  const { forms, next, verifies } = model.actions
+  const others = forms.filter((form) => form !== next)
+  if (forms.length === 0) return null
+  return (
+    <section aria-labelledby="actions" class="stack">
+      <h2 id="actions" class="sr-only">
+        {t('console.report.actions')}
+      </h2>
+      {next !== null && (
+        <Card
+          title={t(next === 'assign' && verifies ? 'console.action.verify_and_assign' : LOOKS[next].label)}
+          icon={LOOKS[next].icon}
+        >
+          <FormNamed page={page} model={model} refused={refused} name={next} />
+        </Card>
+      )}
+      {others.length > 0 && (
+        <div class="flex flex-wrap gap-3">
+          {others.map((form) => (
+            <Disclosure
+              key={form}
+              look="button"
+              name="tindakan"
+              icon={LOOKS[form].icon}
+              summary={t(LOOKS[form].label)}
+              open={refused?.form === form}
+            >
+              <FormNamed page={page} model={model} refused={refused} name={form} />
+            </Disclosure>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormName }) {
+  const { report, actions } = model
+  const form: ActionFormProps = {
+    page,
+    state: formState(page.t, name, refused),
+    trackingNumber: report.tracking_number,
+    version: report.version,
+    seen: report.timeline.at(-1)?.seq ?? 0,
+  }
+  const categories = categoryChoices(model.categories, page.language)
+  switch (name) {
+    case 'assign':
+      return <AssignForm {...form} model={model} report={report} categories={categories} />
+    case 'verify':
+    case 'correct':
+      return <CorrectForm {...form} report={report} categories={categories} />
+    case 'respond':
+      return <RespondForm {...form} mayAnswer={actions.mayAnswer} kind="public" />
+    case 'complete':
+      return <CompleteForm {...form} />
+    case 'hold':
+      return <HoldForm {...form} />
+    case 'return':
+      return <ReturnForm {...form} count={report.return_count} />
+    case 'archive':
+      return <ArchiveForm {...form} />
+    case 'restore':
+      return <RestoreForm {...form} />
+    case 'close':
+      return <CloseForm {...form} />
+  }
+}
+
+/** What was typed into a form that is no longer offered, to be copied from. */
+export function LostWords({ page, model, refused }: ActionsProps) {
+  if (refused === null || model.actions.forms.includes(refused.form)) return null
+  const words = ['text', 'reason', 'note', 'public_body']
+    .map((name) => refused.posted.get(name))
+    .filter((text) => text.trim() !== '')
+  if (words.length === 0) return null
+  return (
+    <Notice tone="neutral" title={page.t('console.report.lost_words')}>
+      {words.map((text) => (
+        <p key={text} class="whitespace-pre-line">
+          {text}
+        </p>
+      ))}
+    </Notice>
+  )
+}

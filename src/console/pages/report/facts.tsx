@@ -1,0 +1,194 @@
+import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
+import {
+  Card,
+  DescriptionList,
+  Disclosure,
+  DueBadge,
+  type Fact,
+  type PageFrame,
+  StateBadge,
+} from '../../../ui/index.ts'
+import { deadlineName, dueLabel } from '../../due-label.ts'
+import type { DeadlineFact } from './deadline-facts.ts'
+import { DueSteps } from './due-steps.tsx'
+import type { Holding } from './holder-chain.ts'
+import type { ReportPageModel } from './report-page.ts'
+
+interface FactsProps {
+  readonly page: PageFrame
+  readonly model: ReportPageModel
+}
+
+/** How it stands: state, holder, deadlines with their reasons, and everything known about the report. */
+export function Facts({ page, model }: FactsProps) {
+  return (
+    <aside class="stack">
+      <StandCard page={page} model={model} />
+      <ReporterCard page={page} model={model} />
+      <DetailsCard page={page} model={model} />
+      {model.holders.length > 0 && <HoldersCard page={page} model={model} />}
+    </aside>
+  )
+}
+
+function StandCard({ page, model }: FactsProps) {
+  const { t } = page
+  const { report, deadlines } = model
+  return (
+    <Card title={t('console.report.stand')}>
+      <div class="stack">
+        <StateBadge t={t} state={report.state} />
+        <DescriptionList
+          stacked
+          facts={[
+            { term: t('console.fact.holder'), detail: report.holder.name, icon: 'building' },
+            report.holder.code === report.institution.code
+              ? null
+              : { term: t('console.fact.institution'), detail: report.institution.name },
+            report.archive_reason === null
+              ? null
+              : { term: t('console.fact.archive_reason'), detail: reasonText(t, report.archive_reason) },
+            report.close_kind === null
+              ? null
+              : { term: t('console.fact.close_kind'), detail: t(`close_kind.${report.close_kind}`) },
+            report.rating === null
+              ? null
+              : {
+                  term: t('console.fact.rating'),
+                  detail: t('console.rating', { rating: report.rating }),
+                  icon: 'star',
+                },
+          ]}
+        />
+        {deadlines.length > 0 && (
+          <ul class="grid gap-4 border-line border-t pt-4">
+            {deadlines.map((deadline) => (
+              <Deadline key={deadline.id} page={page} model={model} deadline={deadline} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Deadline({ page, model, deadline }: FactsProps & { deadline: DeadlineFact }) {
+  const { t, language } = page
+  const timeZone = model.report.time_zone
+  const instant = (at: Date) => formatDateTime(at, language, timeZone)
+  const { state, dueAt, metAt } = deadline
+  const label = state === 'running' ? dueLabel(page, { at: dueAt, kind: null }, model.now, timeZone) : null
+  return (
+    <li>
+      <p class="font-bold">{deadlineName(t, deadline.kind)}</p>
+      {label !== null && (
+        <p class="mt-1">
+          <DueBadge {...label} />
+        </p>
+      )}
+      {state === 'standing' && (
+        <p class="mt-1">
+          <DueBadge tone="stopped" text={t('console.deadline.standing')} />
+        </p>
+      )}
+      <p class="text-ink-soft text-sm">
+        {metAt === null
+          ? dueAt !== null && instant(dueAt)
+          : t(state === 'met_late' ? 'console.deadline.met_late' : 'console.deadline.met', {
+              at: instant(metAt),
+            })}
+      </p>
+      {deadline.steps.length > 0 && metAt === null && (
+        <Disclosure summary={t('console.why.title')}>
+          <DueSteps page={page} steps={deadline.steps} timeZone={timeZone} />
+        </Disclosure>
+      )}
+    </li>
+  )
+}
+
+function ReporterCard({ page, model }: FactsProps) {
+  const { t } = page
+  const { reporter, anonymous } = model.report
+  return (
+    <Card title={t('console.report.reporter')} icon={anonymous ? 'eye-off' : 'user'}>
+      {reporter === null ? (
+        <>
+          <p class="font-bold">{t('console.reporter.anonymous')}</p>
+          <p class="text-ink-soft text-sm">{t('console.reporter.anonymous_text')}</p>
+        </>
+      ) : (
+        <>
+          <p class="font-bold">{reporter.name}</p>
+          <p>
+            <a href={contactLink(reporter.contact)}>{reporter.contact}</a>
+          </p>
+          <p class="mt-2 text-ink-soft text-sm">{t('console.reporter.confidential')}</p>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function DetailsCard({ page, model }: FactsProps) {
+  const { t, language } = page
+  const { report, suggested, chosenByReporter } = model
+  const instant = (at: Date | null) => at && formatDateTime(at, language, report.time_zone)
+  const channel = `channel.${report.channel}`
+  const category = language === 'en' ? report.category?.name_en : report.category?.name_id
+  const facts: (Fact | null)[] = [
+    { term: t('console.fact.class'), detail: t(`class.${report.class}`) },
+    { term: t('console.fact.category'), detail: category ?? t('console.fact.none') },
+    { term: t('console.fact.channel'), detail: isMessageKey(channel) ? t(channel) : report.channel },
+    fact(t('console.fact.submitted_at'), instant(report.submitted_at)),
+    fact(t('console.fact.verified_at'), instant(report.verified_at)),
+    fact(t('console.fact.answered_at'), instant(report.answered_at)),
+    fact(t('console.fact.closed_at'), instant(report.closed_at)),
+    fact(t('console.fact.suggested'), suggested?.name ?? null),
+    fact(t('console.fact.chosen'), chosenByReporter?.name ?? null),
+  ]
+  return (
+    <Card title={t('console.report.details')}>
+      <DescriptionList stacked facts={facts} />
+    </Card>
+  )
+}
+
+function HoldersCard({ page, model }: FactsProps) {
+  const { t, language } = page
+  const { holders, report } = model
+  const when = (holding: Holding) => {
+    const from = formatDateTime(holding.from, language, report.time_zone)
+    return holding.until === null
+      ? t('console.holding.since', { from })
+      : `${from} – ${formatDateTime(holding.until, language, report.time_zone)}`
+  }
+  return (
+    <Card title={t('console.report.holders')}>
+      <ol class="grid gap-3">
+        {holders.map((holding) => (
+          <li key={holding.id}>
+            <p class={holding.until === null ? 'font-bold' : ''}>{holding.name}</p>
+            <p class="text-ink-soft text-sm">{when(holding)}</p>
+            {(holding.outcome === 'returned' || holding.outcome === 'escalated') && (
+              <p class="font-bold text-danger text-sm">{t(`console.holding.${holding.outcome}`)}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function fact(term: string, detail: string | null): Fact | null {
+  return detail === null ? null : { term, detail }
+}
+
+function reasonText(t: PageFrame['t'], reason: string): string {
+  const key = `archive_reason.${reason}`
+  return isMessageKey(key) ? t(key) : reason
+}
+
+function contactLink(contact: string): string {
+  return contact.includes('@') ? `mailto:${contact}` : `tel:${contact}`
+}

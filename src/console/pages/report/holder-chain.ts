@@ -1,0 +1,29 @@
+import type { AssignmentRow, Db } from '../../../db/index.ts'
+
+/** One holder of a report, from when to when. */
+export interface Holding {
+  readonly id: number
+  readonly name: string
+  readonly from: Date
+  readonly until: Date | null
+  readonly outcome: AssignmentRow['outcome']
+}
+
+/** Who had the report, in order of time. */
+export async function holderChain(db: Db, reportId: number): Promise<Holding[]> {
+  const rows = await db
+    .selectFrom('assignments as assignment')
+    .innerJoin('institutions as node', 'node.id', 'assignment.to_id')
+    .select([
+      'assignment.id',
+      'node.short_name as name',
+      'assignment.assigned_at as from',
+      'assignment.ended_at as until',
+      'assignment.outcome',
+    ])
+    .where('report_id', '=', reportId)
+    .where('role', '=', 'lead')
+    .orderBy('assignment.id')
+    .execute()
+  return rows
+}

@@ -1,0 +1,37 @@
+import { notFound } from '../../../errors.ts'
+import type { AppContext } from '../../../http/index.ts'
+import type { Staff } from '../../../identity/index.ts'
+import {
+  loadPlace,
+  presentForStaff,
+  type ReportPlace,
+  type ReportRecord,
+  readReport,
+  readTrackingNumber,
+  type StaffReport,
+  staffMaySee,
+} from '../../../reports/index.ts'
+
+export interface LoadedReport {
+  readonly record: ReportRecord
+  readonly place: ReportPlace
+  readonly report: StaffReport
+}
+
+/**
+ * A report as a member of staff may know it, by its number as people write it.
+ * @throws DomainError not_found, also for what this person may not see
+ */
+export async function loadReport(context: AppContext, staff: Staff, number: string): Promise<LoadedReport> {
+  const trackingNumber = readTrackingNumber(number)
+  const record = trackingNumber === null ? null : await readReport(context.db, trackingNumber)
+  if (record === null) throw notFound()
+  const place = await loadPlace(context.db, record.report)
+  if (!staffMaySee(staff, place)) throw notFound()
+  const reporter = await context.db
+    .selectFrom('reporters')
+    .select('contact_sealed')
+    .where('id', '=', record.report.reporter_id)
+    .executeTakeFirst()
+  return { record, place, report: presentForStaff(record, context.sealer, reporter ?? null) }
+}

@@ -1,0 +1,29 @@
+import type { FormName } from './possible-actions.ts'
+
+/** The last part of each form's address. */
+const SLUGS: Readonly<Record<FormName, string>> = {
+  assign: 'disposisi',
+  verify: 'verifikasi',
+  respond: 'tanggapi',
+  complete: 'lengkapi',
+  close: 'tutup',
+  restore: 'pulihkan',
+  hold: 'tunda',
+  return: 'kembalikan',
+  correct: 'perbaiki',
+  archive: 'arsipkan',
+}
+
+export const FORM_NAMES = Object.keys(SLUGS) as readonly FormName[]
+
+export function reportPath(trackingNumber: string): string {
+  return `/petugas/laporan/${trackingNumber}`
+}
+
+export function actionPath(trackingNumber: string, form: FormName): string {
+  return `${reportPath(trackingNumber)}/${SLUGS[form]}`
+}
+
+export function formOfSlug(slug: string): FormName | null {
+  return FORM_NAMES.find((form) => SLUGS[form] === slug) ?? null
+}

@@ -1,0 +1,156 @@
+import { DomainError, type FieldError, invalid } from '../../../errors.ts'
+import type { AppContext, PostedForm } from '../../../http/index.ts'
+import type { Staff } from '../../../identity/index.ts'
+import {
+  type Actor,
+  answerReport,
+  archiveReport,
+  assignReport,
+  closeReport,
+  completeReport,
+  correctReport,
+  followUpReport,
+  holdReport,
+  restoreReport,
+  returnReport,
+  type VerifyReport,
+  verifyReport,
+} from '../../../reports/index.ts'
+import { assignScope } from '../../assign-scope.ts'
+import { findTarget } from '../../find-target.ts'
+import { FORM_NAMES } from './paths.ts'
+import type { FormName } from './possible-actions.ts'
+import { SeveralTargets } from './several-targets.ts'
+
+export interface SentForm {
+  readonly staff: Staff
+  readonly trackingNumber: string
+  readonly posted: PostedForm
+  /** Ids of the files that go with it. */
+  readonly attachments: readonly string[]
+}
+
+/** What was done, for the notice on the page one is led to. */
+export type DoneAction = Exclude<FormName, 'respond'> | 'follow_up' | 'note' | 'answer'
+
+export const DONE_ACTIONS: readonly DoneAction[] = [
+  ...FORM_NAMES.filter((form) => form !== 'respond'),
+  'follow_up',
+  'note',
+  'answer',
+]
+
+/**
+ * Do what a form of the report's page asks for.
+ * @throws DomainError as the use cases do; SeveralTargets when a typed name could mean several nodes
+ */
+export async function performAction(
+  context: AppContext,
+  form: FormName,
+  sent: SentForm,
+): Promise<DoneAction> {
+  const { staff, trackingNumber: number, posted, attachments } = sent
+  const actor: Actor = { kind: 'staff', staff, channel: 'web' }
+  const expectedVersion = readVersion(posted)
+  const text = posted.get('text')
+  switch (form) {
+    case 'assign': {
+      const institution_code = await targetCode(context, sent, 'institution')
+      const note = posted.get('note')
+      const verification = posted.get('verifies') === '' ? {} : readVerification(posted)
+      await assignReport(context, actor, number, { institution_code, note, ...verification, expectedVersion })
+      return 'assign'
+    }
+    case 'verify':
+      await verifyReport(context, actor, number, { ...readVerification(posted), expectedVersion })
+      return 'verify'
+    case 'correct':
+      await correctReport(context, actor, number, { ...readVerification(posted), expectedVersion })
+      return 'correct'
+    case 'respond':
+      return respond(context, actor, number, { text, attachments, expectedVersion, kind: posted.get('kind') })
+    case 'hold':
+      await holdReport(context, actor, number, { text, expectedVersion })
+      return form
+    case 'complete':
+      await completeReport(context, actor, number, { text, attachments, expectedVersion })
+      return form
+    case 'return': {
+      const proposed_code = isEmpty(posted, 'proposed') ? null : await targetCode(context, sent, 'proposed')
+      await returnReport(context, actor, number, {
+        reason: posted.get('reason'),
+        proposed_code,
+        expectedVersion,
+      })
+      return form
+    }
+    case 'archive':
+      await archiveReport(context, actor, number, { reason: posted.get('reason'), text, expectedVersion })
+      return form
+    case 'restore':
+      await restoreReport(context, actor, number, { text, expectedVersion })
+      return form
+    case 'close':
+      await closeReport(context, actor, number, { text, expectedVersion })
+      return form
+  }
+}
+
+async function respond(
+  context: AppContext,
+  actor: Actor,
+  number: string,
+  command: {
+    text: string
+    attachments: readonly string[]
+    expectedVersion: number | undefined
+    kind: string
+  },
+): Promise<DoneAction> {
+  const { kind, ...rest } = command
+  if (kind === 'answer') {
+    await answerReport(context, actor, number, rest)
+    return 'answer'
+  }
+  if (kind !== 'public' && kind !== 'internal')
+    throw invalid([{ field: 'kind', code: 'response_kind_missing' }])
+  await followUpReport(context, actor, number, { ...rest, visibility: kind })
+  return kind === 'public' ? 'follow_up' : 'note'
+}
+
+function readVerification(posted: PostedForm): VerifyReport {
+  return {
+    class: posted.get('class'),
+    oversight: posted.get('oversight') === 'on',
+    category_code: posted.get('category_code'),
+    title: posted.get('title'),
+    public_body: posted.get('public_body'),
+    public_attachments: posted.getAll('public_attachments'),
+  }
+}
+
+/** The form always knows the version it was made from; without one it was not our form. */
+function readVersion(posted: PostedForm): number {
+  const version = Number(posted.get('version'))
+  if (!Number.isSafeInteger(version) || version < 1) throw new DomainError('bad_request', 400)
+  return version
+}
+
+async function targetCode(context: AppContext, sent: SentForm, field: string): Promise<string> {
+  const { posted, staff } = sent
+  const error: FieldError = { field: `${field}_code`, code: 'unknown_institution' }
+  const given = {
+    text: posted.get(field),
+    code: posted.get(`${field}_code`),
+    choice: posted.get(`${field}_choice`),
+  }
+  // Whom to propose is not bound to one's own tree: that is why it is handed back.
+  const target = await findTarget(context.db, given, field === 'proposed' ? null : assignScope(staff))
+  if (target.found === 'one') return target.code
+  if (target.found === 'several') throw new SeveralTargets(error.field, target.candidates)
+  throw invalid([given.text.trim() === '' ? { ...error, code: 'institution_missing' } : error])
+}
+
+function isEmpty(posted: PostedForm, field: string): boolean {
+  return [field, `${field}_code`, `${field}_choice`].every((name) => posted.get(name).trim() === '')
+}

@@ -1,0 +1,82 @@
+import type { AppContext } from '../../../http/index.ts'
+import type { Staff } from '../../../identity/index.ts'
+import { type CategoryGroup, institutionById, listCategories } from '../../../institutions/index.ts'
+import { readInbox } from '../../../reports/index.ts'
+
+import { assignScope } from '../../assign-scope.ts'
+import { OPEN_STATES } from '../../open-states.ts'
+import { type DeadlineFact, deadlineFacts } from './deadline-facts.ts'
+import { type Holding, holderChain } from './holder-chain.ts'
+import type { LoadedReport } from './load-report.ts'
+import { type PossibleActions, possibleActions } from './possible-actions.ts'
+
+/** A node that could be meant, and whether this person could give the report to it. */
+export interface SuggestedNode {
+  readonly code: string
+  readonly name: string
+  readonly assignable: boolean
+}
+
+/** Everything the report's page shows. */
+export interface ReportPageModel extends LoadedReport {
+  readonly actions: PossibleActions
+  readonly deadlines: readonly DeadlineFact[]
+  readonly holders: readonly Holding[]
+  /** By place and category when it came in. */
+  readonly suggested: SuggestedNode | null
+  /** By the reporter. */
+  readonly chosenByReporter: SuggestedNode | null
+  /** By the unit that handed it back. */
+  readonly proposed: SuggestedNode | null
+  readonly categories: readonly CategoryGroup[]
+  /** The most urgent other report that waits for this person. */
+  readonly nextNumber: string | null
+  readonly now: Date
+}
+
+export async function reportPageModel(
+  context: AppContext,
+  staff: Staff,
+  loaded: LoadedReport,
+): Promise<ReportPageModel> {
+  const { record } = loaded
+  const { db } = context
+  const now = context.clock.now()
+  const node = (id: unknown) => suggestedNode(context, staff, id)
+  const lastReturn = record.events.findLast((event) => event.type === 'return')
+  const [actions, deadlines, holders, suggested, chosenByReporter, proposed, categories, waiting] =
+    await Promise.all([
+      possibleActions(db, staff, loaded),
+      deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
+      holderChain(db, record.report.id),
+      node(record.events[0]?.data.suggested_id),
+      node(record.report.suggested_institution_id),
+      node(lastReturn?.data.proposed_id),
+      listCategories(db),
+      readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
+    ])
+  const next = waiting.reports.find((other) => other.tracking_number !== record.report.tracking_number)
+  return {
+    ...loaded,
+    actions,
+    deadlines,
+    holders,
+    suggested,
+    chosenByReporter,
+    proposed,
+    categories,
+    nextNumber: next?.tracking_number ?? null,
+    now,
+  }
+}
+
+async function suggestedNode({ db }: AppContext, staff: Staff, id: unknown): Promise<SuggestedNode | null> {
+  const node = typeof id === 'number' ? await institutionById(db, id) : null
+  if (node === null) return null
+  const scope = assignScope(staff)
+  return {
+    code: node.code,
+    name: node.name,
+    assignable: node.active && (scope === null || node.path.includes(scope)),
+  }
+}

@@ -1,0 +1,141 @@
+import { errorText } from '../../../http/index.ts'
+import {
+  Breadcrumbs,
+  ButtonLink,
+  Card,
+  DraftClear,
+  DueBadge,
+  ErrorSummary,
+  type MapTiles,
+  Notice,
+  PrintButton,
+  StateBadge,
+  Timeline,
+  TrackingNumber,
+} from '../../../ui/index.ts'
+import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { dueLabel } from '../../due-label.ts'
+import { ReportMarks } from '../../report-table.tsx'
+import { Actions, LostWords } from './actions.tsx'
+import { Facts } from './facts.tsx'
+import { problemsOf, type RefusedForm } from './form-state.ts'
+import { draftKey } from './forms/action-form.tsx'
+import { historyEntries } from './history.ts'
+import { reportPath } from './paths.ts'
+import type { DoneAction } from './perform-action.ts'
+import type { FormName } from './possible-actions.ts'
+import type { ReportPageModel } from './report-page.ts'
+import { Story } from './story.tsx'
+
+export interface ReportPageProps {
+  readonly frame: ConsoleFrame
+  readonly model: ReportPageModel
+  readonly refused: RefusedForm | null
+  readonly done: DoneAction | null
+  readonly tiles: MapTiles | null
+}
+
+/** Everything about one report: the story, what can be done, how it stands, and its whole way. */
+export function ReportPage({ frame, model, refused, done, tiles }: ReportPageProps) {
+  const { page } = frame
+  const { t } = page
+  const { report } = model
+  const due = dueLabel(page, { at: report.due_at, kind: report.due_kind }, model.now, report.time_zone)
+  const history = { page, trackingNumber: report.tracking_number, timeZone: report.time_zone }
+  const title = report.title ?? report.original_title
+  return (
+    <ConsolePage frame={frame} title={title} current="inbox">
+      <Breadcrumbs
+        t={t}
+        crumbs={[
+          { label: t('console.inbox.title'), href: '/petugas' },
+          { label: t('console.report.crumb', { number: report.tracking_number }) },
+        ]}
+      />
+      <div class="mb-6 grid gap-3">
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <TrackingNumber t={t} number={report.tracking_number} />
+          <StateBadge t={t} state={report.state} />
+          {due !== null && <DueBadge {...due} />}
+          <PrintButton t={t} />
+        </div>
+        <h1>{title}</h1>
+        <ReportMarks t={t} report={report} />
+      </div>
+      {done !== null && <Done page={page} model={model} done={done} />}
+      {refused !== null && <Refused page={page} model={model} refused={refused} />}
+      <div class="split">
+        <div class="stack">
+          <Story page={page} report={report} tiles={tiles} />
+          <LostWords page={page} model={model} refused={refused} />
+          <Actions page={page} model={model} refused={refused} />
+          <Card title={t('console.report.history')} icon="clock">
+            <Timeline t={t} entries={historyEntries(history, report.timeline)} />
+          </Card>
+        </div>
+        <Facts page={page} model={model} />
+      </div>
+    </ConsolePage>
+  )
+}
+
+type PartProps = Pick<ReportPageProps, 'model'> & { page: ConsoleFrame['page'] }
+
+/** What one just did, and the way on to the next report that waits. */
+function Done({ page, model, done }: PartProps & { done: DoneAction }) {
+  const { t } = page
+  const form: FormName = done === 'follow_up' || done === 'note' || done === 'answer' ? 'respond' : done
+  return (
+    <Notice
+      tone="success"
+      title={t(`console.done.${done}`, { name: model.report.holder.name })}
+      live
+      class="mb-6"
+    >
+      <DraftClear draft={draftKey(model.report.tracking_number, form)} />
+      <p class="flex flex-wrap gap-3 pt-2">
+        {model.nextNumber !== null && (
+          <ButtonLink
+            size="small"
+            look="secondary"
+            iconAfter="arrow-right"
+            href={reportPath(model.nextNumber)}
+          >
+            {t('console.done.next')}
+          </ButtonLink>
+        )}
+        <ButtonLink size="small" look="quiet" href="/petugas">
+          {t('console.search.back')}
+        </ButtonLink>
+      </p>
+    </Notice>
+  )
+}
+
+/** Why it was not done; what others did in the meantime, where that is the reason. */
+function Refused({ page, model, refused }: PartProps & { refused: RefusedForm }) {
+  const { t } = page
+  const { report } = model
+  if (refused.refusal.code !== 'changed_meanwhile') {
+    return <ErrorSummary title={t(titleKey(refused))} errors={problemsOf(t, refused)} />
+  }
+  const seen = Number(refused.posted.get('seen'))
+  const missed = report.timeline.filter((event) => event.seq > seen)
+  const context = { page, trackingNumber: report.tracking_number, timeZone: report.time_zone }
+  return (
+    <Notice tone="warning" title={t('error.changed_meanwhile.title')} live class="mb-6">
+      <p>{errorText(t, refused.refusal)}</p>
+      <div class="pt-3">
+        <Timeline
+          t={t}
+          label={t('console.report.missed')}
+          entries={historyEntries(context, missed).map((entry) => ({ ...entry, id: `missed-${entry.id}` }))}
+        />
+      </div>
+    </Notice>
+  )
+}
+
+function titleKey({ refusal }: RefusedForm) {
+  return refusal.fields.length > 0 ? 'error.invalid_input.title' : 'console.report.refused'
+}
