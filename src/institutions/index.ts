@@ -1,5 +1,17 @@
 export { areaChain } from './area-chain.ts'
 export { areaCodeAt, areaCodesUpwards, areaLevel } from './area-code.ts'
+export type { InstitutionFields } from './check-institution.ts'
+export { createInstitution, type NewInstitution } from './create-institution.ts'
+export {
+  countLiveReports,
+  type DeactivateDeps,
+  deactivateInstitution,
+  reactivateInstitution,
+} from './deactivate-institution.ts'
+export { type CategoryFields, createCategory, editCategory, type NewCategory } from './edit-category.ts'
+export { editDeadlineRule, endDeadlineRule, type NewDeadlineRule } from './edit-deadline-rule.ts'
+export { addHoliday, editHoliday, type HolidayFields, removeHoliday } from './edit-holiday.ts'
+export { editInstitution, type InstitutionChanges } from './edit-institution.ts'
 export {
   areaByCode,
   categoryByCode,
@@ -8,10 +20,14 @@ export {
   institutionById,
 } from './find-by-code.ts'
 export { institutionOfArea, nationalLevel, unitWithFunction } from './find-holder.ts'
+export { type HolidayImport, importHolidays } from './import-holidays.ts'
+export { INSTITUTION_KINDS, TIME_ZONES, UNIT_KINDS } from './institution-kinds.ts'
 export { type CategoryGroup, listCategories } from './list-categories.ts'
 export { type InstitutionPage, type ListedInstitution, listInstitutions } from './list-institutions.ts'
 export { loadDeadlineRules, loadHolidays } from './load-calendar.ts'
+export { moveInstitution } from './move-institution.ts'
 export { forgetRegistry } from './registry-cache.ts'
+export type { RegistryDeps } from './registry-deps.ts'
 export { type FoundArea, searchAreas } from './search-areas.ts'
 export { searchInstitutions } from './search-institutions.ts'
 export { seedRegistry } from './seed-registry.ts'

@@ -5,11 +5,6 @@ export function institutionSearchName(
   node: { readonly name: string; readonly short_name: string; readonly aliases: readonly string[] },
   institutionShortName: string | null,
 ): string {
-  const names = [
-    node.name,
-    node.short_name,
-    ...node.aliases,
-    ...((institutionShortName ?? '') ? [institutionShortName ?? ''] : []),
-  ]
-  return [...new Set(names.map(searchText))].filter((name) => name !== '').join(' ')
+  const names = [node.name, node.short_name, ...node.aliases, institutionShortName ?? ''].map(searchText)
+  return [...new Set(names)].filter((name) => name !== '').join(' ')
 }
