@@ -53,6 +53,7 @@ export {
   type StaffReport,
 } from './present-report.ts'
 export { type ReportRecord, readReport } from './read-report.ts'
+export { readPauses } from './report-deadlines.ts'
 export {
   addInformation,
   confirmReport,
