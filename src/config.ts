@@ -19,6 +19,8 @@ export interface Config {
   readonly databasePoolSize: number
   readonly nowOffsetDays: number
   readonly rateLimits: boolean
+  /** Training mode fills an empty database with its sample of reports. */
+  readonly trainingSample: boolean
   readonly trustProxy: boolean
   /** 32 bytes in base64 that wrap the data keys; `null` means the file `master.key` in `dataDir`. */
   readonly masterKey: string | null
@@ -51,6 +53,7 @@ export function readConfig(env: Environment = process.env): Config {
   const dataDir = resolve(read.text('LAPOR_DATA_DIR') ?? join(projectDir, 'data'))
   const nowOffsetDays = read.number('LAPOR_NOW_OFFSET_DAYS', 0)
   const rateLimits = read.oneOf('LAPOR_RATE_LIMITS', ['on', 'off'], 'on') === 'on'
+  const trainingSample = read.oneOf('LAPOR_TRAINING_SAMPLE', ['on', 'off'], 'on') === 'on'
   const baseUrl = (read.url('LAPOR_BASE_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${port}`).replace(
     /\/+$/,
     '',
@@ -82,6 +85,7 @@ export function readConfig(env: Environment = process.env): Config {
   } else {
     if (nowOffsetDays !== 0) problems.push('LAPOR_NOW_OFFSET_DAYS works in training mode only: remove it')
     if (!rateLimits) problems.push('LAPOR_RATE_LIMITS=off works in training mode only: remove it')
+    if (!trainingSample) problems.push('LAPOR_TRAINING_SAMPLE=off works in training mode only: remove it')
     if (!baseUrl.startsWith('https://')) {
       problems.push('LAPOR_BASE_URL must be the public https address, e.g. https://lapor.example.go.id')
     }
@@ -104,6 +108,7 @@ export function readConfig(env: Environment = process.env): Config {
     databasePoolSize: read.integer('LAPOR_DATABASE_POOL', 10, 2, 200),
     nowOffsetDays,
     rateLimits,
+    trainingSample,
     trustProxy: read.oneOf('LAPOR_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,

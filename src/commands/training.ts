@@ -19,7 +19,7 @@ export async function loadTraining(context: AppContext, say: (message: string) =
     .selectFrom('reports')
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  if (count === 0) {
+  if (count === 0 && context.config.trainingSample) {
     const actors = await actorsByCode(context.db, accounts)
     const waiting = [...stories]
     let played = 0
