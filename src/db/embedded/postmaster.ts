@@ -1,4 +1,12 @@
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { identifyProcess, type ProcessIdentity, waitForEnd } from './process-identity.ts'
 
@@ -40,7 +48,8 @@ export function findPostmaster(clusterDir: string): ProcessIdentity | null {
 }
 
 /**
- * Stop the PostgreSQL that an earlier, killed run left behind, and clear a file that names a stranger.
+ * Stop the PostgreSQL that an earlier, killed run left behind, and see that no lock file of it keeps a new one from
+ * starting.
  * Committed rows are safe in every case: at worst the next start replays the log.
  */
 export async function stopLeftover(clusterDir: string, onProgress: (message: string) => void): Promise<void> {
@@ -49,11 +58,23 @@ export async function stopLeftover(clusterDir: string, onProgress: (message: str
     onProgress(`stopping PostgreSQL (process ${leftover.pid}), which an earlier run left behind`)
     await stopPostmaster(leftover)
   }
-  // PostgreSQL clears the file of a dead process itself, but takes a stranger with the same number for a server.
-  const file = readPostmasterFile(clusterDir)
-  if (file !== null && identifyProcess(file.pid) !== null) {
-    rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
+  if (existsSync(clusterDir)) disownLockFiles(clusterDir)
+}
+
+/**
+ * PostgreSQL takes a stranger, or a dead process that nobody has buried yet, for a running server when its number
+ * stands in a lock file. Our own number it knows as its parent's and ignores; the rest of `postmaster.pid` has to
+ * stay, as it tells whether processes of the dead server still hold its memory.
+ */
+function disownLockFiles(clusterDir: string): void {
+  for (const name of readdirSync(clusterDir).filter((entry) => entry.startsWith('.s.PGSQL.'))) {
+    rmSync(join(clusterDir, name), { force: true })
   }
+  const path = join(clusterDir, 'postmaster.pid')
+  if (!existsSync(path)) return
+  const text = readFileSync(path, 'utf8')
+  if (text.trim() === '') rmSync(path)
+  else writeFileSync(path, text.replace(/^[^\n]*/, String(process.pid)))
 }
 
 /** Stop cleanly; the harder ways only when the gentler one has no effect in a minute. */

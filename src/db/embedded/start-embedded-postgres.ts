@@ -116,7 +116,7 @@ async function launchOnce(server: Server, listening: Listening): Promise<Process
   closeSync(log)
   const failure = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(`${readFileSync(logPath, 'utf8')}${readServerLog(server.clusterDir)}`))
+    child.once('exit', () => resolve(`${readText(logPath)}${readServerLog(server.clusterDir)}`))
   })
   const { pid } = child
   if (pid === undefined) return failure
@@ -205,9 +205,14 @@ function setPassword({ binaries, clusterDir, runAs, onProgress }: Server, passwo
 }
 
 function readServerLog(clusterDir: string): string {
+  const name = readText(join(clusterDir, 'current_logfiles')).trim().split(' ').at(-1) ?? ''
+  return readText(join(clusterDir, name)).split('\n').slice(-12).join('\n')
+}
+
+/** @returns '' when the file is not there or not a file; the folder may be gone once a server has ended */
+function readText(path: string): string {
   try {
-    const name = readFileSync(join(clusterDir, 'current_logfiles'), 'utf8').trim().split(' ').at(-1) ?? ''
-    return readFileSync(join(clusterDir, name), 'utf8').split('\n').slice(-12).join('\n')
+    return readFileSync(path, 'utf8')
   } catch {
     return ''
   }
