@@ -1,8 +1,10 @@
+import type { FastifyInstance } from 'fastify'
 import { apiRoutes } from '../api/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { consoleRoutes } from '../console/index.ts'
 import { claimDataDir } from '../db/embedded/index.ts'
+import { SetupError } from '../errors.ts'
 import { buildApp } from '../http/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { webRoutes } from '../web/index.ts'
@@ -29,17 +31,20 @@ export async function serve(
     // `start` sets everything up; separate processes are set up by `lapor migrate` once, not by each of them.
     if (parts.web && parts.worker) await prepareDatabase(config, database, clock, say)
     const jobs = await startJobs(database.pool, { supervise: parts.worker })
-    const context = await openContext(config, database, clock, jobs)
-    if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
-    const app = parts.web ? await buildApp(context, [webRoutes, consoleRoutes, apiRoutes]) : null
-    if (parts.worker) await startWorkers(context)
-    await app?.listen({ host: config.host, port: config.port })
-    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
-    console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
-    await stopped
-    console.log('Stopping…')
-    await app?.close()
-    await jobs.stop()
+    try {
+      const context = await openContext(config, database, clock, jobs)
+      if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
+      const app = parts.web ? await buildApp(context, [webRoutes, consoleRoutes, apiRoutes]) : null
+      if (parts.worker) await startWorkers(context)
+      if (app !== null) await listen(app, config)
+      const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+      console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
+      await stopped
+      console.log('Stopping…')
+      await app?.close()
+    } finally {
+      await jobs.stop()
+    }
   } finally {
     await database.close()
     await claim?.release()
@@ -47,14 +52,28 @@ export async function serve(
   return 0
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** Resolves when the process is told to stop; told again a second later, it ends at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
+    let toldAt: number | null = null
     const stop = () => {
-      process.once('SIGINT', () => process.exit(130))
+      // One Ctrl-C arrives up to three times: from the terminal, from npm and from the launcher.
+      if (toldAt !== null && performance.now() - toldAt > 1_000) process.exit(130)
+      toldAt ??= performance.now()
       resolve()
     }
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   })
+}
+
+/** @throws SetupError when another program has the port */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new SetupError(
+      `Another program listens on ${host}:${port} already. Stop it, or choose another port: PORT=${port + 1} npm start`,
+    )
+  }
 }
