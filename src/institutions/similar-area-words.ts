@@ -10,10 +10,12 @@ type Choice = readonly (readonly string[])[]
  */
 export async function similarAreaWords(db: Db, words: readonly string[]): Promise<Choice[]> {
   const { rows } = await sql<{ word: string; known: boolean; similar: string[] }>`
-    select typed.word, exists (select from area_words where word like typed.word || '%') as known,
+    select typed.word, exists (
+        select from area_words as known where known.word >= typed.word and known.word < typed.word || '~'
+      ) as known,
       array(
         select alike.word from area_words as alike where alike.word % typed.word
-        order by similarity(alike.word, typed.word) desc, alike.word limit 6
+        order by alike.word <-> typed.word limit 6
       ) as similar
     from unnest(${[...words]}::text[]) with ordinality as typed (word, position)
     where length(typed.word) > 2

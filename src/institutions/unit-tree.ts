@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import type { Db, InstitutionRow } from '../db/index.ts'
 
 export interface UnitNode extends InstitutionRow {
-  readonly units: UnitNode[]
+  /** 1 for what stands directly below. */
+  readonly depth: number
 }
 
-/** The units below an institution or unit as a tree, by name; deactivated ones only when asked for. */
+/**
+ * All units below an institution or unit, each followed by the ones below it, by name; deactivated ones only when
+ * asked for.
+ */
 export async function unitsOf(
   db: Db,
   id: number,
@@ -19,11 +23,10 @@ export async function unitsOf(
     .orderBy('name')
     .orderBy('id')
   if (!options.inactiveToo) query = query.where('active', '=', true)
-  const rows = await query.execute()
-  const children = Map.groupBy(rows, (row) => row.parent_id)
-  const below = (parentId: number): UnitNode[] =>
-    (children.get(parentId) ?? []).map((row) => ({ ...row, units: below(row.id) }))
-  return below(id)
+  const children = Map.groupBy(await query.execute(), (row) => row.parent_id)
+  const below = (parentId: number, depth: number): UnitNode[] =>
+    (children.get(parentId) ?? []).flatMap((row) => [{ ...row, depth }, ...below(row.id, depth + 1)])
+  return below(id, 1)
 }
 
 /** From the root down to the parent; empty for the root itself. */

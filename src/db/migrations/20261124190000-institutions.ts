@@ -19,9 +19,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index areas_by_words on areas using gin (words);
 
     create table area_words (
-      word text primary key
+      word text collate "C" primary key
     );
-    create index area_words_alike on area_words using gin (word gin_trgm_ops);
+    create index area_words_alike on area_words using gist (word gist_trgm_ops (siglen = 64));
 
     create table institutions (
       id integer generated always as identity primary key,
