@@ -1,0 +1,86 @@
+import type { Db } from '../db/index.ts'
+import { areaByCode, institutionByCode, searchAreas, searchInstitutions } from '../institutions/index.ts'
+
+/** Something of the registry that a typed text may mean. */
+export interface Candidate {
+  readonly code: string
+  readonly name: string
+  readonly detail: string | null
+}
+
+/** What a typed text means: nothing typed, one thing, one of several, or nothing we know. */
+export type Named =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'found'; readonly candidate: Candidate }
+  | { readonly kind: 'several'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'unknown' }
+
+interface Typed {
+  readonly text: string
+  /** What was chosen from suggestions; counts only as long as the text is still its name. */
+  readonly code: string
+}
+
+interface Registry {
+  byCode(db: Db, code: string): Promise<Candidate | null>
+  search(db: Db, text: string, limit: number): Promise<Candidate[]>
+}
+
+/** So many fit on a phone's screen and can be told apart. */
+const CANDIDATES = 8
+
+export const AREAS: Registry = {
+  async byCode(db, code) {
+    const area = await areaByCode(db, code)
+    return area === null ? null : areaCandidate(area)
+  },
+  search: async (db, text, limit) => (await searchAreas(db, text, { limit })).map(areaCandidate),
+}
+
+export const INSTITUTIONS: Registry = {
+  async byCode(db, code) {
+    const institution = await institutionByCode(db, code)
+    return institution?.active ? { code, name: institution.name, detail: null } : null
+  },
+  search: async (db, text, limit) =>
+    (await searchInstitutions(db, text, { limit })).map((institution) => ({
+      code: institution.code,
+      name: institution.name,
+      detail: institution.short_name === institution.name ? null : institution.short_name,
+    })),
+}
+
+/** Find what was typed into a field with suggestions, which also works without them. */
+export async function findNamed(db: Db, registry: Registry, typed: Typed): Promise<Named> {
+  const text = cleaned(typed.text)
+  if (text === '') return { kind: 'empty' }
+  const chosen = await readCode(db, registry, typed.code)
+  if (chosen !== null && sameWords(chosen.name, text)) return { kind: 'found', candidate: chosen }
+  const candidates = await registry.search(db, text, CANDIDATES)
+  const exact = candidates.filter((candidate) => sameWords(candidate.name, text))
+  const [only, second] = exact.length > 0 ? exact : candidates
+  if (only === undefined) return { kind: 'unknown' }
+  return second === undefined ? { kind: 'found', candidate: only } : { kind: 'several', candidates }
+}
+
+/** What a code of ours means; anything that is none means nothing. */
+export function readCode(db: Db, registry: Registry, code: string): Promise<Candidate | null> {
+  return code === '' || code.length > 100 || cleaned(code) !== code
+    ? Promise.resolve(null)
+    : registry.byCode(db, code)
+}
+
+function areaCandidate(area: { code: string; full_name: string }): Candidate {
+  return { code: area.code, name: area.full_name, detail: null }
+}
+
+function cleaned(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+function sameWords(one: string, other: string): boolean {
+  return one.localeCompare(other, 'id', { sensitivity: 'base' }) === 0
+}

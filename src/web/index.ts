@@ -1,0 +1,25 @@
+import type { RegisterRoutes } from '../http/index.ts'
+import { aboutRoutes } from './pages/about/route.tsx'
+import { accessRoutes } from './pages/access/route.tsx'
+import { attachmentRoutes } from './pages/attachment/route.ts'
+import { codeRoutes } from './pages/code/route.tsx'
+import { homeRoutes } from './pages/home/route.tsx'
+import { listRoutes } from './pages/list/route.tsx'
+import { reportRoutes } from './pages/report/route.tsx'
+import { tellRoutes } from './pages/tell/route.tsx'
+
+const PAGES: readonly RegisterRoutes[] = [
+  homeRoutes,
+  tellRoutes,
+  codeRoutes,
+  accessRoutes,
+  reportRoutes,
+  listRoutes,
+  attachmentRoutes,
+  aboutRoutes,
+]
+
+/** The pages of citizens and the public: home, telling, a report and its reporter's actions, the list. */
+export const webRoutes: RegisterRoutes = async (app, context) => {
+  for (const register of PAGES) await register(app, context)
+}

@@ -1,0 +1,147 @@
+import { ATTACHMENT_LIMITS } from '../../../reports/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Disclosure,
+  FileInput,
+  Form,
+  Notice,
+  type PageFrame,
+  RatingInput,
+  TextArea,
+} from '../../../ui/index.ts'
+import { fileSize } from '../../file-size.ts'
+import { PATHS } from '../../paths.ts'
+import type { ReportPageModel } from './model.ts'
+import type { ReporterAction } from './reporter-actions.ts'
+
+type OwnModel = Extract<ReportPageModel, { own: true }>
+
+/** What the reporter can do now; the thing that is waited for stands open. */
+export function ActionForms({ page, model }: { page: PageFrame; model: OwnModel }) {
+  const { t } = page
+  const { report, actions, refused } = model
+  const number = report.tracking_number
+  // An action that is no longer possible is still shown once, so that its words are not lost.
+  const lost = refused !== null && !actions.some(({ path }) => path === refused.path) ? refused : null
+  if (report.state === 'awaiting_identity') {
+    return (
+      <Card title={t('report.confirm.title')} icon="lock">
+        <div class="stack">
+          <p>{t('report.confirm', { contact: report.contact_hint })}</p>
+          <ButtonLink href={PATHS.code(number)} wide="phone">
+            {t('report.confirm.action')}
+          </ButtonLink>
+          {actions.map((action) => (
+            <ActionForm key={action.path} page={page} model={model} action={action} />
+          ))}
+        </div>
+      </Card>
+    )
+  }
+  if (actions.length === 0 && lost === null) return null
+  const asked = report.state === 'answered' || report.state === 'on_hold'
+  return (
+    <Card title={t(asked ? 'report.turn' : 'report.actions')} icon="hand" id="tindakan">
+      <div class="stack">
+        {report.state === 'answered' && <p>{t('report.turn.answered')}</p>}
+        {actions.map((action) => (
+          <ActionForm key={action.path} page={page} model={model} action={action} />
+        ))}
+        {lost !== null && (
+          <Notice tone="danger" title={lost.message ?? ''}>
+            <p class="whitespace-pre-line">{lost.text}</p>
+          </Notice>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+interface ActionFormProps {
+  readonly page: PageFrame
+  readonly model: OwnModel
+  readonly action: ReporterAction
+}
+
+function ActionForm({ page, model, action }: ActionFormProps) {
+  const { t, language } = page
+  const { report } = model
+  const { path } = action
+  const refused = model.refused?.path === path ? model.refused : null
+  const id = (field: string) => `${path}-${field}`
+  return (
+    <Disclosure
+      summary={t(`report.do.${path}`)}
+      look="button"
+      id={path}
+      open={refused !== null || path === 'lengkapi'}
+    >
+      <Form
+        page={page}
+        action={PATHS.action(report.tracking_number, path)}
+        class="stack"
+        files={action.takesFiles}
+        draft={`${report.tracking_number}-${path}`}
+        valuesSent={refused !== null}
+      >
+        {refused?.message && (
+          <Notice tone="danger" live>
+            <p>{refused.message}</p>
+          </Notice>
+        )}
+        <input type="hidden" name="request_key" value={refused?.requestKey ?? crypto.randomUUID()} />
+        <p class="text-ink-soft">{t(`report.do.${path}.hint`)}</p>
+        {action.asksRating && (
+          <RatingInput
+            name="rating"
+            id={id('rating')}
+            label={t('report.do.rating')}
+            error={refused?.problems.of(id('rating')) ?? null}
+            value={/^[1-5]$/.test(refused?.rating ?? '') ? Number(refused?.rating) : null}
+            words={[
+              t('report.rating.1'),
+              t('report.rating.2'),
+              t('report.rating.3'),
+              t('report.rating.4'),
+              t('report.rating.5'),
+            ]}
+          />
+        )}
+        <TextArea
+          t={t}
+          name="text"
+          id={id('text')}
+          label={t(`report.do.${path}.text`)}
+          optional={action.takesFiles ? undefined : t('ui.optional')}
+          error={refused?.problems.of(id('text')) ?? null}
+          value={refused?.text ?? null}
+          rows={4}
+        />
+        {action.takesFiles && (
+          <FileInput
+            t={t}
+            name="attachments"
+            id={id('attachments')}
+            label={t('tell.attachments')}
+            hint={t('tell.attachments.hint')}
+            optional={t('ui.optional')}
+            error={refused?.problems.of(id('attachments')) ?? null}
+            multiple
+            maxFiles={ATTACHMENT_LIMITS.count}
+            maxBytes={ATTACHMENT_LIMITS.bytes}
+            kept={(refused?.files ?? []).map((file) => ({
+              id: file.id,
+              fileName: file.original_name,
+              detail: fileSize(file.bytes, language),
+            }))}
+          />
+        )}
+        <Button look={path === 'batal' ? 'danger' : 'primary'} wide="phone">
+          {t(`report.do.${path}.submit`)}
+        </Button>
+      </Form>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,51 @@
+import type { AppContext } from '../../../http/index.ts'
+import { disputableUntil, type PublicReport, type ReporterReport } from '../../../reports/index.ts'
+import type { FormProblems } from '../../field-problems.ts'
+import type { FoundReport } from './find-report.ts'
+import { possibleActions, type ReporterAction } from './reporter-actions.ts'
+
+/** A form of the page that was posted and has to be shown again, with everything typed. */
+export interface RefusedAction {
+  readonly path: ReporterAction['path']
+  readonly text: string
+  readonly rating: string
+  readonly requestKey: string
+  readonly problems: FormProblems
+  readonly files: readonly { readonly id: string; readonly original_name: string; readonly bytes: number }[]
+  /** What is wrong with the whole form, such as an action that came too late. */
+  readonly message: string | null
+}
+
+export type ReportPageModel = {
+  readonly now: Date
+  readonly disputableUntil: Date | null
+  readonly actions: readonly ReporterAction[]
+  readonly refused: RefusedAction | null
+  /** What the reporter has just done; its word in the address. */
+  readonly done: string
+  readonly mapTiles: { readonly url: string; readonly attribution: string } | null
+} & (
+  | { readonly own: true; readonly report: ReporterReport }
+  | { readonly own: false; readonly report: PublicReport }
+)
+
+/** Everything a report's page shows to this visitor. */
+export async function reportPageModel(
+  context: AppContext,
+  found: FoundReport,
+  more: { readonly refused: RefusedAction | null; readonly done: string },
+): Promise<ReportPageModel> {
+  const { report: row } = found.record
+  const until =
+    row.closed_at === null ? null : await disputableUntil(context, row.institution_id, row.closed_at)
+  const view = { now: context.clock.now(), disputableUntil: until }
+  const { mapTiles } = context.config
+  const common = {
+    ...view,
+    ...more,
+    mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
+  }
+  return found.own
+    ? { ...common, own: true, report: found.report, actions: possibleActions(found.report, view) }
+    : { ...common, own: false, report: found.report, actions: [] }
+}

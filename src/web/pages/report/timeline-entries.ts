@@ -1,0 +1,63 @@
+import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
+import type { PresentedEvent, PublicReport } from '../../../reports/index.ts'
+import type { PageFrame, TimelineEntry } from '../../../ui/index.ts'
+import { attachmentView } from '../../attachment-view.ts'
+import { archiveReason } from './situation.ts'
+
+const KIND: Readonly<Record<string, NonNullable<TimelineEntry['kind']>>> = {
+  return: 'problem',
+  follow_up: 'speech',
+  answer: 'answer',
+  hold: 'speech',
+  complete: 'reporter',
+  add_information: 'reporter',
+  confirm: 'reporter',
+  dispute: 'reporter',
+  archive: 'problem',
+  expire_hold: 'problem',
+  expire_identity: 'problem',
+}
+
+/** A report's history as its page tells it. */
+export function timelineEntries(
+  page: Pick<PageFrame, 't' | 'language'>,
+  report: PublicReport,
+): readonly TimelineEntry[] {
+  return report.timeline.map((event) => ({
+    id: `kabar-${event.seq}`,
+    title: titleOf(page.t, event),
+    actor: actorOf(page.t, event),
+    time: formatDateTime(event.at, page.language, report.time_zone),
+    datetime: event.at.toISOString(),
+    text: textOf(page.t, event),
+    kind:
+      event.type === 'complete' && event.by.kind === 'institution' ? 'speech' : (KIND[event.type] ?? 'step'),
+    attachments: event.attachments.map((attachment) => attachmentView(page, attachment)),
+  }))
+}
+
+function titleOf(t: PageFrame['t'], event: PresentedEvent): string {
+  const key = `report.event.${event.type}`
+  const named = event.target === null ? key : `${key}.to`
+  const found = isMessageKey(named) ? named : key
+  return t(isMessageKey(found) ? found : 'report.event.other', {
+    by: event.by.kind === 'institution' ? event.by.short_name : '',
+    target: event.target?.short_name ?? '',
+    rating: typeof event.data.rating === 'number' ? event.data.rating : 0,
+  })
+}
+
+function actorOf(t: PageFrame['t'], event: PresentedEvent): string {
+  if (event.by.kind === 'institution') return event.by.name
+  return t(event.by.kind === 'system' ? 'report.by.system' : 'report.by.reporter')
+}
+
+function textOf(t: PageFrame['t'], event: PresentedEvent): string | null {
+  const { reason } = event.data
+  const words = [
+    typeof reason === 'string' && event.type === 'archive' ? archiveReason(t, reason) : null,
+    event.text,
+    event.data.escalated === true ? t('report.event.escalated') : null,
+  ].filter((text) => text !== null)
+  return words.length === 0 ? null : words.join('\n')
+}

@@ -1,0 +1,134 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { localDate } from '../../../deadlines/index.ts'
+import { DomainError, type FieldError } from '../../../errors.ts'
+import { type AppContext, languageOf } from '../../../http/index.ts'
+import { checkSubmission, type SubmissionInput, submitReport } from '../../../reports/index.ts'
+import { namesFields } from '../../field-problems.ts'
+import type { Candidate } from '../../find-named.ts'
+import { type CompletedValues, completeValues } from './complete-values.ts'
+import { type Draft, dropDraft, keepDraft, saveFields } from './draft.ts'
+import { digestOf, postedValues, submissionOf, unreadableFields } from './values.ts'
+
+interface SentReport {
+  readonly id: number
+  readonly tracking_number: string
+}
+
+/** What became of a posted form. */
+export type Received =
+  | { readonly kind: 'sent'; readonly report: SentReport }
+  | {
+      readonly kind: 'again'
+      readonly status: 200 | 422
+      readonly draft: Draft
+      readonly errors: readonly FieldError[]
+      /** The button was to keep it for later. */
+      readonly saved: boolean
+      readonly areaChoices: readonly Candidate[]
+      readonly institutionChoices: readonly Candidate[]
+    }
+
+/** Keep what was posted, then do what its button asks: look a name up, only keep it, or send it. */
+export async function receive(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Received> {
+  const key = submissionKey(request)
+  const earlier = await findSent(context, key)
+  if (earlier !== null) return { kind: 'sent', report: earlier }
+
+  const { draft: kept, fileErrors } = await keepDraft(context, request, reply)
+  const completed = await completeValues(context.db, kept.values, request.form)
+  const draft: Draft = { ...kept, values: completed.values }
+  await saveFields(context, draft.id, draft.values)
+
+  const action = request.form.get('action')
+  if (action !== '' && action !== 'send') {
+    return { ...again(draft, completed), status: 200, errors: fileErrors, saved: action === 'save' }
+  }
+  const input = submissionOf(
+    draft.values,
+    draft.files.map((file) => file.id),
+  )
+  const errors = [
+    ...fileErrors,
+    ...unreadableFields(draft.values),
+    ...unclearNames(completed),
+    ...wrongFields(context, input),
+  ]
+  if (errors.length > 0) return { ...again(draft, completed), status: 422, errors }
+  try {
+    const report = await send(context, request, { input, key })
+    await dropDraft(context, reply, draft.id)
+    return { kind: 'sent', report }
+  } catch (error) {
+    if (!namesFields(error)) throw error
+    return { ...again(draft, completed), status: 422, errors: error.fields }
+  }
+}
+
+function again(draft: Draft, { area, institution }: CompletedValues) {
+  return {
+    kind: 'again',
+    draft,
+    saved: false,
+    areaChoices: area.kind === 'several' ? area.candidates : [],
+    institutionChoices: institution.kind === 'several' ? institution.candidates : [],
+  } as const
+}
+
+async function send(
+  context: AppContext,
+  request: FastifyRequest,
+  { input, key }: { input: SubmissionInput; key: string },
+): Promise<SentReport> {
+  const language = languageOf(request)
+  try {
+    const sent = await submitReport(context, { input, channel: 'web', language, idempotencyKey: key })
+    return { id: sent.id, tracking_number: sent.trackingNumber }
+  } catch (error) {
+    // Sent twice at the same instant: the files were stored twice, so the other one looks different, but is the same.
+    const first =
+      error instanceof DomainError && error.code === 'idempotency_key_reused'
+        ? await findSent(context, key)
+        : null
+    if (first === null) throw error
+    return first
+  }
+}
+
+/** The form's key with a digest of what was written: sending again is the same report, changing it is another. */
+function submissionKey({ form }: FastifyRequest): string {
+  const values = postedValues(form)
+  return `web:${values.submission_key}:${digestOf(values, form)}`
+}
+
+async function findSent(context: AppContext, key: string): Promise<SentReport | null> {
+  const row = await context.db
+    .selectFrom('submission_keys')
+    .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
+    .select(['reports.id', 'tracking_number'])
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function unclearNames({ area, institution }: CompletedValues): FieldError[] {
+  const errors: FieldError[] = []
+  if (area.kind === 'several') errors.push({ field: 'area', code: 'choose_area' })
+  if (institution.kind === 'several') errors.push({ field: 'institution', code: 'choose_institution' })
+  if (institution.kind === 'unknown') errors.push({ field: 'institution', code: 'institution_not_found' })
+  return errors
+}
+
+/** All wrong fields at once, so that nobody is sent round twice. */
+function wrongFields(context: AppContext, input: SubmissionInput): readonly FieldError[] {
+  try {
+    checkSubmission(input, localDate(context.clock.now(), 'Asia/Jayapura'))
+    return []
+  } catch (error) {
+    if (!namesFields(error)) throw error
+    return error.fields
+  }
+}

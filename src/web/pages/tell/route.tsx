@@ -1,0 +1,193 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError, type FieldError } from '../../../errors.ts'
+import {
+  type AppContext,
+  asRefusal,
+  errorText,
+  pageFrame,
+  type RegisterRoutes,
+  sendPage,
+} from '../../../http/index.ts'
+import { isMessageKey, type Translate } from '../../../i18n/index.ts'
+import { NO_PROBLEMS, problemsOf } from '../../field-problems.ts'
+import { rememberFollower } from '../../follow.ts'
+import { PATHS } from '../../paths.ts'
+import { queryOf } from '../../query.ts'
+import { type Draft, draftIdOf, dropDraft, keepDraft, readDraft } from './draft.ts'
+import { type TellModel, type TellNotice, tellSurroundings } from './model.ts'
+import { receive } from './receive.ts'
+import { suggestionRoutes } from './suggestions.ts'
+import { emptyValues, holdsWords, postedValues, type TellValues, visibleValues } from './values.ts'
+import { TellPage } from './view.tsx'
+
+const PATH = '/lapor'
+
+/** Telling a problem: one form that never loses a word. */
+export const tellRoutes: RegisterRoutes = (app, context) => {
+  app.get(PATH, { config: { access: 'public' } }, async (request, reply) => {
+    const draft = await readDraft(context, request)
+    return show(context, request, reply, {
+      values: draft?.values ?? prefilled(queryOf(request)),
+      files: draft?.files ?? [],
+      restored: draft !== null,
+      emptied: queryOf(request)('kosong') !== '',
+    })
+  })
+
+  app.post(
+    PATH,
+    {
+      config: { access: 'public' },
+      errorHandler: (error, request, reply) => showAfterFailure(context, error, request, reply),
+    },
+    async (request, reply) => {
+      if (request.form.get('action') === 'discard') {
+        await dropDraft(context, reply, draftIdOf(request))
+        return reply.redirect(`${PATH}?kosong=1`, 303)
+      }
+      const received = await receive(context, request, reply)
+      if (received.kind === 'sent') {
+        rememberFollower(context, reply, received.report)
+        return reply.redirect(PATHS.code(received.report.tracking_number), 303)
+      }
+      const { draft, errors, status, saved, areaChoices, institutionChoices } = received
+      const { t } = pageFrame(context, request, reply)
+      return show(
+        context,
+        request,
+        reply,
+        {
+          values: draft.values,
+          files: draft.files,
+          problems: problemsOf(t, inPageOrder(errors), fieldOnPage),
+          notice: saved ? noticeOf(t, 'success', 'tell.saved') : null,
+          posted: true,
+          areaChoices,
+          institutionChoices,
+        },
+        status,
+      )
+    },
+  )
+  return suggestionRoutes(app, context)
+}
+
+type Shown = Partial<TellModel> & { readonly values: TellValues }
+
+async function show(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Shown,
+  status = 200,
+): Promise<FastifyReply> {
+  const page = pageFrame(context, request, reply)
+  const model: TellModel = {
+    files: [],
+    problems: NO_PROBLEMS,
+    notice: null,
+    posted: false,
+    restored: false,
+    areaChoices: [],
+    institutionChoices: [],
+    emptied: false,
+    ...(await tellSurroundings(context, page)),
+    ...shown,
+    values: visibleValues(shown.values),
+  }
+  return sendPage(reply, <TellPage page={page} model={model} />, status)
+}
+
+/** A link from elsewhere may say what it is about: /lapor?kategori=…&instansi=…; wrong codes are refused at sending. */
+function prefilled(query: (name: string) => string): TellValues {
+  return { ...emptyValues(), category_code: query('kategori') }
+}
+
+/** An expired form or a failure of ours: keep what was typed, say what happened, show the form again. */
+async function showAfterFailure(
+  context: AppContext,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const refusal = asRefusal(error)
+  const typed = postedValues(request.form)
+  // Nothing of the form arrived, or another site sent it: then there is nothing of ours to keep.
+  if (!holdsWords(typed) || request.headers['sec-fetch-site'] === 'cross-site') throw error
+  if (refusal === null) request.log.error({ err: error }, 'telling failed')
+  const { t } = pageFrame(context, request, reply)
+  const draft = await keepAgain(context, request, reply)
+  const told = refusal ?? new DomainError('unexpected', 500)
+  const title = `error.${told.code}.title`
+  return show(
+    context,
+    request,
+    reply,
+    {
+      values: draft?.values ?? typed,
+      files: draft?.files ?? [],
+      posted: true,
+      notice: {
+        tone: 'danger',
+        title: t(isMessageKey(title) ? title : 'error.unexpected.title'),
+        text:
+          told.code === 'form_expired'
+            ? t('tell.expired')
+            : told.status >= 500
+              ? t('tell.failed', { id: request.id })
+              : errorText(t, told),
+      },
+    },
+    told.status,
+  )
+}
+
+/** Null when even keeping fails; the words then stand in the page alone. */
+async function keepAgain(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Draft | null> {
+  try {
+    return (await keepDraft(context, request, reply)).draft
+  } catch (error) {
+    request.log.error({ err: error }, 'draft not kept')
+    return null
+  }
+}
+
+function noticeOf(t: Translate, tone: TellNotice['tone'], key: 'tell.saved'): TellNotice {
+  return { tone, title: t(`${key}.title`), text: t(key) }
+}
+
+const ON_PAGE: Readonly<Record<string, string>> = {
+  phone: 'contact',
+  email: 'contact',
+  area_code: 'area',
+  institution_code: 'institution',
+  latitude: 'location_text',
+  longitude: 'location_text',
+}
+
+function fieldOnPage(field: string): string {
+  return ON_PAGE[field] ?? field
+}
+
+const ORDER = [
+  'class',
+  'body',
+  'title',
+  'occurred_on',
+  'attachments',
+  'area',
+  'location_text',
+  'category_code',
+  'institution',
+  'name',
+  'contact',
+]
+
+function inPageOrder(errors: readonly FieldError[]): FieldError[] {
+  const position = (error: FieldError) => ORDER.indexOf(fieldOnPage(error.field))
+  return [...errors].sort((one, other) => position(one) - position(other))
+}

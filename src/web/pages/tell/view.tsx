@@ -1,0 +1,184 @@
+import { ATTACHMENT_LIMITS, SUBMISSION_LIMITS } from '../../../reports/index.ts'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  CsrfField,
+  DateInput,
+  DraftClear,
+  DraftNotice,
+  ErrorSummary,
+  FileInput,
+  Form,
+  Notice,
+  type PageFrame,
+  PublicLayout,
+  RadioCards,
+  TextArea,
+  TextInput,
+} from '../../../ui/index.ts'
+import { fileSize } from '../../file-size.ts'
+import type { TellModel } from './model.ts'
+import { PersonSection } from './person-section.tsx'
+import { PlaceSection } from './place-section.tsx'
+import { RecipientSection } from './recipient-section.tsx'
+
+export interface TellSectionProps {
+  readonly page: PageFrame
+  readonly model: TellModel
+}
+
+/** The one form by which a person tells a problem. */
+export function TellPage({ page, model }: TellSectionProps) {
+  const { t } = page
+  const { problems, notice } = model
+  return (
+    <PublicLayout
+      page={page}
+      title={t('tell.title')}
+      description={t('tell.lead')}
+      current="tell"
+      width="reading"
+    >
+      <div class="stack-large">
+        <div>
+          <h1>{t('tell.title')}</h1>
+          <p class="lead">{t('tell.lead')}</p>
+        </div>
+        {model.emptied && <DraftClear draft="tell" />}
+        {notice !== null && (
+          <Notice tone={notice.tone} title={notice.title} live>
+            <p>{notice.text}</p>
+          </Notice>
+        )}
+        <ErrorSummary title={t('tell.problems')} errors={problems.all} />
+        {model.restored && <RestoredNotice page={page} />}
+        <Form page={page} action="/lapor" class="stack-large" files draft="tell" valuesSent={model.posted}>
+          {/* Enter in a field presses the first button: it must be the one that sends. */}
+          <button type="submit" class="sr-only" name="action" value="send" tabIndex={-1} aria-hidden="true" />
+          <input type="hidden" name="submission_key" value={model.values.submission_key} />
+          {!model.restored && <DraftNotice t={t} />}
+          <StorySection page={page} model={model} />
+          <PlaceSection page={page} model={model} />
+          <RecipientSection page={page} model={model} />
+          <PersonSection page={page} model={model} />
+          <div class="stack">
+            <p>
+              {t('tell.consent')} <a href="/privasi">{t('tell.consent.link')}</a>
+            </p>
+            <ButtonRow>
+              <Button name="action" value="send" size="large" icon="send" wide="phone">
+                {t('tell.send')}
+              </Button>
+              <Button name="action" value="save" size="large" look="secondary" wide="phone">
+                {t('tell.save')}
+              </Button>
+            </ButtonRow>
+            <p class="text-ink-soft">{t('tell.next')}</p>
+          </div>
+        </Form>
+      </div>
+    </PublicLayout>
+  )
+}
+
+function RestoredNotice({ page }: { page: PageFrame }) {
+  const { t } = page
+  return (
+    <Notice tone="info" title={t('tell.restored.title')}>
+      <p>{t('tell.restored')}</p>
+      <form method="post" action="/lapor">
+        <CsrfField token={page.csrfToken} />
+        <Button name="action" value="discard" look="quiet" size="small" icon="trash">
+          {t('tell.discard')}
+        </Button>
+      </form>
+    </Notice>
+  )
+}
+
+function StorySection({ page, model }: TellSectionProps) {
+  const { t, language } = page
+  const { values, problems } = model
+  return (
+    <Card title={t('tell.story')} icon="edit">
+      <div class="stack-large">
+        <RadioCards
+          name="class"
+          label={t('tell.class')}
+          error={problems.of('class')}
+          value={values.class}
+          choices={[
+            {
+              value: 'complaint',
+              label: t('class.complaint'),
+              hint: t('tell.class.complaint'),
+              icon: 'alert-triangle',
+            },
+            {
+              value: 'aspiration',
+              label: t('class.aspiration'),
+              hint: t('tell.class.aspiration'),
+              icon: 'message',
+            },
+            {
+              value: 'information_request',
+              label: t('class.information_request'),
+              hint: t('tell.class.information_request'),
+              icon: 'info',
+            },
+          ]}
+        />
+        <TextArea
+          t={t}
+          name="body"
+          label={t('tell.body')}
+          hint={t('tell.body.hint')}
+          error={problems.of('body')}
+          value={values.body}
+          rows={8}
+          maxLength={SUBMISSION_LIMITS.body.max}
+          required
+        />
+        <TextInput
+          name="title"
+          label={t('tell.field.title')}
+          hint={t('tell.field.title.hint')}
+          optional={t('ui.optional')}
+          error={problems.of('title')}
+          value={values.title}
+        />
+        <DateInput
+          name="occurred_on"
+          label={t('tell.occurred_on')}
+          optional={t('ui.optional')}
+          error={problems.of('occurred_on')}
+          value={values.occurred_on}
+          max={model.today}
+        />
+        <div>
+          <FileInput
+            t={t}
+            name="attachments"
+            label={t('tell.attachments')}
+            hint={t('tell.attachments.hint')}
+            optional={t('ui.optional')}
+            error={problems.of('attachments')}
+            accept="image/*,application/pdf,video/mp4,video/webm,video/quicktime,video/3gpp,audio/*"
+            multiple
+            maxFiles={ATTACHMENT_LIMITS.count}
+            maxBytes={ATTACHMENT_LIMITS.bytes}
+            kept={model.files.map((file) => ({
+              id: file.id,
+              fileName: file.original_name,
+              detail: fileSize(file.bytes, language),
+            }))}
+          />
+          {model.files.map((file) => (
+            <input key={file.id} type="hidden" name="attachments_shown" value={file.id} />
+          ))}
+        </div>
+      </div>
+    </Card>
+  )
+}
