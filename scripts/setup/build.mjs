@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alone } from './alone.mjs'
-import { cacheDir, projectDir } from './paths.mjs'
+import { projectDir } from './paths.mjs'
 import { runNode } from './run.mjs'
 import { SetupProblem, sayWhile } from './say.mjs'
 
@@ -19,10 +19,13 @@ export async function ensureBuilt() {
   })
 }
 
-/** Built beside its place and moved there complete: a running server never reads half a build. */
+/**
+ * Built beside its place and moved there complete: a running server never reads half a build. As deep in the tree as
+ * there, or the source maps would lead astray.
+ */
 async function build(stamp) {
-  const fresh = join(cacheDir, 'build')
-  const outdated = join(cacheDir, 'build-outdated')
+  const fresh = `${dist}.new`
+  const outdated = `${dist}.old`
   rmSync(fresh, { recursive: true, force: true })
   rmSync(outdated, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true })
