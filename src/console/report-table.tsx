@@ -8,10 +8,12 @@ export interface ReportTableProps {
   readonly caption: string
   readonly now: Date
   readonly timeZone: string
+  /** Not where all of them lie with oneself. */
+  readonly showHolder?: boolean
 }
 
 /** Reports as a work list: what it is, how it stands, until when, with whom. */
-export function ReportTable({ page, reports, caption, now, timeZone }: ReportTableProps) {
+export function ReportTable({ page, reports, caption, now, timeZone, showHolder = true }: ReportTableProps) {
   const { t } = page
   return (
     <Table
@@ -21,16 +23,29 @@ export function ReportTable({ page, reports, caption, now, timeZone }: ReportTab
       rows={reports}
       rowKey={(report) => report.tracking_number}
       columns={[
-        { label: t('console.column.report'), cell: (report) => <ReportCell page={page} report={report} /> },
-        { label: t('console.column.state'), cell: (report) => <StateBadge t={t} state={report.state} /> },
+        {
+          label: t('console.column.report'),
+          class: 'md:w-full',
+          cell: (report) => <ReportCell page={page} report={report} />,
+        },
+        {
+          label: t('console.column.state'),
+          class: 'md:whitespace-nowrap',
+          cell: (report) => (
+            <StateBadge t={t} state={report.state} label={t(`console.state.${report.state}`)} />
+          ),
+        },
         {
           label: t('console.column.due'),
+          class: 'md:whitespace-nowrap',
           cell: (report) => {
             const due = dueLabel(page, { at: report.due_at, kind: report.due_kind }, now, timeZone)
-            return due === null ? <span aria-hidden="true">–</span> : <DueBadge {...due} />
+            return due === null ? t('console.due.none') : <DueBadge {...due} />
           },
         },
-        { label: t('console.column.holder'), cell: (report) => report.holder_name },
+        ...(showHolder
+          ? [{ label: t('console.column.holder'), cell: (report: InboxReport) => report.holder_name }]
+          : []),
       ]}
     />
   )
@@ -39,7 +54,9 @@ export function ReportTable({ page, reports, caption, now, timeZone }: ReportTab
 function ReportCell({ page, report }: { page: PageFrame; report: InboxReport }) {
   const { t, language } = page
   const category = language === 'en' ? report.category_name_en : report.category_name_id
-  const facts = [t(`class.${report.class}`), category, report.area_name].filter((fact) => fact !== null)
+  const facts = [t(`class.${report.class}`), category, shortArea(report.area_name)].filter(
+    (fact) => fact !== null,
+  )
   return (
     <>
       <a href={`/petugas/laporan/${report.tracking_number}`}>{report.title}</a>
@@ -49,6 +66,12 @@ function ReportCell({ page, report }: { page: PageFrame; report: InboxReport }) 
       <ReportMarks t={t} report={report} />
     </>
   )
+}
+
+/** "Krapyak, Pekalongan Utara, Kota Pekalongan, Jawa Tengah" without its province: a list needs less to tell places apart. */
+function shortArea(fullName: string | null): string | null {
+  const parts = fullName?.split(', ') ?? []
+  return parts.length === 0 ? null : parts.slice(0, Math.max(parts.length - 1, 1)).join(', ')
 }
 
 type Marked = Pick<InboxReport, 'secret' | 'anonymous' | 'oversight' | 'return_count' | 'reopen_count'>

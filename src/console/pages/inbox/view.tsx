@@ -68,6 +68,7 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
           caption={q === '' ? t(`console.tab.${tab}`) : t('console.search.results', { q })}
           now={now}
           timeZone={staff.timeZone}
+          showHolder={tab !== 'own' || q !== ''}
         />
       )}
       <Pagination t={t} previous={links.previous} next={links.next} />

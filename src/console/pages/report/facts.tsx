@@ -34,6 +34,15 @@ export function Facts({ page, model }: FactsProps) {
 function StandCard({ page, model }: FactsProps) {
   const { t } = page
   const { report, deadlines } = model
+  const running = deadlines.filter((deadline) => deadline.metAt === null)
+  const met = deadlines.filter((deadline) => deadline.metAt !== null)
+  const list = (facts: readonly DeadlineFact[]) => (
+    <ul class="grid gap-4">
+      {facts.map((deadline) => (
+        <Deadline key={deadline.id} page={page} model={model} deadline={deadline} />
+      ))}
+    </ul>
+  )
   return (
     <Card title={t('console.report.stand')}>
       <div class="stack">
@@ -60,12 +69,11 @@ function StandCard({ page, model }: FactsProps) {
                 },
           ]}
         />
-        {deadlines.length > 0 && (
-          <ul class="grid gap-4 border-line border-t pt-4">
-            {deadlines.map((deadline) => (
-              <Deadline key={deadline.id} page={page} model={model} deadline={deadline} />
-            ))}
-          </ul>
+        {running.length > 0 && <div class="border-line border-t pt-4">{list(running)}</div>}
+        {met.length > 0 && (
+          <Disclosure summary={t('console.deadline.met_count', { count: met.length })}>
+            {list(met)}
+          </Disclosure>
         )}
       </div>
     </Card>

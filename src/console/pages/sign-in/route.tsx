@@ -65,7 +65,7 @@ async function sendSignIn(
   reply: FastifyReply,
   form: { back: string; email: string; refused: DomainError | null },
 ) {
-  const training = await readTrainingAccounts(context.config)
+  const training = await readTrainingAccounts(context.config, context.db)
   const page = { ...pageFrame(context, request, reply), path: '/masuk' }
   return sendPage(
     reply,

@@ -79,9 +79,15 @@ interface TrainingProps {
 function TrainingSignIn({ page, training, back }: TrainingProps) {
   const { t } = page
   const list = (accounts: readonly TrainingAccount[]) => (
-    <ul class="divide-y divide-line">
+    <ul class="divide-y divide-line [&>li:first-child]:pt-0 [&>li:last-child]:pb-0">
       {accounts.map((account) => (
-        <AccountRow key={account.email} page={page} account={account} back={back} />
+        <AccountRow
+          key={account.email}
+          page={page}
+          account={account}
+          back={back}
+          showPassword={training.password === null}
+        />
       ))}
     </ul>
   )
@@ -93,7 +99,15 @@ function TrainingSignIn({ page, training, back }: TrainingProps) {
   return (
     <section class="stack" aria-labelledby="training">
       <h2 id="training">{t('sign_in.training.title')}</h2>
-      <p>{t('sign_in.training.text')}</p>
+      <p>
+        {t('sign_in.training.text')}
+        {training.password !== null && (
+          <>
+            {' '}
+            {t('sign_in.training.password')} <code class="font-bold">{training.password}</code>
+          </>
+        )}
+      </p>
       <Card look="sunken">{list(training.first)}</Card>
       {groups.map(({ title, accounts }) => (
         <Disclosure key={title} look="card" summary={`${title} (${accounts.length})`}>
@@ -104,7 +118,12 @@ function TrainingSignIn({ page, training, back }: TrainingProps) {
   )
 }
 
-function AccountRow({ page, account, back }: { page: PageFrame; account: TrainingAccount; back: string }) {
+interface AccountRowProps extends Pick<TrainingProps, 'page' | 'back'> {
+  readonly account: TrainingAccount
+  readonly showPassword: boolean
+}
+
+function AccountRow({ page, account, back, showPassword }: AccountRowProps) {
   const { t } = page
   return (
     <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
@@ -112,7 +131,13 @@ function AccountRow({ page, account, back }: { page: PageFrame; account: Trainin
         <p class="font-bold">{account.name}</p>
         <p class="text-ink-soft text-sm">{t(`sign_in.training.role.${account.role}`)}</p>
         <p class="text-sm">
-          <code>{account.email}</code> · <code>{account.password}</code>
+          <code>{account.email}</code>
+          {showPassword && (
+            <>
+              {' '}
+              · <code>{account.password}</code>
+            </>
+          )}
         </p>
       </div>
       <form method="post" action="/masuk">

@@ -24,7 +24,6 @@ export function RespondForm({
         label={t('console.form.kind')}
         labelHidden
         error={state.error('kind')}
-        columns={3}
         value={state.value('kind', kind)}
         choices={KINDS.filter(({ kind }) => kind !== 'answer' || mayAnswer).map(({ kind, icon }) => ({
           value: kind,

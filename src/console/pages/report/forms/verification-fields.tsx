@@ -26,7 +26,7 @@ export function VerificationFields({ page, state, report, categories }: Verifica
   const files = report.timeline.find((event) => event.seq === 1)?.attachments ?? []
   return (
     <>
-      <div class="grid gap-5 md:grid-cols-2">
+      <div class="field grid items-start gap-x-5 gap-y-7 md:grid-cols-2">
         <Select
           name="class"
           id={state.id('class')}
@@ -37,6 +37,7 @@ export function VerificationFields({ page, state, report, categories }: Verifica
         />
         <Select
           name="category_code"
+          class="mt-0!"
           id={state.id('category_code')}
           label={t('console.form.category')}
           error={state.error('category_code')}
