@@ -17,6 +17,7 @@ import {
   followUpReport,
   holdReport,
   openSubmissionWriter,
+  promisesSomething,
   returnReport,
   submitReport,
   verifyReport,
@@ -94,7 +95,7 @@ async function playStep(
     case 'follow_up':
       return followUpReport(deps, actor, number, { text, visibility: step.visibility ?? 'public' })
     case 'answer':
-      return answerReport(deps, actor, number, { text })
+      return answerReport(deps, actor, number, { text, promised_on: promiseDate(deps, text) })
     case 'return':
       return returnReport(deps, actor, number, { reason: text, proposed_code: step.propose })
     case 'hold':
@@ -120,6 +121,12 @@ async function playStep(
     default:
       throw new Error(`unknown action ${step.action}`)
   }
+}
+
+/** The sample's officials keep to the rule that what is put off has a date: a fortnight. */
+function promiseDate(deps: AppContext, text: string): string | null {
+  const fortnight = new Date(deps.clock.now().getTime() + 14 * 24 * HOUR_MS)
+  return promisesSomething(text) ? fortnight.toISOString().slice(0, 10) : null
 }
 
 function actorOf(story: Story, step: StoryStep, actors: ReadonlyMap<string, Staff>): Actor {

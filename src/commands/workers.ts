@@ -1,7 +1,9 @@
 import type { AppContext } from '../http/index.ts'
 import { deliverNotification, notifyOfEvent, sendCode, smtpSender } from '../notifications/index.ts'
-import { expireReports } from '../reports/index.ts'
+import { expireReports, makeDigest, watchDeadlines } from '../reports/index.ts'
 import { tidyDrafts } from './tidy-drafts.ts'
+
+const DAY_MS = 86_400_000
 
 /** Give every job its worker. */
 export async function startWorkers(context: AppContext): Promise<void> {
@@ -17,6 +19,13 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
   await jobs.work('expire', async () => {
     await expireReports(context)
+  })
+  await jobs.work('watch', async () => {
+    await watchDeadlines(context)
+  })
+  await jobs.work('digest', async () => {
+    const now = context.clock.now()
+    await makeDigest(context.db, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10), now)
   })
   await jobs.work('tidy', () => tidyDrafts(context))
 }

@@ -33,3 +33,8 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
+
+/** Run in a transaction: the one already open, or a new one. */
+export function inTransaction<Result>(db: Db, run: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? run(db) : db.transaction().execute(run)
+}

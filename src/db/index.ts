@@ -1,3 +1,3 @@
-export { type Database, type Db, openDatabase } from './connection.ts'
+export { type Database, type Db, inTransaction, openDatabase } from './connection.ts'
 export { migrateToLatest } from './migrate.ts'
 export type * from './schema.ts'

@@ -37,6 +37,8 @@ interface StaffAccountsTable {
   role: StaffRole
   institution_id: number
   training: Generated<boolean>
+  /** May approve the answers of others where an institution asks for approval. */
+  may_approve: Generated<boolean>
   active: Generated<boolean>
   created_at: Date
   last_seen_at: Date | null

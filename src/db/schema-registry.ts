@@ -51,6 +51,7 @@ interface InstitutionsTable {
   path: number[]
   area_code: string | null
   time_zone: Generated<string>
+  answers_need_approval: Generated<boolean>
   /** The unit that coordinates complaints for an institution. */
   coordinator_id: number | null
   active: Generated<boolean>

@@ -23,6 +23,37 @@ export interface Tables extends RegistryTables, IdentityTables {
     created_at: Date
   }
   notifications: NotificationsTable
+  pending_answers: PendingAnswersTable
+  answer_templates: AnswerTemplatesTable
+  saved_views: {
+    id: GeneratedAlways<number>
+    account_id: number
+    name: string
+    query: string
+    created_at: Date
+  }
+  presence: { report_id: number; account_id: number; seen_at: Date }
+  audit_digests: { day: string; events: number; hash: Buffer; made_at: Date }
+}
+
+interface PendingAnswersTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  drafted_by_id: number
+  command: ColumnType<unknown, string, never>
+  created_at: Date
+  decided_at: Date | null
+  decided_by_id: number | null
+  decision: 'approved' | 'rejected' | null
+}
+
+interface AnswerTemplatesTable {
+  id: GeneratedAlways<number>
+  institution_id: number
+  name: string
+  text: string
+  active: Generated<boolean>
+  edited_at: Date
 }
 
 export type ReportState =
@@ -89,6 +120,13 @@ export interface ReportsTable {
   last_event_hash: Buffer
   updated_at: Date
   support_count: Generated<number>
+  /** After three returns the level above decides; from here it cannot be returned again. */
+  binding_holder_id: number | null
+  /** The report of the same incident that is handled for this one too. */
+  joined_to_id: number | null
+  joined_at: Date | null
+  /** "I have this too": joined to that report as soon as the contact is confirmed. */
+  supports_id: number | null
   search: GeneratedAlways<string>
 }
 export type ReportRow = Selectable<ReportsTable>
@@ -125,9 +163,16 @@ interface AssignmentsTable {
   institution_id: number
   assigned_at: Date
   ended_at: Date | null
-  outcome: 'reassigned' | 'returned' | 'escalated' | 'ended' | null
+  outcome: 'reassigned' | 'returned' | 'escalated' | 'ended' | 'done' | 'declined' | 'cancelled' | null
+  /** What a supporting handler is asked to do. */
+  task: ColumnType<string | null, string | null | undefined, string | null>
+  required: Generated<boolean>
+  done_text: ColumnType<string | null, string | null | undefined, string | null>
 }
 export type AssignmentRow = Selectable<AssignmentsTable>
+
+/** Null unless it is set. */
+type OptionalColumn<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
 
 interface DeadlinesTable {
   id: GeneratedAlways<number>
@@ -139,6 +184,14 @@ interface DeadlinesTable {
   due_at: Date | null
   met_at: Date | null
   cancelled_at: Date | null
+  assignment_id: OptionalColumn<number>
+  warn_at: OptionalColumn<Date>
+  escalate_at: OptionalColumn<Date>
+  warned_at: OptionalColumn<Date>
+  missed_at: OptionalColumn<Date>
+  escalated_at: OptionalColumn<Date>
+  /** The next instant at which something about it has to be said; null when nothing is left to say. */
+  next_check_at: OptionalColumn<Date>
   pauses: ColumnType<{ from: string; to: string | null }[], string | undefined, string>
 }
 export type DeadlineRow = Selectable<DeadlinesTable>

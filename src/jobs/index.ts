@@ -13,6 +13,10 @@ export interface JobData {
   deliver: { notification_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
   expire: Record<string, never>
+  /** Warn of deadlines, tell misses, offer reports to the level above. */
+  watch: Record<string, never>
+  /** Make the audit digest of the day before. */
+  digest: Record<string, never>
   /** Remove abandoned drafts and their files. */
   tidy: Record<string, never>
 }
@@ -26,7 +30,12 @@ export const JOB_NAMES = [
   'tidy',
 ] as const satisfies readonly JobName[]
 
-const CRON: Partial<Record<JobName, string>> = { expire: '*/5 * * * *', tidy: '17 3 * * *' }
+const CRON: Partial<Record<JobName, string>> = {
+  expire: '*/5 * * * *',
+  watch: '*/5 * * * *',
+  digest: '5 0 * * *',
+  tidy: '17 3 * * *',
+}
 
 /** Enqueue inside the caller's transaction: either the change and its job both stand, or neither. */
 export type Enqueue = <Name extends JobName>(tx: Db, name: Name, data: JobData[Name]) => Promise<void>

@@ -4,7 +4,7 @@ import type { Sealer } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
-import { RECIPIENTS } from './recipients.ts'
+import { RECIPIENTS, type Recipient } from './recipients.ts'
 
 export interface NotifyDeps {
   readonly db: Db
@@ -34,8 +34,9 @@ export async function notifyOfEvent(
     const message = composeForReporter(deps, record, happened)
     if (message !== null) messages.push(await toReporter(deps, record, event.seq, message))
   }
-  if (told.includes('holder')) {
-    messages.push(...(await toHolder(deps, record, event.seq, composeForStaff(deps, record, happened))))
+  const staff = told.filter((recipient) => recipient !== 'reporter')
+  if (staff.length > 0) {
+    messages.push(...(await toStaff(deps, record, happened, staff, composeForStaff(deps, record, happened))))
   }
   await enqueueMessages(deps, messages)
 }
@@ -95,23 +96,46 @@ async function toReporter(
   }
 }
 
-/** The people of the node that holds the report now. */
-async function toHolder(
+/** Each person once, whatever they are in several ways. */
+async function toStaff(
   deps: NotifyDeps,
   record: ReportRecord,
-  seq: number,
+  event: ReportRecord['events'][number],
+  recipients: readonly Recipient[],
   message: Message,
 ): Promise<NewNotification[]> {
+  const { holder_id, institution_id } = record.report
   const accounts = await deps.db
     .selectFrom('staff_accounts')
     .select(['id', 'email'])
-    .where('institution_id', '=', record.report.holder_id)
     .where('active', '=', true)
     .where('role', '!=', 'observer')
+    .where((where) =>
+      where.or([
+        recipients.includes('holder') ? where('institution_id', '=', holder_id) : where.lit(false),
+        recipients.includes('target') && event.target_id !== null
+          ? where('institution_id', '=', event.target_id)
+          : where.lit(false),
+        recipients.includes('coordinator')
+          ? where.and([where('institution_id', '=', institution_id), where('role', '!=', 'unit_officer')])
+          : where.lit(false),
+        recipients.includes('approvers')
+          ? where.and([
+              where('may_approve', '=', true),
+              where('institution_id', 'in', (inner) =>
+                inner.selectFrom('institutions').select('id').where('institution_id', '=', institution_id),
+              ),
+            ])
+          : where.lit(false),
+        recipients.includes('drafter') && typeof event.data.drafted_by === 'number'
+          ? where('id', '=', event.data.drafted_by)
+          : where.lit(false),
+      ]),
+    )
     .execute()
   return accounts.map((account) => ({
     report_id: record.report.id,
-    event_seq: seq,
+    event_seq: event.seq,
     recipient_kind: 'staff',
     reporter_id: null,
     account_id: account.id,

@@ -1,5 +1,12 @@
+/**
+ * `holder`: the people of the node that holds the report. `coordinator`: the admins of its institution. `target`: the
+ * people of the node the event points to. `approvers`: those of the institution who approve answers. `drafter`: who
+ * wrote the answer.
+ */
+export type Recipient = 'reporter' | 'holder' | 'coordinator' | 'target' | 'approvers' | 'drafter'
+
 /** Who is told of what. An event that does not stand here tells nobody; internal notes never leave the house. */
-export const RECIPIENTS: Readonly<Record<string, readonly ('reporter' | 'holder')[]>> = {
+export const RECIPIENTS: Readonly<Record<string, readonly Recipient[]>> = {
   submit: ['reporter'],
   confirm_identity: ['reporter', 'holder'],
   expire_identity: ['reporter'],
@@ -18,4 +25,16 @@ export const RECIPIENTS: Readonly<Record<string, readonly ('reporter' | 'holder'
   archive: ['reporter'],
   withdraw: ['reporter'],
   restore: ['reporter', 'holder'],
+  take_over: ['reporter', 'target'],
+  deadline_warned: ['holder'],
+  deadline_missed: ['holder', 'coordinator'],
+  escalation_offered: ['target', 'coordinator'],
+  add_task: ['target'],
+  cancel_task: ['target'],
+  task_done: ['holder'],
+  task_declined: ['holder'],
+  draft_answer: ['approvers'],
+  reject_answer: ['drafter'],
+  join: ['reporter'],
+  unjoin: ['reporter'],
 }

@@ -1,6 +1,13 @@
 import { sql, type Updateable } from 'kysely'
 import type { Clock } from '../clock.ts'
-import type { Db, ReportRow, ReportState, ReportsTable, Visibility } from '../db/index.ts'
+import {
+  type Db,
+  inTransaction,
+  type ReportRow,
+  type ReportState,
+  type ReportsTable,
+  type Visibility,
+} from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import type { Sealer } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
@@ -8,6 +15,7 @@ import { type Actor, actorColumns, partiesOf, type ReportPlace } from './actor.t
 import { attachToEvent } from './attachments.ts'
 import { chainEvent } from './event-chain.ts'
 import { lockReport } from './lock-report.ts'
+import { mirror } from './mirror-to-joined.ts'
 import { applyDeadlines, type Calendars } from './report-deadlines.ts'
 import { type ReportAction, type Transition, transition } from './workflow.ts'
 
@@ -64,7 +72,7 @@ export function act(
   request: ActionRequest,
   plan: (context: ActionContext) => Promise<ActionPlan> | ActionPlan,
 ): Promise<ActionResult> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const { report, place } = await lockReport(tx, actor, trackingNumber, now, request.expectedVersion)
     return perform({ ...deps, db: tx }, actor, { tx, report, place, now }, request.action, plan)
@@ -79,16 +87,40 @@ export async function perform(
   action: ReportAction,
   plan: (context: ActionContext) => Promise<ActionPlan> | ActionPlan,
 ): Promise<ActionResult> {
-  const { tx, report, place, now } = context
+  const { report, place } = context
   const rule = transition(report.state, action)
   if (rule === null) {
     throw new DomainError('action_not_possible', 409, { values: { state: report.state, action } })
   }
   const parties = partiesOf(actor, place)
   if (!rule.by.some((party) => parties.has(party))) throw new DomainError('not_allowed', 403)
-
+  if (report.joined_to_id !== null && actor.kind === 'staff' && !ON_JOINED.has(action)) {
+    throw new DomainError('joined_report', 409)
+  }
   const planned = await plan(context)
-  const applied = planned.transition ?? rule
+  const done = await apply(deps, actor, context, action, {
+    ...planned,
+    transition: planned.transition ?? rule,
+  })
+  await mirror(deps, context, done.report, action, { ...planned, transition: planned.transition ?? rule })
+  return done
+}
+
+/** What staff may do to a report that is handled with another one; everything else happens there. */
+const ON_JOINED: ReadonlySet<ReportAction> = new Set(['unjoin', 'correct'])
+
+export type JudgedPlan = ActionPlan & { readonly transition: Transition }
+
+/** Write a judged action: event, deadlines, state, files, notification. Judges nothing itself. */
+export async function apply(
+  deps: ReportDeps,
+  actor: Actor,
+  context: ActionContext,
+  action: ReportAction,
+  planned: JudgedPlan,
+): Promise<ActionResult> {
+  const { tx, report, now } = context
+  const applied = planned.transition
   const state = nextState(applied, report)
   const seq = report.event_count + 1
   const event = chainEvent(
@@ -136,8 +168,20 @@ export async function perform(
     })
   }
   await planned.also?.(tx, seq)
+  if (state !== report.state && (state === 'closed' || state === 'archived'))
+    await endTasks(tx, report.id, now)
   await deps.enqueue(tx, 'notify', { report_id: report.id, seq })
   return { report: updated, seq }
+}
+
+async function endTasks(tx: Db, reportId: number, now: Date): Promise<void> {
+  await tx
+    .updateTable('assignments')
+    .set({ ended_at: now, outcome: 'ended' })
+    .where('report_id', '=', reportId)
+    .where('role', '=', 'supporting')
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 function nextState(rule: Transition, report: ReportRow): ReportState {

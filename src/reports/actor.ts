@@ -22,8 +22,10 @@ export interface ReportPlace {
   readonly report: Pick<ReportRow, 'state' | 'holder_id' | 'institution_id'>
   /** Ids from the root down to the holding node. */
   readonly holderPath: readonly number[]
-  /** Institutions and units that hold or ever held the report. */
+  /** Institutions and units that hold or ever held the report, and all above them. */
   readonly everAssigned: readonly number[]
+  /** Paths of the nodes with an open task in it. */
+  readonly supporting: readonly (readonly number[])[]
 }
 
 /** The parties an actor is in for a report; empty for someone who only looks. */
@@ -31,15 +33,25 @@ export function partiesOf(actor: Actor, place: ReportPlace): ReadonlySet<Party> 
   if (actor.kind === 'system') return new Set(['system'])
   if (actor.kind === 'reporter') return new Set(['reporter'])
   const { staff } = actor
-  const { report, holderPath } = place
-  if (staff.role === 'national_admin') {
-    return new Set(report.holder_id === staff.nodeId ? ['verifier', 'handler'] : ['verifier'])
+  const parties = new Set<Party>()
+  if (staff.role === 'observer') return parties
+  const { report } = place
+  const scope = staff.role === 'unit_officer' ? staff.nodeId : staff.institutionId
+  if (holds(staff, place)) parties.add('handler')
+  if (staff.role === 'national_admin') parties.add('verifier')
+  if (staff.role === 'institution_admin' && report.institution_id === staff.institutionId)
+    parties.add('verifier')
+  // The root is above everyone: at the national level only its own task counts.
+  if (place.supporting.some((path) => (isNational(staff) ? path.at(-1) === scope : path.includes(scope)))) {
+    parties.add('supporter')
   }
-  if (staff.role === 'institution_admin' && report.institution_id === staff.institutionId) {
-    return new Set(['verifier', 'handler'])
-  }
-  if (staff.role === 'unit_officer' && holderPath.includes(staff.nodeId)) return new Set(['handler'])
-  return new Set()
+  return parties
+}
+
+function holds({ role, nodeId, institutionId }: Staff, { report, holderPath }: ReportPlace): boolean {
+  if (role === 'national_admin') return report.holder_id === nodeId
+  if (role === 'institution_admin') return report.institution_id === institutionId
+  return holderPath.includes(nodeId)
 }
 
 /**
@@ -88,7 +100,7 @@ export async function loadPlace(
     db
       .selectFrom('assignments')
       .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
-      .select(['institutions.path'])
+      .select(['institutions.path', 'assignments.role', 'assignments.ended_at'])
       .where('report_id', '=', report.id)
       .execute(),
   ])
@@ -96,5 +108,8 @@ export async function loadPlace(
     report,
     holderPath: holder.path,
     everAssigned: assignments.flatMap((assignment) => assignment.path),
+    supporting: assignments
+      .filter(({ role, ended_at }) => role === 'supporting' && ended_at === null)
+      .map(({ path }) => path),
   }
 }

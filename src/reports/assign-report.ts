@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
 import {
@@ -12,7 +13,11 @@ import type { Actor } from './actor.ts'
 import { assignable, handOver, levelAbove } from './assignments.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
 import { lockReport } from './lock-report.ts'
+import { openDeadlines } from './report-deadlines.ts'
 import { planVerification, type VerifyReport } from './verify-report.ts'
+
+/** So many returns a report may have before the level above must decide. */
+export const BINDING_AFTER_RETURNS = 3
 
 export interface AssignReport extends VerifyReport {
   readonly institution_code: string
@@ -29,7 +34,7 @@ export function assignReport(
   trackingNumber: string,
   command: AssignReport,
 ): Promise<ActionResult> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
     const inside = { ...deps, db: tx }
@@ -66,16 +71,22 @@ async function planAssignment(
   const target = await assignable(tx, actor.staff, command.institution_code)
   if (target.id === report.holder_id && report.state !== 'submitted')
     throw new DomainError('already_there', 409)
-  const note = checkOptionalText('note', command.note, 2_000)
+  // After three returns somebody has to decide, and say why: the decision binds and everybody reads its reason.
+  const binds = report.state === 'submitted' && report.return_count >= BINDING_AFTER_RETURNS
+  const note = binds
+    ? checkText('note', command.note ?? '', { min: 10, max: 2_000 })
+    : checkOptionalText('note', command.note, 2_000)
   return {
     changes: {
       holder_id: target.id,
       institution_id: target.institution_id ?? target.id,
       published_at: report.published_at ?? now,
+      binding_holder_id: binds ? target.id : report.binding_holder_id,
     },
     targetId: target.id,
     text: note,
-    visibility: 'internal',
+    visibility: binds ? 'public' : 'internal',
+    data: binds ? { binding: true } : {},
     also: (tx) =>
       handOver(tx, {
         reportId: report.id,
@@ -107,6 +118,7 @@ export function returnReport(
     trackingNumber,
     { action: 'return', expectedVersion: command.expectedVersion },
     async ({ tx, report, now }) => {
+      if (report.binding_holder_id === report.holder_id) throw new DomainError('binding_decision', 409)
       const reason = checkText('reason', command.reason, { min: 10, max: 2_000 })
       const above = await levelAbove(tx, report.holder_id)
       const proposed = command.proposed_code ? await institutionByCode(tx, command.proposed_code) : null
@@ -127,6 +139,44 @@ export function returnReport(
             to: above,
             at: now,
             outcome: 'returned',
+          }),
+      }
+    },
+  )
+}
+
+/**
+ * The level above takes a report whose deadline was missed two working days ago, to decide anew.
+ * @throws DomainError not_escalated (409) when it was not offered
+ */
+export function takeOverReport(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  command: { text: string; expectedVersion?: number | undefined },
+): Promise<ActionResult> {
+  return act(
+    deps,
+    actor,
+    trackingNumber,
+    { action: 'take_over', expectedVersion: command.expectedVersion },
+    async ({ tx, report, now }) => {
+      const offered = (await openDeadlines(tx, report.id)).some((deadline) => deadline.escalated_at !== null)
+      if (!offered) throw new DomainError('not_escalated', 409)
+      const above = await levelAbove(tx, report.holder_id)
+      return {
+        changes: { holder_id: above.id, institution_id: above.institution_id ?? above.id },
+        targetId: above.id,
+        text: checkText('text', command.text, { min: 5, max: 2_000 }),
+        visibility: 'public',
+        data: { from_id: report.holder_id },
+        also: (tx) =>
+          handOver(tx, {
+            reportId: report.id,
+            fromId: report.holder_id,
+            to: above,
+            at: now,
+            outcome: 'escalated',
           }),
       }
     },

@@ -20,6 +20,8 @@ export interface SubmissionInput {
   readonly phone?: string | null | undefined
   readonly email?: string | null | undefined
   readonly nik?: string | null | undefined
+  /** The tracking number of a public report of the same incident: "I have this too". */
+  readonly supports?: string | null | undefined
   /** Ids of files uploaded before. */
   readonly attachments?: readonly string[] | undefined
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Db, inTransaction, type ReportRow } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import {
   CODE_LIFETIME_MS,
@@ -9,7 +10,9 @@ import {
   secretsEqual,
 } from '../identity/index.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
+import { type Actor, loadPlace } from './actor.ts'
 import { handOver } from './assignments.ts'
+import { joinSupported } from './join-reports.ts'
 
 /** The code belongs to the report and the instant it was sent. */
 export function codeOf(sealer: Sealer, reportId: number, sentAt: Date): string {
@@ -65,29 +68,41 @@ export function admitReport(
   trackingNumber: string,
   channel = 'web',
 ): Promise<ActionResult> {
-  return act(
-    deps,
-    { kind: 'reporter', channel },
-    trackingNumber,
-    { action: 'confirm_identity' },
-    ({ tx, report, now }) => ({
-      changes: { submitted_at: now },
-      targetId: report.holder_id,
-      also: async () => {
-        await tx
-          .updateTable('reporters')
-          .set({
-            confirmed_at: sql<Date>`coalesce(confirmed_at, ${now})`,
-            name_sealed: sql<Buffer>`coalesce(name_sealed, ${report.name_sealed})`,
-            nik_sealed: sql<Buffer>`coalesce(nik_sealed, ${report.nik_sealed})`,
-          })
-          .where('id', '=', report.reporter_id)
-          .execute()
-        const to = { id: report.holder_id, institution_id: report.institution_id }
-        await handOver(tx, { reportId: report.id, fromId: null, to, at: now, outcome: 'reassigned' })
-      },
-    }),
-  )
+  const actor: Actor = { kind: 'reporter', channel }
+  return inTransaction(deps.db, async (tx) => {
+    const inside = { ...deps, db: tx }
+    const admitted = await act(
+      inside,
+      actor,
+      trackingNumber,
+      { action: 'confirm_identity' },
+      ({ report, now }) => ({
+        changes: { submitted_at: now },
+        targetId: report.holder_id,
+        also: async () => {
+          await keepIdentity(tx, report, now)
+          const to = { id: report.holder_id, institution_id: report.institution_id }
+          await handOver(tx, { reportId: report.id, fromId: null, to, at: now, outcome: 'reassigned' })
+        },
+      }),
+    )
+    const place = await loadPlace(tx, admitted.report)
+    await joinSupported(inside, { tx, report: admitted.report, place, now: deps.clock.now() })
+    return admitted
+  })
+}
+
+/** What the reporter stated of themselves now belongs to a contact that is theirs; the first statement stays. */
+async function keepIdentity(tx: Db, report: ReportRow, now: Date): Promise<void> {
+  await tx
+    .updateTable('reporters')
+    .set({
+      confirmed_at: sql<Date>`coalesce(confirmed_at, ${now})`,
+      name_sealed: sql<Buffer>`coalesce(name_sealed, ${report.name_sealed})`,
+      nik_sealed: sql<Buffer>`coalesce(nik_sealed, ${report.nik_sealed})`,
+    })
+    .where('id', '=', report.reporter_id)
+    .execute()
 }
 
 /** A new code a minute is enough for someone whose message is late, and little for someone who sends them to a stranger. */

@@ -2,6 +2,7 @@ import { invalid } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
+import { checkDates, keepPromise } from './promise.ts'
 import { ARCHIVE_REASONS, INTERNAL_NOTE } from './workflow.ts'
 
 const TEXT = { min: 10, max: 10_000 }
@@ -14,6 +15,8 @@ interface WithText {
 
 export interface FollowUpReport extends WithText {
   readonly visibility: 'public' | 'internal'
+  /** Until when something is promised, YYYY-MM-DD; it becomes a deadline. */
+  readonly promised_on?: string | null | undefined
 }
 
 /** Say what is being done. A public one tells the reporter and meets the deadline; an internal note is for colleagues. */
@@ -28,7 +31,13 @@ export function followUpReport(
     actor,
     trackingNumber,
     { action: 'follow_up', expectedVersion: command.expectedVersion },
-    ({ report, now }) => {
+    async ({ tx, report, now }) => {
+      const { promisedOn } = await checkDates(
+        deps.calendars,
+        report,
+        { promised_on: command.promised_on },
+        now,
+      )
       const text = checkText('text', command.text, {
         min: command.visibility === 'internal' ? 1 : TEXT.min,
         max: TEXT.max,
@@ -42,33 +51,12 @@ export function followUpReport(
         visibility: 'public',
         attachments,
         changes: { first_follow_up_at: report.first_follow_up_at ?? now },
+        data: promisedOn === null ? {} : { promised_on: promisedOn },
+        also: async () => {
+          if (promisedOn !== null) await keepPromise(tx, deps.calendars, report, promisedOn, now)
+        },
       }
     },
-  )
-}
-
-/** Say that it is solved, and how; the reporter judges. */
-export function answerReport(
-  deps: ReportDeps,
-  actor: Actor,
-  trackingNumber: string,
-  command: WithText,
-): Promise<ActionResult> {
-  return act(
-    deps,
-    actor,
-    trackingNumber,
-    { action: 'answer', expectedVersion: command.expectedVersion },
-    ({ report, now }) => ({
-      text: checkText('text', command.text, TEXT),
-      visibility: 'public',
-      attachments: command.attachments ?? [],
-      changes: {
-        first_follow_up_at: report.first_follow_up_at ?? now,
-        answered_at: now,
-        answered_by_id: report.holder_id,
-      },
-    }),
   )
 }
 

@@ -13,8 +13,26 @@ export {
   SYSTEM,
   staffMaySee,
 } from './actor.ts'
-export { type AssignReport, assignReport, type ReturnReport, returnReport } from './assign-report.ts'
+export {
+  type AnswerReport,
+  answerReport,
+  approveAnswer,
+  isApprover,
+  type PendingAnswer,
+  readPendingAnswer,
+  rejectAnswer,
+} from './answer-report.ts'
+export {
+  type AssignReport,
+  assignReport,
+  BINDING_AFTER_RETURNS,
+  type ReturnReport,
+  returnReport,
+  takeOverReport,
+} from './assign-report.ts'
 export { ATTACHMENT_LIMITS, isUuids, storeUpload } from './attachments.ts'
+export { type ChainVerdict, makeDigest, verifyChains } from './audit.ts'
+export { actOnMany, BULK_LIMIT, type BulkOutcome } from './bulk.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
 export {
   checkSubmission,
@@ -29,7 +47,6 @@ export { type FileStore, folderFileStore } from './file-store.ts'
 export { followSecret, followSecretFits } from './follow-secret.ts'
 export {
   type ArchiveReport,
-  answerReport,
   archiveReport,
   closeReport,
   completeReport,
@@ -40,6 +57,7 @@ export {
 } from './handle-report.ts'
 export { type IdPool, openIdPool } from './id-pool.ts'
 export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { joinReport, unjoinReport } from './join-reports.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
 export { RepeatedRequest } from './lock-report.ts'
 export {
@@ -52,6 +70,7 @@ export {
   type ReporterReport,
   type StaffReport,
 } from './present-report.ts'
+export { promisesSomething } from './promise.ts'
 export { type ReportRecord, readReport } from './read-report.ts'
 export { readPauses } from './report-deadlines.ts'
 export {
@@ -69,6 +88,7 @@ export {
   readTrackingNumber,
 } from './tracking-number.ts'
 export { correctReport, type VerifyReport, verifyReport } from './verify-report.ts'
+export { watchDeadlines } from './watch-deadlines.ts'
 export {
   ARCHIVE_REASONS,
   type ArchiveReason,

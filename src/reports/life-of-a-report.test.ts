@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, REPORTER, type TestContext, type TestStaff } from '../../test/support/context.ts'
 import { DomainError } from '../errors.ts'
+import { answerReport } from './answer-report.ts'
 import { assignReport, returnReport } from './assign-report.ts'
 import { codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
 import { expireReports } from './expire-reports.ts'
-import {
-  answerReport,
-  archiveReport,
-  completeReport,
-  followUpReport,
-  holdReport,
-  restoreReport,
-} from './handle-report.ts'
+import { archiveReport, completeReport, followUpReport, holdReport, restoreReport } from './handle-report.ts'
 import { readReport } from './read-report.ts'
 import { confirmReport, disputeReport, withdrawReport } from './reporter-actions.ts'
 import { verifyReport } from './verify-report.ts'

@@ -1,5 +1,12 @@
 import type { Db, DeadlineRow, ReportRow } from '../db/index.ts'
-import { type DeadlineKind, dueAt } from '../deadlines/index.ts'
+import {
+  type DeadlineKind,
+  type DeadlineRule,
+  dueAt,
+  escalateAt,
+  type Pause,
+  warnAt,
+} from '../deadlines/index.ts'
 import type { Calendars, InstitutionCalendar } from './calendars.ts'
 import type { Transition } from './workflow.ts'
 
@@ -7,6 +14,8 @@ export type { Calendars } from './calendars.ts'
 
 /** The handlers' clocks stand still on hold; the reporter's own do not. */
 const HANDLER_KINDS: ReadonlySet<string> = new Set(['verify', 'first_follow_up', 'solve'])
+/** What somebody at an institution owes: warned of, missed, offered to the level above. */
+const WATCHED_KINDS: ReadonlySet<string> = new Set([...HANDLER_KINDS, 'promise', 'task'])
 
 interface Move {
   readonly before: ReportRow
@@ -47,13 +56,14 @@ export async function applyDeadlines(
   return nextDue(open)
 }
 
-/** The soonest of the deadlines that run. */
+/** The soonest of the deadlines that run for whoever leads; a supporting handler's task is due to the leader, not to the reporter. */
 export function nextDue(open: readonly Pick<DeadlineRow, 'due_at' | 'kind'>[]): {
   due_at: Date | null
   due_kind: string | null
 } {
   let next: { due_at: Date | null; due_kind: string | null } = { due_at: null, due_kind: null }
   for (const { due_at, kind } of open) {
+    if (kind === 'task') continue
     if (due_at !== null && (next.due_at === null || due_at < next.due_at)) next = { due_at, due_kind: kind }
   }
   return next
@@ -76,21 +86,74 @@ async function start(
   const startedAt = kind === 'solve' && before.answered_at === null ? (after.submitted_at ?? now) : now
   const rule = institution.ruleFor({ kind, class: after.class, oversight: after.oversight, at: startedAt })
   if (rule === null) return null
-  const due = dueAt({ startedAt, rule, calendar: institution.calendar }).dueAt
+  return insertDeadline(tx, {
+    reportId: after.id,
+    kind,
+    rule,
+    institution,
+    startedAt,
+    dueAt: dueAt({ startedAt, rule, calendar: institution.calendar }).dueAt,
+    now,
+  })
+}
+
+interface NewDeadline {
+  readonly reportId: number
+  readonly kind: string
+  /** Null for a date that somebody set: a promise, a task. */
+  readonly rule: DeadlineRule | null
+  readonly institution: InstitutionCalendar
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+  readonly now: Date
+  readonly assignmentId?: number
+}
+
+/** Write a deadline with the instants at which something about it will have to be said. */
+export function insertDeadline(tx: Db, deadline: NewDeadline): Promise<DeadlineRow> {
+  const { kind, rule, institution, startedAt, now } = deadline
+  const watch = watchOf({ kind, rule, institution, startedAt, dueAt: deadline.dueAt, pauses: [] })
   return tx
     .insertInto('deadlines')
     .values({
-      report_id: after.id,
+      report_id: deadline.reportId,
       kind,
-      rule_id: rule.id,
-      institution_id: after.institution_id,
+      rule_id: rule?.id ?? null,
+      institution_id: institution.institutionId,
       started_at: startedAt,
-      due_at: due,
+      due_at: deadline.dueAt,
       met_at: null,
       cancelled_at: null,
+      assignment_id: deadline.assignmentId ?? null,
+      ...watch,
+      // A warning whose instant lies before the beginning (a corrected class) is not sent afterwards.
+      next_check_at: watch.warn_at !== null && watch.warn_at <= now ? deadline.dueAt : watch.next_check_at,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+interface Watched {
+  readonly kind: string
+  readonly rule: DeadlineRule | null
+  readonly institution: InstitutionCalendar
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+  readonly pauses: readonly Pause[]
+}
+
+/** When to warn and when to offer it to the level above; the reporter's own deadlines end by themselves. */
+function watchOf({ kind, rule, institution, startedAt, dueAt, pauses }: Watched) {
+  if (dueAt === null || !WATCHED_KINDS.has(kind))
+    return { warn_at: null, escalate_at: null, next_check_at: null }
+  const warn = warnAt({
+    startedAt,
+    dueAt,
+    counting: rule?.calendar ?? 'calendar',
+    calendar: institution.calendar,
+    pauses,
+  })
+  return { warn_at: warn, escalate_at: escalateAt(dueAt, institution.calendar), next_check_at: warn ?? dueAt }
 }
 
 async function turnClock(
@@ -134,9 +197,26 @@ async function save(tx: Db, deadline: DeadlineRow, institution: InstitutionCalen
           calendar: institution.calendar,
           pauses: readPauses(deadline),
         }).dueAt
+  const watch = watchOf({
+    kind: deadline.kind,
+    rule,
+    institution,
+    startedAt: deadline.started_at,
+    dueAt: due,
+    pauses: readPauses(deadline),
+  })
+  const said = deadline.warned_at === null ? watch.next_check_at : due
   await tx
     .updateTable('deadlines')
-    .set({ due_at: due, rule_id: deadline.rule_id, pauses: JSON.stringify(deadline.pauses) })
+    .set({
+      due_at: due,
+      rule_id: deadline.rule_id,
+      pauses: JSON.stringify(deadline.pauses),
+      warn_at: watch.warn_at,
+      escalate_at: watch.escalate_at,
+      next_check_at:
+        deadline.missed_at === null ? said : deadline.escalated_at === null ? watch.escalate_at : null,
+    })
     .where('id', '=', deadline.id)
     .execute()
   return { ...deadline, due_at: due }
@@ -168,7 +248,7 @@ async function end(
   if (deadlines.length === 0) return
   await tx
     .updateTable('deadlines')
-    .set(as)
+    .set({ ...as, next_check_at: null })
     .where(
       'id',
       'in',

@@ -75,6 +75,9 @@ export function disputeReport(
       data: { reopening: report.reopen_count + 1, escalated: escalates },
       changes: {
         reopen_count: report.reopen_count + 1,
+        // From here this report goes its own way: what solved the others did not solve this one.
+        joined_to_id: null,
+        joined_at: null,
         closed_at: null,
         close_kind: null,
         rating: null,

@@ -10,7 +10,7 @@ import { CHAIN_START, chainEvent } from './event-chain.ts'
 import { followSecret } from './follow-secret.ts'
 import type { IdPool } from './id-pool.ts'
 import { findCodes } from './registry-codes.ts'
-import type { NumberReports } from './tracking-number.ts'
+import { type NumberReports, readTrackingNumber } from './tracking-number.ts'
 import type { WriteSubmission } from './write-submissions.ts'
 
 export interface SubmitDeps {
@@ -58,6 +58,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
     const repeated = await findRepeated(deps, key, requestHash)
     if (repeated !== null) return repeated
   }
+  const supportsId = await findSupported(deps.db, command.input.supports ?? null)
   const codes = await findCodes(deps.db, checked)
   const first = await firstHolder(deps.db, codes)
   const institution = await deps.calendars.of(first.institutionId)
@@ -114,6 +115,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
       created_at: now,
       updated_at: now,
       last_event_hash: event.hash,
+      supports_id: supportsId,
     },
     event,
     deadline:
@@ -141,6 +143,24 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
     codeSentAt: now,
     repeated: false,
   }
+}
+
+/** A secret or unpublished report cannot be supported: whoever asks must not learn of it. */
+async function findSupported(db: Db, text: string | null): Promise<number | null> {
+  if (text === null || text === '') return null
+  const number = readTrackingNumber(text)
+  const row =
+    number === null
+      ? undefined
+      : await db
+          .selectFrom('reports')
+          .select('id')
+          .where('tracking_number', '=', number)
+          .where('published_at', 'is not', null)
+          .where('secret', '=', false)
+          .executeTakeFirst()
+  if (row === undefined) throw invalid([{ field: 'supports', code: 'unknown_report' }])
+  return row.id
 }
 
 function sealReporter(sealer: Sealer, checked: CheckedSubmission, now: Date) {

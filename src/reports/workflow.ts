@@ -22,13 +22,26 @@ export type ReportAction =
   | 'archive'
   | 'withdraw'
   | 'restore'
+  | 'take_over'
+  | 'add_task'
+  | 'task_follow_up'
+  | 'task_done'
+  | 'task_declined'
+  | 'cancel_task'
+  | 'draft_answer'
+  | 'reject_answer'
+  | 'join'
+  | 'unjoin'
+  | 'deadline_warned'
+  | 'deadline_missed'
+  | 'escalation_offered'
 
 /**
  * Who may do it. `verifier`: an admin of the institution that holds the report, or a national admin.
  * `handler`: the holder's own people (unit officers of the holding unit, admins of its institution, national admins
- * where the national level holds it).
+ * where the national level holds it). `supporter`: people of an institution or unit with an open task in it.
  */
-export type Party = 'reporter' | 'handler' | 'verifier' | 'system'
+export type Party = 'reporter' | 'handler' | 'verifier' | 'supporter' | 'system'
 
 /** `back`: the state it was held from. `same`: the state does not change. */
 export type NextState = ReportState | 'same' | 'back'
@@ -48,6 +61,26 @@ const REPORTER = ['reporter'] as const
 const HANDLER = ['handler'] as const
 const VERIFIER = ['verifier'] as const
 const SYSTEM = ['system'] as const
+
+const SUPPORTER = ['supporter'] as const
+
+/** The level above takes a report whose deadline was missed and decides anew. */
+const TAKE_OVER: Transition = { to: 'submitted', by: VERIFIER, meets: ['verify'], starts: ['verify'] }
+/** What keeps the state: tasks of supporting handlers, a draft waiting for approval. */
+const ADD_TASK: Transition = { to: 'same', by: HANDLER }
+const WORK_ON_TASK: Transition = { to: 'same', by: SUPPORTER }
+const DRAFT: Transition = { to: 'same', by: HANDLER }
+/** To another report of the same incident, and its own way again. */
+const JOIN: Transition = { to: 'same', by: ['handler', 'verifier', 'system'] }
+const WATCH: Transition = { to: 'same', by: SYSTEM }
+const TASKS = {
+  add_task: ADD_TASK,
+  task_follow_up: WORK_ON_TASK,
+  task_done: WORK_ON_TASK,
+  task_declined: WORK_ON_TASK,
+  cancel_task: ADD_TASK,
+} as const
+const WATCHES = { deadline_warned: WATCH, deadline_missed: WATCH, escalation_offered: WATCH } as const
 
 const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
 const CORRECT: Transition = { to: 'same', by: VERIFIER }
@@ -91,6 +124,10 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     withdraw: WITHDRAW,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
+    take_over: TAKE_OVER,
+    join: JOIN,
+    unjoin: JOIN,
+    ...WATCHES,
   },
   on_hold: {
     complete: { to: 'back', by: ['reporter', 'handler'], meets: ['completion'], clock: 'resume' },
@@ -98,6 +135,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     archive: ARCHIVE,
     withdraw: WITHDRAW,
     correct: CORRECT,
+    ...WATCHES,
   },
   assigned: {
     follow_up: FOLLOW_UP,
@@ -107,6 +145,13 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     hold: HOLD,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
+    take_over: TAKE_OVER,
+    draft_answer: DRAFT,
+    reject_answer: DRAFT,
+    join: JOIN,
+    unjoin: JOIN,
+    ...TASKS,
+    ...WATCHES,
   },
   in_progress: {
     follow_up: FOLLOW_UP,
@@ -116,6 +161,13 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     hold: HOLD,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
+    take_over: TAKE_OVER,
+    draft_answer: DRAFT,
+    reject_answer: DRAFT,
+    join: JOIN,
+    unjoin: JOIN,
+    ...TASKS,
+    ...WATCHES,
   },
   answered: {
     confirm: { to: 'closed', by: REPORTER, meets: ['reporter_reply'], clock: 'stop' },
@@ -124,6 +176,8 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     close: { to: 'closed', by: VERIFIER, clock: 'stop' },
     add_information: ADD_INFORMATION,
     correct: CORRECT,
+    ...TASKS,
+    ...WATCHES,
   },
   closed: {
     dispute: DISPUTE,
@@ -162,6 +216,15 @@ export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
   'archive',
   'withdraw',
   'restore',
+  'take_over',
+  'add_task',
+  'task_follow_up',
+  'task_done',
+  'task_declined',
+  'join',
+  'unjoin',
+  'deadline_missed',
+  'escalation_offered',
 ])
 
 /** Why a report can be archived; each has a text for the reporter in the catalogue (`archive_reason.…`). */

@@ -3,6 +3,7 @@ import * as institutions from './20261124190000-institutions.ts'
 import * as identity from './20261124190100-identity.ts'
 import * as reports from './20261124190200-reports.ts'
 import * as notifications from './20261124190300-notifications.ts'
+import * as handling from './20261124210000-handling.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '20261124190100-identity': identity,
   '20261124190200-reports': reports,
   '20261124190300-notifications': notifications,
+  '20261124210000-handling': handling,
 }

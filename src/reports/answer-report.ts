@@ -1,0 +1,221 @@
+import { type Db, inTransaction } from '../db/index.ts'
+import { localDate } from '../deadlines/index.ts'
+import { DomainError, type FieldError, invalid } from '../errors.ts'
+import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
+import type { Actor } from './actor.ts'
+import { checkOptionalText, checkText } from './check-text.ts'
+import { checkDates, fulfilPromises, keepPromise, promisesSomething } from './promise.ts'
+import { openTasks } from './support-tasks.ts'
+
+/** An answer says what was done, when, by whom, with evidence or why there is none. */
+export interface AnswerReport {
+  readonly text: string
+  /** When it was done, YYYY-MM-DD; today if left out. */
+  readonly done_on?: string | null | undefined
+  /** Until when the rest is promised, YYYY-MM-DD; becomes a deadline. An answer that puts something off needs it. */
+  readonly promised_on?: string | null | undefined
+  readonly attachments?: readonly string[] | undefined
+  /** Why there is no photo or document. */
+  readonly no_evidence_reason?: string | null | undefined
+  /** Why to answer while a required supporting handler is still at work. */
+  readonly open_tasks_reason?: string | null | undefined
+  /** Whether evidence or the reason must be given: by people at a form yes, by other systems as they can. */
+  readonly evidenceRequired?: boolean
+  readonly expectedVersion?: number | undefined
+}
+
+const TEXT = { min: 10, max: 10_000 }
+const REASON = { min: 5, max: 1_000 }
+
+/**
+ * Say that it is solved, and how; the reporter judges. Where the institution wants answers approved, the answer of
+ * somebody who may not approve waits for an approval instead.
+ */
+export function answerReport(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  command: AnswerReport,
+): Promise<ActionResult> {
+  return inTransaction(deps.db, async (tx) => {
+    const needsApproval = await mustBeApproved(tx, actor, trackingNumber)
+    const inside = { ...deps, db: tx }
+    const request = {
+      action: needsApproval ? 'draft_answer' : 'answer',
+      expectedVersion: command.expectedVersion,
+    } as const
+    return act(inside, actor, trackingNumber, request, async (context) => {
+      const answer = await planAnswer(deps, context, command)
+      return needsApproval ? planDraft(context, actor, command, answer) : answer
+    })
+  })
+}
+
+/** Send a waiting answer; only somebody other than its writer can, so that four eyes have seen it. */
+export function approveAnswer(deps: ReportDeps, actor: Actor, trackingNumber: string): Promise<ActionResult> {
+  return act(deps, actor, trackingNumber, { action: 'answer' }, async (context) => {
+    const pending = await decide(context, actor, 'approved')
+    const command = pending.command as AnswerReport
+    const answer = await planAnswer(deps, context, { ...command, evidenceRequired: false })
+    return { ...answer, data: { ...answer.data, drafted_by: pending.drafted_by_id } }
+  })
+}
+
+/** Give a waiting answer back to its writer with what is to be changed. */
+export function rejectAnswer(
+  deps: ReportDeps,
+  actor: Actor,
+  trackingNumber: string,
+  command: { text: string },
+): Promise<ActionResult> {
+  return act(deps, actor, trackingNumber, { action: 'reject_answer' }, async (context) => {
+    const pending = await decide(context, actor, 'rejected')
+    return {
+      text: checkText('text', command.text, REASON),
+      visibility: 'internal',
+      data: { drafted_by: pending.drafted_by_id },
+    }
+  })
+}
+
+export interface PendingAnswer {
+  readonly drafted_by_id: number
+  readonly drafted_by: string
+  readonly command: AnswerReport
+  readonly created_at: Date
+}
+
+/** The answer that waits for approval, if one does. */
+export async function readPendingAnswer(db: Db, reportId: number): Promise<PendingAnswer | null> {
+  const row = await db
+    .selectFrom('pending_answers')
+    .innerJoin('staff_accounts', 'staff_accounts.id', 'pending_answers.drafted_by_id')
+    .select(['drafted_by_id', 'staff_accounts.name as drafted_by', 'command', 'pending_answers.created_at'])
+    .where('report_id', '=', reportId)
+    .where('decided_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { ...row, command: row.command as AnswerReport }
+}
+
+async function planAnswer(
+  deps: ReportDeps,
+  { tx, report, now }: ActionContext,
+  command: AnswerReport,
+): Promise<ActionPlan> {
+  const text = checkText('text', command.text, TEXT)
+  const { doneOn, promisedOn } = await checkDates(deps.calendars, report, command, now)
+  const attachments = command.attachments ?? []
+  const evidenceReason = checkOptionalText('no_evidence_reason', command.no_evidence_reason, REASON.max)
+  const tasksReason = checkOptionalText('open_tasks_reason', command.open_tasks_reason, REASON.max)
+  const errors: FieldError[] = []
+  if (command.evidenceRequired && attachments.length === 0 && evidenceReason === null) {
+    errors.push({ field: 'no_evidence_reason', code: 'evidence_missing' })
+  }
+  if (promisedOn === null && promisesSomething(text))
+    errors.push({ field: 'promised_on', code: 'promise_without_date' })
+  const open = (await openTasks(tx, report.id)).filter((task) => task.required)
+  if (open.length > 0 && tasksReason === null) {
+    const names = open.map((task) => task.short_name).join(', ')
+    errors.push({ field: 'open_tasks_reason', code: 'tasks_open', values: { names } })
+  }
+  if (errors.length > 0) throw invalid(errors)
+  const { calendar } = await deps.calendars.of(report.institution_id)
+  return {
+    text,
+    visibility: 'public',
+    attachments,
+    data: {
+      done_on: doneOn ?? localDate(now, calendar.zone),
+      ...(promisedOn === null ? {} : { promised_on: promisedOn }),
+      ...(evidenceReason === null ? {} : { no_evidence_reason: evidenceReason }),
+      ...(tasksReason === null ? {} : { open_tasks_reason: tasksReason }),
+    },
+    changes: {
+      first_follow_up_at: report.first_follow_up_at ?? now,
+      answered_at: now,
+      answered_by_id: report.holder_id,
+    },
+    also: async () => {
+      if (promisedOn === null) await fulfilPromises(tx, report.id, now)
+      else await keepPromise(tx, deps.calendars, report, promisedOn, now)
+    },
+  }
+}
+
+function planDraft(
+  { tx, report, now }: ActionContext,
+  actor: Actor,
+  command: AnswerReport,
+  answer: ActionPlan,
+): ActionPlan {
+  if (actor.kind !== 'staff') throw new DomainError('not_allowed', 403)
+  const { accountId } = actor.staff
+  return {
+    text: answer.text ?? null,
+    visibility: 'internal',
+    data: answer.data ?? {},
+    also: async () => {
+      // A newer draft takes the older one's place.
+      await tx
+        .updateTable('pending_answers')
+        .set({ decided_at: now, decided_by_id: accountId, decision: 'rejected' })
+        .where('report_id', '=', report.id)
+        .where('decided_at', 'is', null)
+        .execute()
+      const { expectedVersion: _, evidenceRequired: __, ...kept } = command
+      await tx
+        .insertInto('pending_answers')
+        .values({
+          report_id: report.id,
+          drafted_by_id: accountId,
+          command: JSON.stringify(kept),
+          created_at: now,
+          decided_at: null,
+          decided_by_id: null,
+          decision: null,
+        })
+        .execute()
+    },
+  }
+}
+
+async function decide({ tx, report, now }: ActionContext, actor: Actor, decision: 'approved' | 'rejected') {
+  const pending = await readPendingAnswer(tx, report.id)
+  if (pending === null) throw new DomainError('no_pending_answer', 409)
+  if (actor.kind !== 'staff' || !(await mayApprove(tx, actor.staff.accountId)))
+    throw new DomainError('not_allowed', 403)
+  if (pending.drafted_by_id === actor.staff.accountId) throw new DomainError('own_draft', 409)
+  await tx
+    .updateTable('pending_answers')
+    .set({ decided_at: now, decided_by_id: actor.staff.accountId, decision })
+    .where('report_id', '=', report.id)
+    .where('decided_at', 'is', null)
+    .execute()
+  return pending
+}
+
+/** Where approval is asked for, nobody's own answer goes out alone; not even an approver's. */
+async function mustBeApproved(tx: Db, actor: Actor, trackingNumber: string): Promise<boolean> {
+  if (actor.kind !== 'staff') return false
+  const row = await tx
+    .selectFrom('reports')
+    .innerJoin('institutions', 'institutions.id', 'reports.institution_id')
+    .select('answers_need_approval')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst()
+  return row?.answers_need_approval ?? false
+}
+
+async function mayApprove(db: Db, accountId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff_accounts')
+    .select('may_approve')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.may_approve ?? false
+}
+
+/** For the report's page: whether an account approves answers. */
+export function isApprover(db: Db, accountId: number): Promise<boolean> {
+  return mayApprove(db, accountId)
+}

@@ -1,0 +1,105 @@
+import type { ReportRow, ReportState } from '../db/index.ts'
+import { type ActionContext, apply, type JudgedPlan, type ReportDeps } from './act.ts'
+import { loadPlace, SYSTEM } from './actor.ts'
+import { handOver } from './assignments.ts'
+import type { ReportAction } from './workflow.ts'
+
+/** What happens to a report happens to those joined to it. Questions to one reporter, and their judgement, do not. */
+const MIRRORED: ReadonlySet<ReportAction> = new Set([
+  'assign',
+  'return',
+  'take_over',
+  'follow_up',
+  'answer',
+  'archive',
+  'close',
+])
+/** The main report goes without having been handled: the others go on by themselves. */
+const RELEASING: ReadonlySet<ReportAction> = new Set(['withdraw', 'expire_hold'])
+const HANDLED: readonly ReportState[] = ['submitted', 'assigned', 'in_progress']
+
+/** Let those joined to a report follow what was just done to it, each with an event of its own. */
+export async function mirror(
+  deps: ReportDeps,
+  context: ActionContext,
+  main: ReportRow,
+  action: ReportAction,
+  planned: JudgedPlan,
+): Promise<void> {
+  const follows = MIRRORED.has(action) && planned.visibility !== 'internal' ? true : action === 'assign'
+  if (!follows && !RELEASING.has(action)) return
+  const { tx, now } = context
+  const joined = await tx
+    .selectFrom('reports')
+    .selectAll()
+    .where('joined_to_id', '=', main.id)
+    .where('state', 'in', HANDLED)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const report of joined) {
+    const child: ActionContext = { tx, report, place: await loadPlace(tx, report), now }
+    if (RELEASING.has(action)) await release(deps, child)
+    else await follow(deps, child, main, action, planned)
+  }
+}
+
+async function follow(
+  deps: ReportDeps,
+  child: ActionContext,
+  main: ReportRow,
+  action: ReportAction,
+  planned: JudgedPlan,
+): Promise<void> {
+  const { report, tx, now } = child
+  const moves = report.holder_id !== main.holder_id
+  const { transition } = planned
+  await apply(deps, SYSTEM, child, action, {
+    changes: {
+      holder_id: main.holder_id,
+      institution_id: main.institution_id,
+      binding_holder_id: main.binding_holder_id,
+      published_at: report.published_at ?? main.published_at,
+      verified_at: report.verified_at ?? main.verified_at,
+      public_title: report.public_title ?? report.title,
+      public_body: report.public_body ?? report.body,
+      first_follow_up_at: report.first_follow_up_at ?? main.first_follow_up_at,
+      ...(action === 'answer' ? { answered_at: main.answered_at, answered_by_id: main.answered_by_id } : {}),
+      ...(action === 'archive' ? { archived_at: main.archived_at, archive_reason: main.archive_reason } : {}),
+      ...(action === 'close' ? { closed_at: main.closed_at, close_kind: main.close_kind } : {}),
+    },
+    text: planned.visibility === 'internal' ? null : (planned.text ?? null),
+    visibility: planned.visibility ?? 'participants',
+    targetId: planned.targetId ?? null,
+    data: { ...planned.data, mirror_of: main.tracking_number },
+    // The handlers' clocks run on the main report alone; the reporter's own reply time runs here.
+    transition: {
+      ...transition,
+      starts: (transition.starts ?? []).filter((kind) => kind === 'reporter_reply'),
+    },
+    also: async () => {
+      if (!moves) return
+      const to = { id: main.holder_id, institution_id: main.institution_id }
+      await handOver(tx, {
+        reportId: report.id,
+        fromId: report.holder_id,
+        to,
+        at: now,
+        outcome: 'reassigned',
+      })
+    },
+  })
+}
+
+async function release(deps: ReportDeps, child: ActionContext): Promise<void> {
+  await apply(deps, SYSTEM, child, 'unjoin', {
+    changes: { joined_to_id: null, joined_at: null },
+    visibility: 'public',
+    transition: { to: 'same', by: ['system'], starts: clocksOf(child.report.state) },
+  })
+}
+
+/** The clocks that run for a report that goes its own way again. */
+export function clocksOf(state: ReportState): readonly ('verify' | 'first_follow_up' | 'solve')[] {
+  return state === 'submitted' ? ['verify'] : ['first_follow_up', 'solve']
+}
