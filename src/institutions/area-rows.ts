@@ -20,9 +20,9 @@ export function buildAreas(files: RegistryFiles): NewArea[] {
     // "Kota" is no word of a kota's own, or every kota would be found by it; a village may well be named so.
     const bare = level === 'regency' ? name.replace(REGENCY_TYPE, '') : name
     const plain = used?.common_name || bare
-    const names = [plain, bare, ...splitList(used?.aliases)]
+    const names = [...new Set([plain, bare, ...splitList(used?.aliases)])]
     const ownWords = new Set(names.flatMap(searchWords))
-    const all = new Set([...ownWords, ...searchWords(name), ...(parent?.words ?? [])])
+    const all = new Set([...ownWords, ...(bare === name ? [] : searchWords(name)), ...(parent?.words ?? [])])
     const fullName = parent === undefined ? name : `${name}, ${parent.fullName}`
     areas.push({
       code,

@@ -53,3 +53,9 @@ export function isDate(text: string): boolean {
 
 /** Codes stand in addresses and files: small letters, digits and single hyphens. */
 export const CODE_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** The fields that were given; a field that is there but undefined counts as left out. */
+export function withoutUndefined<Fields extends object>(fields: Fields): Partial<Fields> {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Partial<Fields>
+}

@@ -1,4 +1,5 @@
 import type { Db, InstitutionRow } from '../db/index.ts'
+import { areaLevel } from './area-code.ts'
 import { CODE_PATTERN, type FieldCheck } from './check-fields.ts'
 import { GOVERNMENT_KINDS, INSTITUTION_KINDS, TIME_ZONES, UNIT_KINDS } from './institution-kinds.ts'
 
@@ -17,12 +18,12 @@ export interface InstitutionFields {
 
 type Columns = Pick<InstitutionRow, keyof InstitutionFields>
 
-/** Clean the fields and note what is wrong; `parent` decides whether it is an institution or a unit. */
+/** Clean the fields and note what is wrong; `kinds` are those that may stand there, null while that is unknown. */
 export async function checkInstitution(
   tx: Db,
   check: FieldCheck,
   fields: InstitutionFields,
-  place: { readonly id: number | null; readonly parent: InstitutionRow | null },
+  place: { readonly id: number | null; readonly kinds: readonly string[] | null },
 ): Promise<Columns> {
   const columns = {
     kind: fields.kind,
@@ -37,12 +38,15 @@ export async function checkInstitution(
   if (columns.functions.some((name) => !CODE_PATTERN.test(name)))
     check.refuse('functions', 'invalid_function')
   check.oneOf('time_zone', fields.time_zone, TIME_ZONES, 'unknown_time_zone')
-  if (place.parent !== null) {
-    const kinds = place.parent.parent_id === null ? INSTITUTION_KINDS : UNIT_KINDS
-    check.oneOf('kind', fields.kind, kinds, 'unknown_kind')
-  }
+  if (place.kinds !== null) check.oneOf('kind', fields.kind, place.kinds, 'unknown_kind')
   await checkArea(tx, check, columns, place.id)
   return columns
+}
+
+/** The kinds that may stand below a node; the root stands below none. */
+export function kindsBelow(parent: InstitutionRow | null): readonly string[] {
+  if (parent === null) return ['national']
+  return parent.parent_id === null ? INSTITUTION_KINDS : UNIT_KINDS
 }
 
 async function checkArea(tx: Db, check: FieldCheck, columns: Columns, id: number | null): Promise<void> {
@@ -51,12 +55,7 @@ async function checkArea(tx: Db, check: FieldCheck, columns: Columns, id: number
     if (isGovernment) check.refuse('area_code', 'area_missing')
     return
   }
-  const area = await tx
-    .selectFrom('areas')
-    .select('code')
-    .where('code', '=', columns.area_code)
-    .executeTakeFirst()
-  if (area === undefined) return check.refuse('area_code', 'unknown_area')
+  if (!(await isArea(tx, columns.area_code))) return check.refuse('area_code', 'unknown_area')
   if (!isGovernment) return
   const other = await tx
     .selectFrom('institutions')
@@ -67,6 +66,13 @@ async function checkArea(tx: Db, check: FieldCheck, columns: Columns, id: number
     .$if(id !== null, (query) => query.where('id', '<>', id))
     .executeTakeFirst()
   if (other !== undefined) check.refuse('area_code', 'area_taken', { name: other.short_name })
+}
+
+/** Whether a code names a region. */
+export async function isArea(tx: Db, code: string): Promise<boolean> {
+  if (areaLevel(code) === null || !/^[\d.]+$/.test(code)) return false
+  const area = await tx.selectFrom('areas').select('code').where('code', '=', code).executeTakeFirst()
+  return area !== undefined
 }
 
 function listOf(check: FieldCheck, field: string, values: readonly string[]): string[] {

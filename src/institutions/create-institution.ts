@@ -1,6 +1,6 @@
 import type { InstitutionRow } from '../db/index.ts'
 import { CODE_PATTERN, checkFields } from './check-fields.ts'
-import { checkInstitution, type InstitutionFields } from './check-institution.ts'
+import { checkInstitution, type InstitutionFields, kindsBelow } from './check-institution.ts'
 import { institutionSearchName } from './institution-search-name.ts'
 import { lockNode, ownerName } from './institution-tree.ts'
 import { forgetRegistry } from './registry-cache.ts'
@@ -33,7 +33,7 @@ export async function createInstitution(deps: RegistryDeps, given: NewInstitutio
       tx,
       check,
       { ...given, time_zone: given.time_zone ?? parent?.time_zone ?? '' },
-      { id: null, parent },
+      { id: null, kinds: parent === null ? null : kindsBelow(parent) },
     )
     check.finish()
     const inserted = await tx

@@ -52,14 +52,22 @@ export async function reactivateInstitution(deps: RegistryDeps, code: string): P
   })
 }
 
-/** Reports held by an institution, a unit, or anything below it that still await something. */
+/** Reports that are not ended and that an institution, a unit, or anything below it leads or supports. */
 export async function countLiveReports(tx: Db, institutionId: number): Promise<number> {
   const { count } = await tx
     .selectFrom('reports')
-    .innerJoin('institutions', 'institutions.id', 'reports.holder_id')
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where(sql<boolean>`institutions.path @> array[${institutionId}::integer]`)
-    .where('reports.state', 'not in', ['closed', 'archived'])
+    .where('state', 'not in', ['closed', 'archived'])
+    .where(
+      sql<boolean>`exists (
+        select from institutions as node
+        where node.path @> array[${institutionId}::integer] and (
+          node.id = reports.holder_id or node.id in (
+            select to_id from assignments where report_id = reports.id and ended_at is null
+          )
+        )
+      )`,
+    )
     .executeTakeFirstOrThrow()
   return count
 }

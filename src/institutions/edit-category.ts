@@ -127,6 +127,7 @@ async function isHandler(
   if (level !== 'national') {
     return handler.startsWith('local:') && CODE_PATTERN.test(handler.slice('local:'.length))
   }
+  if (!CODE_PATTERN.test(handler)) return false
   const institution = await tx
     .selectFrom('institutions')
     .select('active')

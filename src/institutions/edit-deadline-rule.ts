@@ -1,6 +1,6 @@
 import type { Db, DeadlineRuleRow, ReportClass } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
-import { checkFields, type FieldCheck, isDate } from './check-fields.ts'
+import { CODE_PATTERN, checkFields, type FieldCheck, isDate } from './check-fields.ts'
 import type { RegistryDeps } from './registry-deps.ts'
 
 export interface NewDeadlineRule {
@@ -117,6 +117,10 @@ async function checkRule(tx: Db, check: FieldCheck, given: NewDeadlineRule, now:
 
 async function institutionOf(tx: Db, check: FieldCheck, code: string | null) {
   if (code === null) return null
+  if (!CODE_PATTERN.test(code)) {
+    check.refuse('institution_code', 'unknown_institution')
+    return null
+  }
   const institution = await tx
     .selectFrom('institutions')
     .select(['id', 'time_zone'])

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, HolidayRow } from '../db/index.ts'
 import { notFound } from '../errors.ts'
-import { checkFields, type FieldCheck, isDate } from './check-fields.ts'
+import { checkFields, type FieldCheck, isDate, withoutUndefined } from './check-fields.ts'
+import { isArea } from './check-institution.ts'
 import type { RegistryDeps } from './registry-deps.ts'
 
 /** A day off: national when `area_code` is null, else of that region and all in it. */
@@ -38,7 +39,7 @@ export function editHoliday(
   return deps.db.transaction().execute(async (tx) => {
     const row = await lockHoliday(tx, id)
     const check = checkFields()
-    const columns = await checkHoliday(tx, check, { ...row, ...changes }, id)
+    const columns = await checkHoliday(tx, check, { ...row, ...withoutUndefined(changes) }, id)
     check.finish()
     const now = deps.clock.now()
     if (columns.date !== row.date || columns.area_code !== row.area_code) {
@@ -89,11 +90,9 @@ async function checkHoliday(
 ): Promise<HolidayColumns> {
   const areaCode = fields.area_code === '' ? null : fields.area_code
   if (!isDate(fields.date)) check.refuse('date', 'invalid_date')
-  else if (await isTaken(tx, fields.date, areaCode, ownId)) check.refuse('date', 'holiday_taken')
-  if (areaCode !== null) {
-    const area = await tx.selectFrom('areas').select('code').where('code', '=', areaCode).executeTakeFirst()
-    if (area === undefined) check.refuse('area_code', 'unknown_area')
-  }
+  else if (!areaCode?.includes('\0') && (await isTaken(tx, fields.date, areaCode, ownId)))
+    check.refuse('date', 'holiday_taken')
+  if (areaCode !== null && !(await isArea(tx, areaCode))) check.refuse('area_code', 'unknown_area')
   return {
     date: fields.date,
     name: check.text('name', fields.name, { missing: 'holiday_name_missing', max: 200 }),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, InstitutionRow } from '../db/index.ts'
 import { notFound } from '../errors.ts'
-import { checkFields, type FieldCheck } from './check-fields.ts'
-import { checkInstitution, type InstitutionFields } from './check-institution.ts'
+import { checkFields, type FieldCheck, withoutUndefined } from './check-fields.ts'
+import { checkInstitution, type InstitutionFields, kindsBelow } from './check-institution.ts'
 import { institutionSearchName } from './institution-search-name.ts'
 import { lockNode, ownerName } from './institution-tree.ts'
 import { forgetRegistry } from './registry-cache.ts'
@@ -39,7 +39,7 @@ export async function editInstitution(
       tx,
       check,
       { ...node, ...withoutUndefined(fields) },
-      { id: node.id, parent },
+      { id: node.id, kinds: kindsBelow(parent) },
     )
     const coordinator_id = await coordinatorOf(tx, check, node, changes.coordinator_code)
     check.finish()
@@ -103,10 +103,4 @@ async function passOnToUnits(tx: Db, before: InstitutionRow, after: InstitutionR
       .where('id', '=', unit.id)
       .execute()
   }
-}
-
-function withoutUndefined<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<Fields>
 }

@@ -22,67 +22,56 @@ export function buildLocalGovernments(files: RegistryFiles, rootCode: string): S
     files.rows('province-time-zones.csv').map((row) => [row.province_code, row.time_zone]),
   )
   const usage = new Map(files.rows('area-aliases.csv').map((row) => [row.area_code, row]))
-  const node = (row: CsvRow, kind: string, code: string, shortName: string, aliases: string[]): SeedNode => {
+  const regions = [...files.rows('provinces.csv'), ...files.rows('regencies.csv')]
+  return regions.map((row) => {
     const areaCode = row.code ?? ''
     const zone = zones.get(areaCode.slice(0, 2))
     if (zone === undefined) throw new Error(`province-time-zones.csv lacks the province of ${areaCode}`)
     return {
-      code,
-      kind,
-      name: `Pemerintah ${shortName}`,
-      short_name: shortName,
-      aliases,
+      ...governmentOf(row.name ?? '', { isProvince: !areaCode.includes('.'), usage: usage.get(areaCode) }),
       functions: [],
       duties: null,
       parent_code: rootCode,
       area_code: areaCode,
       time_zone: zone,
     }
+  })
+}
+
+function governmentOf(
+  name: string,
+  { isProvince, usage }: { isProvince: boolean; usage: CsvRow | undefined },
+): Pick<SeedNode, 'code' | 'kind' | 'name' | 'short_name' | 'aliases'> {
+  const plain = isProvince ? name : name.replace(/^(Kabupaten|Kota)( Administrasi)? /, '')
+  const names = [usage?.common_name || plain, ...splitList(usage?.aliases)]
+  if (isProvince) {
+    const shortName = usage?.short_name || name
+    return {
+      code: `prov-${slug(shortName)}`,
+      kind: 'province',
+      name: `Pemerintah Provinsi ${name}`,
+      short_name: `Provinsi ${shortName}`,
+      aliases: names.flatMap((one) => spellings(one, ['pemprov', 'prov'])),
+    }
   }
-  const provinces = files.rows('provinces.csv').map((row) => {
-    const name = row.name ?? ''
-    const names = namesOf(name, usage.get(row.code))
-    return node(row, 'province', `prov-${slug(name)}`, `Provinsi ${name}`, provinceAliases(names))
-  })
-  const regencies = files.rows('regencies.csv').map((row) => {
-    const name = row.name ?? ''
-    const isCity = name.startsWith('Kota ')
-    const names = namesOf(name.replace(/^(Kabupaten|Kota)( Administrasi)? /, ''), usage.get(row.code))
-    const code = slug(name.replace(/^Kabupaten /, 'kab '))
-    return node(
-      row,
-      isCity ? 'city' : 'regency',
-      code,
-      name,
-      isCity ? cityAliases(names) : regencyAliases(names),
-    )
-  })
-  return [...provinces, ...regencies]
-}
-
-function namesOf(plain: string, usage: CsvRow | undefined): string[] {
-  return [usage?.common_name || plain, ...splitList(usage?.aliases)]
-}
-
-function provinceAliases(names: readonly string[]): string[] {
-  return names.flatMap((name) => spellings(name, ['pemprov', 'prov']))
-}
-
-function cityAliases(names: readonly string[]): string[] {
-  return names.flatMap((name) => [...spellings(name, ['pemkot', 'pemko', 'kota']), `${joined(name)}kota`])
-}
-
-function regencyAliases(names: readonly string[]): string[] {
-  return names.flatMap((name) => [...spellings(name, ['pemkab', 'kab']), `${joined(name)}kab`])
+  const isCity = name.startsWith('Kota ')
+  const prefixes = isCity ? ['pemkot', 'pemko', 'kota'] : ['pemkab', 'kab']
+  return {
+    code: slug(name.replace(/^Kabupaten/, 'Kab').replace('Administrasi', 'Adm')),
+    kind: isCity ? 'city' : 'regency',
+    name: `Pemerintah ${name}`,
+    short_name: name,
+    aliases: names.flatMap((one) => [
+      ...spellings(one, prefixes),
+      `${searchWords(one).join('')}${isCity ? 'kota' : 'kab'}`,
+    ]),
+  }
 }
 
 /** "pemkot pekalongan" and "pemkotpekalongan": people write both. */
 function spellings(name: string, prefixes: readonly string[]): string[] {
-  return prefixes.flatMap((prefix) => [`${prefix} ${searchText(name)}`, `${prefix}${joined(name)}`])
-}
-
-function joined(name: string): string {
-  return searchWords(name).join('')
+  const joined = searchWords(name).join('')
+  return prefixes.flatMap((prefix) => [`${prefix} ${searchText(name)}`, `${prefix}${joined}`])
 }
 
 function slug(name: string): string {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { InstitutionRow } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { checkFields } from './check-fields.ts'
@@ -8,7 +9,7 @@ import type { RegistryDeps } from './registry-deps.ts'
 /**
  * Put a unit below another unit, or directly below its institution.
  * It stays within its institution: its reports, deadlines and staff belong to that one.
- * @throws DomainError not_found, root_is_fixed for an institution, or invalid_input on `parent_code`
+ * @throws DomainError not_found, institution_is_fixed for an institution, or invalid_input on `parent_code`
  */
 export async function moveInstitution(
   deps: RegistryDeps,
@@ -16,6 +17,8 @@ export async function moveInstitution(
   parentCode: string,
 ): Promise<InstitutionRow> {
   const moved = await deps.db.transaction().execute(async (tx) => {
+    // Two moves at once could put two units below each other.
+    await sql`select pg_advisory_xact_lock(hashtext('lapor move institution'))`.execute(tx)
     const node = await lockNode(tx, code)
     if (node === null) throw notFound()
     if (node.institution_id === node.id) throw new DomainError('institution_is_fixed', 409)

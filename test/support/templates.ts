@@ -14,7 +14,7 @@ export interface Templates {
 const PROJECT_DIR = join(import.meta.dirname, '../..')
 /** What decides a template's content; a change here makes new templates. */
 const SCHEMA_FILES = ['src/db/**/*.ts', 'src/jobs/**/*.ts', 'package-lock.json']
-const REGISTRY_FILES = ['src/institutions/**/*.ts', 'src/i18n/**/*.ts', 'registry/*.csv']
+const REGISTRY_FILES = ['src/institutions/**/*.ts', 'src/i18n/**/*.ts', 'registry/**/*.csv']
 
 /** Make the databases that tests are cloned from, unless an earlier run on this server made the very same. */
 export async function prepareTemplates(serverUrl: string): Promise<Templates> {
