@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { DomainError } from '../errors.ts'
 import { registerAccess } from './access.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions } from './cookies.ts'
@@ -101,6 +102,8 @@ function registerJson(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: JSON_BYTES },
     (request, body, done) => {
       try {
+        // The route's limit is that of files; JSON is far smaller.
+        if (body.length > JSON_BYTES) throw new DomainError('too_large', 413)
         parse(request, typeof body === 'string' ? body : decodeUtf8(body), done)
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)))

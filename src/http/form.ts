@@ -38,6 +38,8 @@ export function registerForms(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: FORM_BYTES },
     (_request, body, done) => {
       try {
+        // The route's limit is that of files; a form without files is far smaller.
+        if (body.length > FORM_BYTES) throw new DomainError('too_large', 413)
         done(null, fieldsOf(readUrlencoded(body)))
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)))

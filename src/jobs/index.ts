@@ -27,6 +27,8 @@ export const JOB_NAMES = [
   'send_code',
   'deliver',
   'expire',
+  'watch',
+  'digest',
   'tidy',
 ] as const satisfies readonly JobName[]
 

@@ -50,7 +50,11 @@ test.each<[string, Partial<SubmissionInput>, Record<string, string>]>([
   ['no contact', { phone: null }, { phone: 'contact_missing' }],
   ['a broken address', { phone: null, email: 'siti@contoh' }, { email: 'invalid_email' }],
   ['a NIK of 15 digits', { nik: '337501500190001' }, { nik: 'invalid_nik' }],
-  ['six files', { attachments: ['1', '2', '3', '4', '5', '6'] }, { attachments: 'too_many_files' }],
+  [
+    'six files',
+    { attachments: [1, 2, 3, 4, 5, 6].map((n) => `9b2f1c9e-3e0a-4a86-8f5c-5f1b7f0f8a1${n}`) },
+    { attachments: 'too_many_files' },
+  ],
 ])('%s is told at its field', (_name, input, errors) => {
   expect(errorsOf(input)).toEqual(errors)
 })

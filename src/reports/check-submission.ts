@@ -1,6 +1,7 @@
 import type { ReportClass } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
 import { type Contact, isPlausibleNik, readEmail, readPhone } from '../identity/index.ts'
+import { isUuids } from './attachments.ts'
 
 /** What a person sends, as typed; every channel makes one of these. */
 export interface SubmissionInput {
@@ -105,6 +106,7 @@ export function checkSubmission(input: SubmissionInput, today: string): CheckedS
   if (attachments.length > SUBMISSION_LIMITS.attachments) {
     refuse('attachments', 'too_many_files', { max: SUBMISSION_LIMITS.attachments })
   }
+  if (!isUuids(attachments)) refuse('attachments', 'unknown_attachment')
   const locationText = clean('location_text', input.location_text, SUBMISSION_LIMITS.location_text)
 
   if (errors.length > 0 || reportClass === undefined || contact === null) throw invalid(errors)
