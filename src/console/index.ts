@@ -1,10 +1,19 @@
 import type { RegisterRoutes } from '../http/index.ts'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
+import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
+import { reportsRoutes } from './pages/reports/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
 
-const PAGES: readonly RegisterRoutes[] = [signInRoutes, inboxRoutes, reportRoutes, findInstitutionRoutes]
+const PAGES: readonly RegisterRoutes[] = [
+  signInRoutes,
+  inboxRoutes,
+  reportsRoutes,
+  reportRoutes,
+  findInstitutionRoutes,
+  notificationsRoutes,
+]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */
 export const consoleRoutes: RegisterRoutes = async (app, context) => {

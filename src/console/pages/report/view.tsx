@@ -5,7 +5,6 @@ import {
   Card,
   DraftClear,
   DueBadge,
-  ErrorSummary,
   type MapTiles,
   Notice,
   PrintButton,
@@ -15,10 +14,11 @@ import {
 } from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { dueLabel } from '../../due-label.ts'
+import { FormProblem } from '../../form-problem.tsx'
 import { ReportMarks } from '../../report-table.tsx'
 import { Actions, LostWords } from './actions.tsx'
 import { Facts } from './facts.tsx'
-import { problemsOf, type RefusedForm } from './form-state.ts'
+import type { RefusedForm } from './form-state.ts'
 import { draftKey } from './forms/action-form.tsx'
 import { historyEntries } from './history.ts'
 import { reportPath } from './paths.ts'
@@ -117,7 +117,7 @@ function Refused({ page, model, refused }: PartProps & { refused: RefusedForm })
   const { t } = page
   const { report } = model
   if (refused.refusal.code !== 'changed_meanwhile') {
-    return <ErrorSummary title={t(titleKey(refused))} errors={problemsOf(t, refused)} />
+    return <FormProblem t={t} refused={refused} />
   }
   const seen = Number(refused.posted.get('seen'))
   const missed = report.timeline.filter((event) => event.seq > seen)
@@ -134,8 +134,4 @@ function Refused({ page, model, refused }: PartProps & { refused: RefusedForm })
       </div>
     </Notice>
   )
-}
-
-function titleKey({ refusal }: RefusedForm) {
-  return refusal.fields.length > 0 ? 'error.invalid_input.title' : 'console.report.refused'
 }

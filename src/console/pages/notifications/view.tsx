@@ -1,0 +1,137 @@
+import { formatDateTime } from '../../../i18n/index.ts'
+import type { OutboxMessage } from '../../../notifications/index.ts'
+import {
+  Badge,
+  ButtonLink,
+  Disclosure,
+  EmptyState,
+  groupDigits,
+  type IconName,
+  PageHeading,
+  Pagination,
+  Table,
+  Tabs,
+  type Tone,
+} from '../../../ui/index.ts'
+import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { addressOf } from '../../query.ts'
+import { reportPath } from '../report/paths.ts'
+
+type MessageState = OutboxMessage['state']
+
+export const MESSAGE_STATES: readonly MessageState[] = ['queued', 'sent', 'kept', 'failed']
+
+const LOOKS: Readonly<Record<MessageState, { tone: Tone; icon: IconName }>> = {
+  queued: { tone: 'neutral', icon: 'clock' },
+  sent: { tone: 'success', icon: 'check' },
+  kept: { tone: 'info', icon: 'archive' },
+  failed: { tone: 'danger', icon: 'alert-triangle' },
+}
+
+export interface NotificationsPageProps {
+  readonly frame: ConsoleFrame
+  readonly state: MessageState | null
+  readonly messages: readonly OutboxMessage[]
+  /** Whether what was written is shown. */
+  readonly readable: boolean
+  readonly next: string | null
+  readonly first: string | null
+}
+
+/** The messages about our reports, the newest first. */
+export function NotificationsPage(props: NotificationsPageProps) {
+  const { frame, state, messages, readable, next, first } = props
+  const { t, language } = frame.page
+  const path = '/petugas/pemberitahuan'
+  return (
+    <ConsolePage frame={frame} title={t('console.outbox.title')} current="notifications">
+      <PageHeading
+        title={t('console.outbox.title')}
+        lead={t(readable ? 'console.outbox.lead_training' : 'console.outbox.lead')}
+      />
+      <Tabs
+        label={t('console.outbox.tabs')}
+        tabs={[
+          { label: t('console.filter.all'), href: path, current: state === null },
+          ...MESSAGE_STATES.map((name) => ({
+            label: t(`console.outbox.state.${name}`),
+            href: addressOf(path, { keadaan: name }),
+            current: name === state,
+          })),
+        ]}
+      />
+      {messages.length === 0 ? (
+        <EmptyState icon="send" title={t('console.outbox.none')} />
+      ) : (
+        <Table
+          caption={t('console.outbox.title')}
+          captionHidden
+          keys
+          rows={messages}
+          rowKey={(message) => String(message.id)}
+          columns={[
+            {
+              label: t('console.outbox.message'),
+              class: 'md:w-full',
+              cell: (message) => <Message frame={frame} message={message} />,
+            },
+            {
+              label: t('console.outbox.to'),
+              cell: (message) => (
+                <>
+                  <span class="block break-all">{message.address}</span>
+                  <span class="block text-ink-soft text-sm">
+                    {t(`console.outbox.recipient.${message.recipient_kind}`)}
+                  </span>
+                </>
+              ),
+            },
+            {
+              label: t('console.column.state'),
+              class: 'md:whitespace-nowrap',
+              cell: (message) => (
+                <Badge {...LOOKS[message.state]}>{t(`console.outbox.state.${message.state}`)}</Badge>
+              ),
+            },
+            {
+              label: t('console.outbox.time'),
+              class: 'md:whitespace-nowrap',
+              cell: (message) => formatDateTime(message.created_at, language, frame.staff.timeZone),
+            },
+          ]}
+        />
+      )}
+      <Pagination t={t} next={next} />
+      {first !== null && (
+        <p class="mt-4">
+          <ButtonLink look="quiet" size="small" icon="arrow-left" href={first}>
+            {t('console.outbox.newest')}
+          </ButtonLink>
+        </p>
+      )}
+    </ConsolePage>
+  )
+}
+
+function Message({ frame, message }: { frame: ConsoleFrame; message: OutboxMessage }) {
+  const { t } = frame.page
+  const { tracking_number, subject, body, last_error, attempts } = message
+  return (
+    <>
+      {tracking_number === null ? subject : <a href={reportPath(tracking_number)}>{subject}</a>}
+      <p class="mt-1 font-normal text-ink-soft text-sm">
+        {t(`console.outbox.channel.${message.channel}`)}
+        {tracking_number !== null && ` · ${groupDigits(tracking_number)}`}
+        {attempts > 1 && ` · ${t('console.outbox.attempts', { count: attempts })}`}
+      </p>
+      {last_error !== null && message.state === 'failed' && (
+        <p class="mt-1 font-normal text-danger text-sm">{last_error}</p>
+      )}
+      {body !== null && (
+        <Disclosure summary={t('console.outbox.read')}>
+          <p class="whitespace-pre-line break-words rounded-control bg-sunken p-4 font-normal">{body}</p>
+        </Disclosure>
+      )}
+    </>
+  )
+}
