@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts'
 import { DomainError, SetupError } from '../errors.ts'
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import type { Command } from './command.ts'
 import { migrate } from './migrate.ts'
 import { sample } from './sample.ts'
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   seed,
   sample,
   accounts,
+  audit,
 }
 
 /** Run one command of the command line; resolves with the process's exit code. */

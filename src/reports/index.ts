@@ -82,6 +82,16 @@ export {
 } from './reporter-actions.ts'
 export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
 export {
+  type AddTask,
+  addTask,
+  cancelTask,
+  declineTask,
+  finishTask,
+  followUpTask,
+  type OpenTask,
+  openTasks,
+} from './support-tasks.ts'
+export {
   groupTrackingNumber,
   loadNumbering,
   type NumberReports,

@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { RegisterRoutes } from '../../http/index.ts'
 import { attachments } from './attachments.ts'
+import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
 import { listReports } from './list-reports.ts'
 import { openApiInfo } from './openapi.ts'
@@ -23,6 +24,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       listReports,
       reporterActions,
       staffActions,
+      handlingActions,
       inbox,
       attachments,
       registry,

@@ -1,7 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import {
-  type ActionResult,
-  type Actor,
   answerReport,
   archiveReport,
   assignReport,
@@ -13,15 +11,10 @@ import {
   returnReport,
   verifyReport,
 } from '../../reports/index.ts'
-import { type RegisterEndpoint, staffActor } from './api-app.ts'
-import { numberOf, orPresent } from './reporter-actions.ts'
-import { ActionResultSchema, ClassSchema, NumberParams, PROBLEMS } from './schemas.ts'
+import type { RegisterEndpoint } from './api-app.ts'
+import { ClassSchema } from './schemas.ts'
+import { staffAction, TextBody, Version } from './staff-action.ts'
 
-const Version = {
-  version: Type.Optional(
-    Type.Integer({ description: 'The version one saw; another one in between is a 409' }),
-  ),
-}
 const Verification = {
   class: Type.Optional(ClassSchema),
   oversight: Type.Optional(Type.Boolean()),
@@ -30,42 +23,10 @@ const Verification = {
   public_body: Type.Optional(Type.String()),
   public_attachments: Type.Optional(Type.Array(Type.String())),
 }
-const TextBody = Type.Object({
-  text: Type.String(),
-  attachments: Type.Optional(Type.Array(Type.String())),
-  ...Version,
-})
 
 /** What staff may do to a report, with a personal token. */
 export const staffActions: RegisterEndpoint = (app, context) => {
-  const action = <Body extends TSchema>(
-    name: string,
-    summary: string,
-    body: Body,
-    run: (actor: Actor, trackingNumber: string, body: Static<Body>) => Promise<ActionResult>,
-  ) => {
-    app.post(
-      `/api/v1/reports/:tracking_number/${name}`,
-      {
-        config: { access: 'staff' },
-        schema: {
-          summary,
-          tags: ['staff'],
-          security: [{ staff: [] }],
-          params: NumberParams,
-          body,
-          response: { 200: ActionResultSchema, ...PROBLEMS },
-        },
-      },
-      async (request) => {
-        const number = numberOf(request.params.tracking_number)
-        return orPresent(context, number, () =>
-          run(staffActor(request), number, request.body as Static<Body>),
-        )
-      },
-    )
-  }
-
+  const action = staffAction(app, context)
   action(
     'verify',
     'Verify a report',
@@ -104,6 +65,7 @@ export const staffActions: RegisterEndpoint = (app, context) => {
     'Say what is being done',
     Type.Object({
       text: Type.String(),
+      promised_on: Type.Optional(Type.String({ description: 'YYYY-MM-DD; becomes a deadline' })),
       visibility: Type.Optional(
         Type.Unsafe<'public' | 'internal'>({ type: 'string', enum: ['public', 'internal'] }),
       ),
@@ -117,8 +79,22 @@ export const staffActions: RegisterEndpoint = (app, context) => {
         expectedVersion: version,
       }),
   )
-  action('answer', 'Say that it is solved, and how', TextBody, (actor, number, { version, ...command }) =>
-    answerReport(context, actor, number, { ...command, expectedVersion: version }),
+  action(
+    'answer',
+    'Say that it is solved, and how',
+    Type.Object({
+      text: Type.String(),
+      done_on: Type.Optional(Type.String({ description: 'YYYY-MM-DD; today if left out' })),
+      promised_on: Type.Optional(
+        Type.String({ description: 'YYYY-MM-DD; an answer that puts something off needs it' }),
+      ),
+      no_evidence_reason: Type.Optional(Type.String()),
+      open_tasks_reason: Type.Optional(Type.String()),
+      attachments: Type.Optional(Type.Array(Type.String())),
+      ...Version,
+    }),
+    (actor, number, { version, ...command }) =>
+      answerReport(context, actor, number, { ...command, expectedVersion: version }),
   )
   action('hold', 'Wait for the reporter’s data', TextBody, (actor, number, { version, ...command }) =>
     holdReport(context, actor, number, { ...command, expectedVersion: version }),

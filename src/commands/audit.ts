@@ -1,0 +1,36 @@
+import { groupTrackingNumber, verifyChains } from '../reports/index.ts'
+import type { Command } from './command.ts'
+import { openConfiguredDatabase } from './open-database.ts'
+
+const PROBLEM = {
+  hash: 'the entry was changed after it was written',
+  link: 'the entry does not follow the one before it',
+  text: 'the text of the entry was exchanged',
+  head: 'entries are missing after this one',
+} as const
+
+export const audit: Command = {
+  summary: 'check that no history was rewritten',
+  usage: ['audit verify   (exit code 1 and the first break, if there is one)'],
+  async run(config, [action]) {
+    if (action !== 'verify') {
+      for (const line of audit.usage ?? []) console.error(line)
+      return 2
+    }
+    const database = await openConfiguredDatabase(config, () => undefined)
+    try {
+      const verdict = await verifyChains(database.db, (reports) => {
+        if (reports % 10_000 === 0) console.error(`${reports} reports checked`)
+      })
+      if (verdict.sound) {
+        console.log(`Every chain holds: ${verdict.reports} reports, ${verdict.events} entries.`)
+        return 0
+      }
+      const { trackingNumber, seq, problem } = verdict
+      console.error(`Report ${groupTrackingNumber(trackingNumber)}, entry ${seq}: ${PROBLEM[problem]}.`)
+      return 1
+    } finally {
+      await database.close()
+    }
+  },
+}
