@@ -11,9 +11,13 @@ export async function ensureInstalled({ development }) {
   await alone(async () => {
     if (isInstalled(development)) return
     const code = await sayWhile('Installing packages (once, about 500 MB)', () =>
-      run(npm(), ['ci', ...(development ? ['--include=dev'] : []), '--no-audit', '--no-fund'], {
-        env: { ...process.env, PATH: pathWithoutOurs() },
-      }),
+      run(
+        npm(),
+        ['ci', ...(development ? ['--include=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'],
+        {
+          env: { ...process.env, PATH: pathWithoutOurs() },
+        },
+      ),
     )
     if (code !== 0) {
       throw new SetupProblem(
