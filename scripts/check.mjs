@@ -5,11 +5,15 @@ import { runNode } from './setup/run.mjs'
 import { launch, say } from './setup/say.mjs'
 
 const CHECKS = [
-  ['format and lint', '@biomejs/biome/bin/biome', ['ci', '.']],
+  [
+    'format and lint',
+    '@biomejs/biome/bin/biome',
+    ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
+  ],
   ['types', 'typescript/bin/tsc', ['--noEmit']],
   [
     'folder map',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     ['src', '--config', '.dependency-cruiser.cjs'],
   ],
   ['unused code', 'knip/bin/knip.js', []],
