@@ -52,7 +52,8 @@ export async function seedInstitutions(tx: Db, files: RegistryFiles): Promise<nu
   return nodes.length
 }
 
-function buildNodes(files: RegistryFiles): SeedNode[] {
+/** Every institution and unit of the files: the root, the national ones, the local governments, their units. */
+export function buildNodes(files: RegistryFiles): SeedNode[] {
   const rootRow = files.rows('root.csv')[0]
   const rootCode = rootRow?.code
   if (rootRow === undefined || rootCode === undefined) throw new Error('root.csv is empty')
