@@ -56,7 +56,8 @@ function createOwnUser(): RunAs | null {
     execFileSync(
       'useradd',
       ['--system', '--no-create-home', '--home-dir', '/', '--shell', '/usr/sbin/nologin', OWN_USER],
-      { stdio: 'ignore' },
+      // Where root's programs lie, even when the caller's PATH leaves them out.
+      { stdio: 'ignore', env: { PATH: '/usr/sbin:/sbin:/usr/bin:/bin' } },
     )
   } catch {
     // Not there, not allowed, or another start was quicker: the look-up tells.
