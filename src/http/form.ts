@@ -52,7 +52,7 @@ export function registerForms(app: FastifyInstance): void {
   })
   app.addHook('preValidation', async (request) => {
     if (request.isMultipart()) {
-      request.form = await readMultipart(request)
+      await readMultipart(request)
     } else if (isForm(request.body)) {
       request.form = request.body
     }
@@ -63,13 +63,29 @@ function isForm(body: unknown): body is PostedForm {
   return typeof body === 'object' && body !== null && 'getAll' in body && typeof body.getAll === 'function'
 }
 
-async function readMultipart(request: FastifyRequest): Promise<PostedForm> {
+/** Files beyond the number a form takes are counted, not kept. */
+const MOST_FILES = 30
+
+/** What arrived stands in `request.form` even when the rest is refused, so that a page can show it again. */
+async function readMultipart(request: FastifyRequest): Promise<void> {
   const fields: [string, string][] = []
   const files: FormFile[] = []
+  try {
+    await readParts(request, fields, files)
+  } finally {
+    request.form = fieldsOf(fields, files)
+  }
+}
+
+async function readParts(
+  request: FastifyRequest,
+  fields: [string, string][],
+  files: FormFile[],
+): Promise<void> {
   for await (const part of request.parts({
     limits: {
       fileSize: ATTACHMENT_LIMITS.bytes,
-      files: ATTACHMENT_LIMITS.count + 1,
+      files: MOST_FILES,
       fields: 200,
       fieldSize: FORM_BYTES,
     },
@@ -79,13 +95,12 @@ async function readMultipart(request: FastifyRequest): Promise<PostedForm> {
       continue
     }
     const chunks: Buffer[] = []
-    for await (const chunk of part.file) chunks.push(chunk)
+    for await (const chunk of part.file) if (files.length <= ATTACHMENT_LIMITS.count) chunks.push(chunk)
     const bytes = Buffer.concat(chunks)
     // A file field that was left empty arrives as a file without name and content.
     if (part.filename === '' && bytes.length === 0) continue
     files.push({ field: part.fieldname, name: part.filename, bytes, tooLarge: part.file.truncated })
   }
-  return fieldsOf(fields, files)
 }
 
 /** @throws DomainError broken_utf8 */

@@ -44,7 +44,7 @@ export function FileInput(props: FileInputProps) {
                 <span class="file-name">{file.fileName}</span>
                 {file.detail !== undefined && <span class="file-detail">{file.detail}</span>}
                 <label class="file-keep">
-                  <input type="checkbox" name={`${name}_kept`} value={file.id} checked />
+                  <input type="checkbox" name={`${name}_kept`} value={file.id} checked data-draft-skip />
                   <span>{t('ui.files.keep')}</span>
                 </label>
               </li>

@@ -12,11 +12,14 @@ export interface FormProps {
   readonly draft?: string
   /** The server sent values back (a refused form): the draft must not override them. */
   readonly valuesSent?: boolean
+  /** The values are the server's copy of an earlier sending: what was typed on this device since then wins. */
+  readonly deviceWins?: boolean
   readonly children: ComponentChildren
 }
 
 /** A POST form: token against forgery, no second sending, the server's own texts instead of the browser's. */
-export function Form({ page, action, id, class: extra, files, draft, valuesSent, children }: FormProps) {
+export function Form(props: FormProps) {
+  const { page, action, id, class: extra, files, draft, valuesSent, deviceWins, children } = props
   return (
     <form
       method="post"
@@ -28,6 +31,7 @@ export function Form({ page, action, id, class: extra, files, draft, valuesSent,
       data-submit-once={page.t('ui.form.sending')}
       data-draft={draft}
       data-draft-sent={valuesSent ? '' : undefined}
+      data-draft-wins={deviceWins ? '' : undefined}
     >
       <CsrfField token={page.csrfToken} />
       {children}

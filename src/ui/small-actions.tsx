@@ -31,7 +31,10 @@ export function TrackingNumber({ t, number }: { t: PageFrame['t']; number: strin
   )
 }
 
-/** "12345678" → "1234 5678": groups of four, as one reads a number out. */
+/** "1234567890" → "1234 567 890", as in our messages; other lengths in groups of four. */
 export function groupDigits(number: string): string {
-  return number.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ')
+  const digits = number.replace(/\D/g, '')
+  return digits.length === 10
+    ? digits.replace(/(\d{4})(\d{3})(\d{3})/, '$1 $2 $3')
+    : digits.replace(/(\d{4})(?=\d)/g, '$1 ')
 }

@@ -51,8 +51,12 @@ function collect(form: HTMLFormElement): Record<string, string[]> {
   return fields
 }
 
-/** Fill in what the draft knows and the page left empty; answers whether anything was filled in. */
+/**
+ * Fill in what the draft knows and the page left empty, or everything where the draft is newer than the page;
+ * answers whether anything was filled in.
+ */
 function restore(form: HTMLFormElement, draft: Draft): boolean {
+  const wins = form.hasAttribute('data-draft-wins')
   let restored = false
   const position: Record<string, number> = {}
   for (const control of controls(form)) {
@@ -68,7 +72,7 @@ function restore(form: HTMLFormElement, draft: Draft): boolean {
     position[control.name] = index + 1
     const value = values[index] ?? ''
     const emptyOnPage = control.value === '' || control instanceof HTMLSelectElement
-    if (value === '' || value === control.value || !emptyOnPage) continue
+    if (value === control.value || (!wins && (value === '' || !emptyOnPage))) continue
     control.value = value
     restored = true
   }

@@ -10,7 +10,7 @@ export function PrivacyPage({ page }: { page: PageFrame }) {
   return (
     <PublicLayout page={page} title={t('privacy.title')} description={t('privacy.lead')} width="reading">
       <div class="stack-large">
-        <div>
+        <div class="stack">
           <h1>{t('privacy.title')}</h1>
           <p class="lead">{t('privacy.lead')}</p>
         </div>

@@ -38,7 +38,7 @@ export function HomePage({ page, figures, reports }: HomePageProps) {
             <ButtonLink href="/lapor" look="inverse" size="large" icon="edit" wide="phone">
               {t('home.tell')}
             </ButtonLink>
-            <p>{t('home.tell.note')}</p>
+            <p class="self-center">{t('home.tell.note')}</p>
           </>
         }
         panel={<FindPanel page={page} />}

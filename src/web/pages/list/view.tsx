@@ -39,7 +39,7 @@ export function ListPage({ page, model }: { page: PageFrame; model: ListModel })
       noIndex={query.cursor !== ''}
     >
       <div class="stack-large">
-        <div>
+        <div class="stack">
           <h1>{t('list.title')}</h1>
           <p class="lead">{t('list.lead')}</p>
         </div>

@@ -1,147 +1,91 @@
-import { ATTACHMENT_LIMITS } from '../../../reports/index.ts'
-import {
-  Button,
-  ButtonLink,
-  Card,
-  Disclosure,
-  FileInput,
-  Form,
-  Notice,
-  type PageFrame,
-  RatingInput,
-  TextArea,
-} from '../../../ui/index.ts'
-import { fileSize } from '../../file-size.ts'
+import { formatDateTime } from '../../../i18n/index.ts'
+import type { PresentedEvent, ReporterReport } from '../../../reports/index.ts'
+import { Attachments, ButtonLink, Card, Notice, type PageFrame } from '../../../ui/index.ts'
+import { attachmentView } from '../../attachment-view.ts'
 import { PATHS } from '../../paths.ts'
-import type { ReportPageModel } from './model.ts'
-import type { ReporterAction } from './reporter-actions.ts'
+import { ActionForm } from './action-form.tsx'
+import type { OwnReportModel } from './model.ts'
 
-type OwnModel = Extract<ReportPageModel, { own: true }>
+interface ActionFormsProps {
+  readonly page: PageFrame
+  readonly model: OwnReportModel
+}
 
-/** What the reporter can do now; the thing that is waited for stands open. */
-export function ActionForms({ page, model }: { page: PageFrame; model: OwnModel }) {
+/** Whether the report waits for its reporter; what they can do then stands first on the page. */
+export function waitsForReporter(report: ReporterReport): boolean {
+  return ['awaiting_identity', 'answered', 'on_hold'].includes(report.state)
+}
+
+/** What the reporter can do now. */
+export function ActionForms({ page, model }: ActionFormsProps) {
   const { t } = page
   const { report, actions, refused } = model
-  const number = report.tracking_number
   // An action that is no longer possible is still shown once, so that its words are not lost.
   const lost = refused !== null && !actions.some(({ path }) => path === refused.path) ? refused : null
-  if (report.state === 'awaiting_identity') {
-    return (
-      <Card title={t('report.confirm.title')} icon="lock">
-        <div class="stack">
-          <p>{t('report.confirm', { contact: report.contact_hint })}</p>
-          <ButtonLink href={PATHS.code(number)} wide="phone">
-            {t('report.confirm.action')}
-          </ButtonLink>
-          {actions.map((action) => (
-            <ActionForm key={action.path} page={page} model={model} action={action} />
-          ))}
-        </div>
-      </Card>
-    )
-  }
   if (actions.length === 0 && lost === null) return null
-  const asked = report.state === 'answered' || report.state === 'on_hold'
   return (
-    <Card title={t(asked ? 'report.turn' : 'report.actions')} icon="hand" id="tindakan">
+    <Card title={t(waitsForReporter(report) ? 'report.turn' : 'report.actions')} icon="hand" id="tindakan">
       <div class="stack">
-        {report.state === 'answered' && <p>{t('report.turn.answered')}</p>}
-        {actions.map((action) => (
-          <ActionForm key={action.path} page={page} model={model} action={action} />
-        ))}
+        <WaitedFor page={page} model={model} />
         {lost !== null && (
           <Notice tone="danger" title={lost.message ?? ''}>
             <p class="whitespace-pre-line">{lost.text}</p>
           </Notice>
         )}
+        {actions.map((action) => (
+          <ActionForm key={action.path} page={page} model={model} action={action} />
+        ))}
       </div>
     </Card>
   )
 }
 
-interface ActionFormProps {
-  readonly page: PageFrame
-  readonly model: OwnModel
-  readonly action: ReporterAction
+/** What the reporter is asked: to enter the code, to judge the answer, to give what is missing. */
+function WaitedFor({ page, model }: ActionFormsProps) {
+  const { t } = page
+  const { report } = model
+  if (report.state === 'awaiting_identity') {
+    return (
+      <>
+        <p>{t('report.confirm', { contact: report.contact_hint })}</p>
+        <ButtonLink href={PATHS.code(report.tracking_number)} wide="phone">
+          {t('report.confirm.action')}
+        </ButtonLink>
+      </>
+    )
+  }
+  if (report.state === 'answered') {
+    return (
+      <>
+        <Said page={page} report={report} event={latest(report, 'answer')} />
+        <p>
+          <strong>{t('report.turn.answered')}</strong>
+        </p>
+      </>
+    )
+  }
+  if (report.state === 'on_hold') return <Said page={page} report={report} event={latest(report, 'hold')} />
+  return null
 }
 
-function ActionForm({ page, model, action }: ActionFormProps) {
-  const { t, language } = page
-  const { report } = model
-  const { path } = action
-  const refused = model.refused?.path === path ? model.refused : null
-  const id = (field: string) => `${path}-${field}`
+/** The words that wait for a reply, so that nobody has to look for them further down. */
+function Said(props: { page: PageFrame; report: ReporterReport; event: PresentedEvent | null }) {
+  const { page, report, event } = props
+  if (event === null || event.text === null) return null
+  const by = event.by.kind === 'institution' ? event.by.name : page.t('report.by.system')
   return (
-    <Disclosure
-      summary={t(`report.do.${path}`)}
-      look="button"
-      id={path}
-      open={refused !== null || path === 'lengkapi'}
-    >
-      <Form
-        page={page}
-        action={PATHS.action(report.tracking_number, path)}
-        class="stack"
-        files={action.takesFiles}
-        draft={`${report.tracking_number}-${path}`}
-        valuesSent={refused !== null}
-      >
-        {refused?.message && (
-          <Notice tone="danger" live>
-            <p>{refused.message}</p>
-          </Notice>
-        )}
-        <input type="hidden" name="request_key" value={refused?.requestKey ?? crypto.randomUUID()} />
-        <p class="text-ink-soft">{t(`report.do.${path}.hint`)}</p>
-        {action.asksRating && (
-          <RatingInput
-            name="rating"
-            id={id('rating')}
-            label={t('report.do.rating')}
-            error={refused?.problems.of(id('rating')) ?? null}
-            value={/^[1-5]$/.test(refused?.rating ?? '') ? Number(refused?.rating) : null}
-            words={[
-              t('report.rating.1'),
-              t('report.rating.2'),
-              t('report.rating.3'),
-              t('report.rating.4'),
-              t('report.rating.5'),
-            ]}
-          />
-        )}
-        <TextArea
-          t={t}
-          name="text"
-          id={id('text')}
-          label={t(`report.do.${path}.text`)}
-          optional={action.takesFiles ? undefined : t('ui.optional')}
-          error={refused?.problems.of(id('text')) ?? null}
-          value={refused?.text ?? null}
-          rows={4}
-        />
-        {action.takesFiles && (
-          <FileInput
-            t={t}
-            name="attachments"
-            id={id('attachments')}
-            label={t('tell.attachments')}
-            hint={t('tell.attachments.hint')}
-            optional={t('ui.optional')}
-            error={refused?.problems.of(id('attachments')) ?? null}
-            multiple
-            maxFiles={ATTACHMENT_LIMITS.count}
-            maxBytes={ATTACHMENT_LIMITS.bytes}
-            kept={(refused?.files ?? []).map((file) => ({
-              id: file.id,
-              fileName: file.original_name,
-              detail: fileSize(file.bytes, language),
-            }))}
-          />
-        )}
-        <Button look={path === 'batal' ? 'danger' : 'primary'} wide="phone">
-          {t(`report.do.${path}.submit`)}
-        </Button>
-      </Form>
-    </Disclosure>
+    <blockquote class="stack border-s-4 border-line-strong ps-4">
+      <p class="text-ink-soft">
+        {page.t('report.said', { by, time: formatDateTime(event.at, page.language, report.time_zone) })}
+      </p>
+      <p class="whitespace-pre-line">{event.text}</p>
+      {event.attachments.length > 0 && (
+        <Attachments attachments={event.attachments.map((attachment) => attachmentView(page, attachment))} />
+      )}
+    </blockquote>
   )
+}
+
+function latest(report: ReporterReport, type: string): PresentedEvent | null {
+  return report.timeline.findLast((event) => event.type === type) ?? null
 }

@@ -29,6 +29,9 @@ export type ReportPageModel = {
   | { readonly own: false; readonly report: PublicReport }
 )
 
+/** The page of one's own report. */
+export type OwnReportModel = Extract<ReportPageModel, { own: true }>
+
 /** Everything a report's page shows to this visitor. */
 export async function reportPageModel(
   context: AppContext,

@@ -7,20 +7,23 @@ export function SituationCard(props: { page: PageFrame; report: PublicReport; si
   const { page, report, situation } = props
   const { t } = page
   const waits = report.state !== 'closed' && report.state !== 'archived'
-  const holder =
-    report.holder.code === report.institution.code
-      ? report.holder.name
-      : `${report.holder.name}, ${report.institution.name}`
+  const { holder, institution } = report
+  // "Dinas Kesehatan Kota Pekalongan" says itself whose it is; a puskesmas does not.
+  const saysWhose = holder.code === institution.code || holder.name.includes(institution.short_name)
   return (
     <Card title={situation.now} look="accent" id="keadaan">
       <DescriptionList
         facts={[
           waits && report.state !== 'awaiting_identity'
-            ? { term: t('report.holder'), detail: holder, icon: 'building' }
+            ? {
+                term: t('report.holder'),
+                detail: saysWhose ? holder.name : `${holder.name}, ${institution.name}`,
+                icon: 'building',
+              }
             : null,
           situation.due === null
             ? null
-            : { term: t('report.until'), detail: <DueBadge {...situation.due} />, icon: 'clock' },
+            : { term: situation.due.term, detail: <DueBadge {...situation.due} />, icon: 'calendar' },
           situation.next === null
             ? null
             : { term: t('report.next'), detail: situation.next, icon: 'arrow-right' },

@@ -8,7 +8,8 @@ export interface Situation {
   readonly now: string
   /** What happens next; null when nothing does. */
   readonly next: string | null
-  readonly due: DueBadgeProps | null
+  /** `term` names what is due. */
+  readonly due: (DueBadgeProps & { readonly term: string }) | null
   /** Set when what was promised for a day has not happened. */
   readonly late: string | null
   /** Index of the public step under way, the number of steps when done, null when it ended before. */
@@ -28,8 +29,9 @@ export function situationOf(
   const date = (instant: Date | null) =>
     instant === null ? '' : formatDate(instant, language, report.time_zone)
   const values = {
-    holder: report.holder.name,
-    institution: report.institution.name,
+    // Short here: the full name stands below it.
+    holder: report.holder.short_name,
+    institution: report.institution.short_name,
     reason: archiveReason(t, report.archive_reason),
     due: date(report.due_at),
     until: date(view.disputableUntil),
@@ -51,21 +53,21 @@ export function situationOf(
   }
 }
 
-/** "Tindak lanjut pertama paling lambat 27 November 2026", or that it is overdue. */
+/** "Tenggat verifikasi: 27 November 2026", or that it is overdue. */
 function dueOf(
   { t, language }: Pick<PageFrame, 't' | 'language'>,
   report: PublicReport,
   now: Date,
-): DueBadgeProps | null {
+): Situation['due'] {
   if (report.due_at === null || report.due_kind === null) return null
   const left = report.due_at.getTime() - now.getTime()
   const kind = `deadline.${report.due_kind}`
-  const values = {
-    kind: isMessageKey(kind) ? t(kind) : report.due_kind,
-    date: formatDate(report.due_at, language, report.time_zone),
-  }
+  const date = formatDate(report.due_at, language, report.time_zone)
   return {
-    text: t(left < 0 ? 'report.due.overdue' : 'report.due', values),
+    term: t('report.until', {
+      kind: (isMessageKey(kind) ? t(kind) : report.due_kind).toLocaleLowerCase(language),
+    }),
+    text: left < 0 ? t('report.due.overdue', { date }) : date,
     tone: left < 0 ? 'overdue' : left < SOON_MS ? 'soon' : 'calm',
     datetime: report.due_at.toISOString(),
   }

@@ -32,7 +32,9 @@ export function timelineEntries(
     text: textOf(page.t, event),
     kind:
       event.type === 'complete' && event.by.kind === 'institution' ? 'speech' : (KIND[event.type] ?? 'step'),
-    attachments: event.attachments.map((attachment) => attachmentView(page, attachment)),
+    // What came with the report itself stands beside its text.
+    attachments:
+      event.type === 'submit' ? [] : event.attachments.map((attachment) => attachmentView(page, attachment)),
   }))
 }
 

@@ -11,7 +11,7 @@ import {
   Timeline,
   TrackingNumber,
 } from '../../../ui/index.ts'
-import { ActionForms } from './action-forms.tsx'
+import { ActionForms, waitsForReporter } from './action-forms.tsx'
 import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
 import type { ReportPageModel } from './model.ts'
@@ -63,8 +63,9 @@ export function ReportPage({ page, model }: ReportPageProps) {
         <div class="split">
           <div class="stack-large">
             <SituationCard page={page} report={report} situation={situation} />
-            {model.own && <ActionForms page={page} model={model} />}
+            {model.own && waitsForReporter(model.report) && <ActionForms page={page} model={model} />}
             <Story page={page} model={model} />
+            {model.own && !waitsForReporter(model.report) && <ActionForms page={page} model={model} />}
             <Card title={t('report.timeline')} icon="list">
               <Timeline
                 t={t}

@@ -41,7 +41,7 @@ export function TellPage({ page, model }: TellSectionProps) {
       width="reading"
     >
       <div class="stack-large">
-        <div>
+        <div class="stack">
           <h1>{t('tell.title')}</h1>
           <p class="lead">{t('tell.lead')}</p>
         </div>
@@ -53,7 +53,15 @@ export function TellPage({ page, model }: TellSectionProps) {
         )}
         <ErrorSummary title={t('tell.problems')} errors={problems.all} />
         {model.restored && <RestoredNotice page={page} />}
-        <Form page={page} action="/lapor" class="stack-large" files draft="tell" valuesSent={model.posted}>
+        <Form
+          page={page}
+          action="/lapor"
+          class="stack-large"
+          files
+          draft="tell"
+          valuesSent={model.posted}
+          deviceWins={model.restored}
+        >
           {/* Enter in a field presses the first button: it must be the one that sends. */}
           <button type="submit" class="sr-only" name="action" value="send" tabIndex={-1} aria-hidden="true" />
           <input type="hidden" name="submission_key" value={model.values.submission_key} />
