@@ -125,13 +125,17 @@ export function writeCursor(at: Date | null, id: number): string {
   return Buffer.from(JSON.stringify([at?.toISOString() ?? null, id])).toString('base64url')
 }
 
+/** Just what `toISOString` writes: JavaScript reads dates that PostgreSQL does not. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
 /** @throws DomainError invalid_input on `cursor` */
 export function readCursor(cursor: string): { at: string | null; id: number } {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (Array.isArray(parsed)) {
       const [at, id]: unknown[] = parsed
-      const isInstant = at === null || (typeof at === 'string' && !Number.isNaN(Date.parse(at)))
+      const isInstant =
+        at === null || (typeof at === 'string' && INSTANT.test(at) && !Number.isNaN(Date.parse(at)))
       if (isInstant && typeof id === 'number' && Number.isSafeInteger(id)) return { at, id }
     }
   } catch {
