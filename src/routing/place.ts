@@ -1,0 +1,182 @@
+import { type Gazetteer, levelOfCode } from './place/gazetteer.ts'
+import { findMentions, type Mention } from './place/mentions.ts'
+
+export interface Place {
+  /** The narrowest region that is sure enough; null when nothing names one. */
+  readonly code: string | null
+  readonly confidence: number
+  readonly evidence: readonly PlaceEvidence[]
+}
+
+export type PlaceEvidence =
+  | { readonly kind: 'words'; readonly words: string; readonly code: string }
+  | { readonly kind: 'chosen' | 'hint'; readonly code: string }
+
+export interface PlaceQuestion {
+  readonly text: string
+  /** The region the reporter chose in the form. */
+  readonly chosen?: string | null
+  /** The region the channel knows: a keyword, an office's own page, the sender's registered home. */
+  readonly hint?: string | null
+}
+
+/** How much a region chosen or known beforehand weighs beside words. */
+const CHOSEN_WEIGHT = 4
+const HINT_WEIGHT = 1.6
+/** A score so much above the next one leaves hardly a doubt. */
+const CLEAR_LEAD = 0.9
+
+/**
+ * Find the region that a text speaks of, over all levels down to the village.
+ * A name that several regions bear is decided by what else is named, the hint, or the kind word before it; otherwise
+ * the region around all of them is given, with a low confidence.
+ */
+export function findPlace({ text, chosen = null, hint = null }: PlaceQuestion, gazetteer: Gazetteer): Place {
+  const mentions = findMentions(text, gazetteer)
+  const known = [
+    ...(chosen === null ? [] : [{ code: chosen, weight: CHOSEN_WEIGHT, kind: 'chosen' as const }]),
+    ...(hint === null ? [] : [{ code: hint, weight: HINT_WEIGHT, kind: 'hint' as const }]),
+  ]
+  const scored = scoreRegions(mentions, known, gazetteer)
+  const [best] = scored
+  if (best === undefined) {
+    const [first] = known
+    return first === undefined
+      ? { code: null, confidence: 0, evidence: [] }
+      : {
+          code: first.code,
+          confidence: first.kind === 'chosen' ? 0.98 : 0.9,
+          evidence: known.map(({ kind, code }) => ({ kind, code })),
+        }
+  }
+  const decided = decide(best, scored, gazetteer)
+  return {
+    ...decided,
+    evidence: [
+      ...mentions
+        .filter((mention) => mention.candidates.some(({ position }) => related(gazetteer.codes[position] ?? '', decided.code)))
+        .map((mention): PlaceEvidence => ({ kind: 'words', words: mention.words, code: decided.code })),
+      ...known.filter(({ code }) => related(code, decided.code)).map(({ kind, code }) => ({ kind, code })),
+    ],
+  }
+}
+
+interface Scored {
+  readonly code: string
+  readonly score: number
+  readonly city: boolean
+}
+
+function scoreRegions(
+  mentions: readonly Mention[],
+  known: readonly { code: string; weight: number }[],
+  gazetteer: Gazetteer,
+): Scored[] {
+  const best = new Map<number, number>()
+  // Sums of the support that each mention gives to a province, regency and district, so that one look decides.
+  const support = mentions.map((mention) => {
+    const byPrefix = new Map<string, number>()
+    for (const { position, weight } of mention.candidates) {
+      for (const prefix of prefixesOf(gazetteer.codes[position] ?? '')) {
+        byPrefix.set(prefix, Math.max(byPrefix.get(prefix) ?? 0, weight * nearness(prefix, gazetteer.codes[position] ?? '')))
+      }
+    }
+    return byPrefix
+  })
+  const lone = mentions.length === 1 && known.length === 0
+  mentions.forEach((mention, at) => {
+    for (const { position, weight, needsContext } of mention.candidates) {
+      const code = gazetteer.codes[position] ?? ''
+      let score = weight
+      let backed = false
+      support.forEach((byPrefix, other) => {
+        if (other === at) return
+        let most = 0
+        let depth = 0
+        for (const prefix of prefixesOf(code)) {
+          const given = byPrefix.get(prefix) ?? 0
+          const parts = prefix.split('.').length
+          if (given > most) {
+            most = given
+            depth = parts
+          }
+        }
+        score += most
+        if (most > 0.3 && depth >= 2) backed = true
+      })
+      for (const { code: prior, weight: priorWeight } of known) {
+        const shared = sharedParts(code, prior)
+        const whole = prior.split('.').length
+        if (shared >= Math.min(whole, 2)) {
+          score += priorWeight * (shared >= 2 ? 1 : whole === 1 ? 0.8 : 0.4)
+          if (shared >= Math.min(2, whole)) backed = true
+        }
+      }
+      if (needsContext && !backed) continue
+      if (lone && needsContext) continue
+      if ((best.get(position) ?? 0) < score) best.set(position, score)
+    }
+  })
+  return [...best]
+    .map(([position, score]) => ({
+      code: gazetteer.codes[position] ?? '',
+      score,
+      city: gazetteer.isCity(position),
+    }))
+    .sort((a, b) => b.score - a.score || a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
+}
+
+/** A mention supports what lies around it fully at the same regency, little at the same province. */
+function nearness(prefix: string, code: string): number {
+  const parts = prefix.split('.').length
+  const own = code.split('.').length
+  if (parts === own) return own === 1 ? 0.6 : own === 2 ? 1 : 0.9
+  if (parts === 1) return 0.15
+  return parts === 2 ? 0.55 : 0.7
+}
+
+function decide(best: Scored, scored: readonly Scored[], gazetteer: Gazetteer): { code: string; confidence: number } {
+  const rivals = scored.filter(
+    (other) => other.code !== best.code && !related(other.code, best.code) && other.score > best.score - CLEAR_LEAD,
+  )
+  const [rival] = rivals
+  if (rival === undefined) return { code: best.code, confidence: 0.97 }
+  const lead = best.score - rival.score
+  const level = levelOfCode(best.code)
+  if (lead > 0.25) return { code: best.code, confidence: 0.75 + 0.2 * (lead / CLEAR_LEAD) }
+  const tied = [best, ...rivals.filter((other) => best.score - other.score <= 0.25)]
+  if (level === 'regency') {
+    // Who says only "Bandung" means the city more often than the regency around it; not sure enough to act on.
+    const city = tied.find((other) => other.city)
+    if (city !== undefined && tied.length === 2) return { code: city.code, confidence: 0.55 }
+  }
+  const around = commonRegion(tied.map(({ code }) => code))
+  if (around === null) return { code: best.code, confidence: 1 / (tied.length + 1) }
+  return {
+    code: around,
+    confidence: around.includes('.') ? 0.9 : gazetteer.codes.includes(around) ? 0.6 : 0.3,
+  }
+}
+
+function commonRegion(codes: readonly string[]): string | null {
+  const [first = '', ...others] = codes
+  const prefixes = prefixesOf(first).reverse()
+  return prefixes.find((prefix) => others.every((code) => code === prefix || code.startsWith(`${prefix}.`))) ?? null
+}
+
+/** 33.75.01.1002 → 33, 33.75, 33.75.01, 33.75.01.1002. */
+export function prefixesOf(code: string): string[] {
+  const parts = code.split('.')
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'))
+}
+
+function related(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
+}
+
+function sharedParts(one: string, other: string): number {
+  const [a, b] = [one.split('.'), other.split('.')]
+  let shared = 0
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1
+  return shared
+}
