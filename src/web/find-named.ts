@@ -6,6 +6,8 @@ export interface Candidate {
   readonly code: string
   readonly name: string
   readonly detail: string | null
+  /** What people call it; several may be called so. */
+  readonly shortName: string
 }
 
 /** What a typed text means: nothing typed, one thing, one of several, or nothing we know. */
@@ -40,13 +42,16 @@ export const AREAS: Registry = {
 export const INSTITUTIONS: Registry = {
   async byCode(db, code) {
     const institution = await institutionByCode(db, code)
-    return institution?.active ? { code, name: institution.name, detail: null } : null
+    return institution?.active
+      ? { code, name: institution.name, detail: null, shortName: institution.short_name }
+      : null
   },
   search: async (db, text, limit) =>
     (await searchInstitutions(db, text, { limit })).map((institution) => ({
       code: institution.code,
       name: institution.name,
       detail: institution.short_name === institution.name ? null : institution.short_name,
+      shortName: institution.short_name,
     })),
 }
 
@@ -57,10 +62,13 @@ export async function findNamed(db: Db, registry: Registry, typed: Typed): Promi
   const chosen = await readCode(db, registry, typed.code)
   if (chosen !== null && sameWords(chosen.name, text)) return { kind: 'found', candidate: chosen }
   const candidates = await registry.search(db, text, CANDIDATES)
-  const exact = candidates.filter((candidate) => sameWords(candidate.name, text))
-  const [only, second] = exact.length > 0 ? exact : candidates
-  if (only === undefined) return { kind: 'unknown' }
-  return second === undefined ? { kind: 'found', candidate: only } : { kind: 'several', candidates }
+  const [first] = candidates
+  if (first === undefined) return { kind: 'unknown' }
+  const only =
+    one(candidates.filter((candidate) => sameWords(candidate.name, text))) ??
+    one(candidates.filter((candidate) => sameWords(candidate.shortName, text))) ??
+    one(candidates)
+  return only === null ? { kind: 'several', candidates } : { kind: 'found', candidate: only }
 }
 
 /** What a code of ours means; anything that is none means nothing. */
@@ -70,8 +78,13 @@ export function readCode(db: Db, registry: Registry, code: string): Promise<Cand
     : registry.byCode(db, code)
 }
 
-function areaCandidate(area: { code: string; full_name: string }): Candidate {
-  return { code: area.code, name: area.full_name, detail: null }
+function one(candidates: readonly Candidate[]): Candidate | null {
+  const [first, second] = candidates
+  return second === undefined ? (first ?? null) : null
+}
+
+function areaCandidate(area: { code: string; name: string; full_name: string }): Candidate {
+  return { code: area.code, name: area.full_name, detail: null, shortName: area.name }
 }
 
 function cleaned(text: string): string {

@@ -23,7 +23,7 @@ export function AboutPage({ page }: { page: PageFrame }) {
       width="full"
     >
       <Band>
-        <div class="stack">
+        <div class="stack max-w-3xl">
           <h1>{t('about.title')}</h1>
           <p class="lead">{t('about.lead')}</p>
           <p>{t('about.text')}</p>
@@ -33,7 +33,7 @@ export function AboutPage({ page }: { page: PageFrame }) {
         <StepProgress t={t} steps={reportSteps(t, true)} current={null} label={t('about.steps')} />
       </Band>
       <Band title={t('about.questions')}>
-        <div class="stack">
+        <div class="stack max-w-3xl">
           {QUESTIONS.map((question) => (
             <Disclosure key={question} summary={t(`about.q.${question}`)} look="card">
               <p>{t(`about.a.${question}`)}</p>

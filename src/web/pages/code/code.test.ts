@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestApp } from '../../../../test/support/app.ts'
 import { followCookie } from '../../../http/index.ts'
-import { openVisitor, type Visitor } from '../../visitor.fixture.ts'
+import { fieldValues, hiddenValue, openVisitor, PNG, RIGHT, type Visitor } from '../../visitor.fixture.ts'
 
 const PHONE = '0812 3333 4444'
 
@@ -119,4 +119,43 @@ test('wrong input for the way in is told at its field', async () => {
   expect(refused.body).toContain('href="#contact"')
   expect(refused.body).toContain('value="siti@"')
   expect((await stranger.get('/laporan/123/kode')).statusCode).toBe(404)
+})
+
+test('a mistyped contact is corrected in the form, with every word and file still there', async () => {
+  await using lapor = await createTestApp()
+  const visitor = openVisitor(lapor.app)
+  await visitor.get('/lapor')
+  const words = {
+    ...RIGHT,
+    area: 'Kota Pekalongan',
+    category_code: 'infrastruktur.jalan-rusak',
+    secret: 'on',
+  }
+  const sent = await visitor.post('/lapor', words, [{ name: 'foto.png', bytes: PNG }])
+  await visitor.follow(sent)
+  const back = await visitor.post(`${sent.headers.location}`, { action: 'correct' })
+  const form = await visitor.get('/lapor')
+  expect(back.headers.location).toBe('/lapor#contact')
+  for (const typed of [RIGHT.body, RIGHT.name, 'Kota Pekalongan, Jawa Tengah'])
+    expect(form.body).toContain(typed)
+  const kept = fieldValues(form.body, 'attachments_kept')
+  expect(kept).toHaveLength(1)
+  const fields = {
+    ...words,
+    contact: 'siti@contoh.id',
+    submission_key: hiddenValue(form.body, 'submission_key'),
+  }
+  const again = await visitor.post('/lapor', { ...fields, attachments_kept: kept, attachments_shown: kept })
+  expect((await visitor.follow(again)).body).toContain('s•••@contoh.id')
+})
+
+test('only its reporter takes a report back into the form, and only before it was sent off', async () => {
+  const { lapor, owner, stranger, number } = await openCode({ confirmed: true })
+  await using _ = lapor
+  for (const visitor of [owner, stranger]) {
+    await visitor.get('/lapor')
+    const answer = await visitor.post(`/laporan/${number}/kode`, { action: 'correct' })
+    expect(answer.headers.location).toBe(`/laporan/${number}/kode`)
+  }
+  expect(await lapor.context.db.selectFrom('drafts').selectAll().execute()).toEqual([])
 })

@@ -17,6 +17,7 @@ import { queryOf } from '../../query.ts'
 import { trainingCode } from '../../training-code.ts'
 import { findReport, numberOf, recordOf } from '../report/find-report.ts'
 import { sendUnknownReport } from '../report/send-report-page.tsx'
+import { correctContact } from '../tell/correct-contact.ts'
 import { type CodeModel, CodePage } from './view.tsx'
 
 const URL = '/laporan/:number/kode'
@@ -32,9 +33,8 @@ export const codeRoutes: RegisterRoutes = (app, context) => {
     const number = numberOf(request)
     if (number === null) return sendUnknownReport(context, request, reply)
     try {
-      return request.form.get('action') === 'resend'
-        ? await sendAgain(context, request, reply, number)
-        : await enterCode(context, request, reply, number)
+      const action = ACTIONS[request.form.get('action')] ?? enterCode
+      return await action(context, request, reply, number)
     } catch (error) {
       const refusal = error instanceof Error ? asRefusal(error) : null
       if (refusal === null) throw error
@@ -42,6 +42,16 @@ export const codeRoutes: RegisterRoutes = (app, context) => {
     }
   })
 }
+
+type CodeAction = (
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  number: string,
+) => Promise<FastifyReply>
+
+/** What the other buttons of the page do. */
+const ACTIONS: Readonly<Record<string, CodeAction | undefined>> = { resend: sendAgain, correct: correct }
 
 async function enterCode(
   context: AppContext,
@@ -73,6 +83,20 @@ async function sendAgain(
   }
   await resendCode(context, number, null)
   return reply.redirect(`${PATHS.code(number)}?terkirim=1`, 303)
+}
+
+/** The code cannot arrive at a mistyped contact: back to the form with everything that was written. */
+async function correct(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  number: string,
+): Promise<FastifyReply> {
+  const record = await recordOf(context, request)
+  const own = record !== null && isFollower(context, request, record.report)
+  if (!own || record.report.state !== 'awaiting_identity') return reply.redirect(PATHS.code(number), 303)
+  await correctContact(context, reply, record)
+  return reply.redirect('/lapor#contact', 303)
 }
 
 /** To a stranger every refusal looks the same: it must tell neither of the report nor of its code. */

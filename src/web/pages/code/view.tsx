@@ -1,5 +1,6 @@
 import {
   Button,
+  ButtonRow,
   Card,
   CodeInput,
   CsrfField,
@@ -68,9 +69,16 @@ export function CodePage({ page, model }: { page: PageFrame; model: CodeModel })
         <form method="post" action={action} class="stack">
           <CsrfField token={page.csrfToken} />
           <p>{t('report.code.late')}</p>
-          <Button name="action" value="resend" look="secondary" icon="send" wide="phone">
-            {t('report.code.resend')}
-          </Button>
+          <ButtonRow>
+            <Button name="action" value="resend" look="secondary" icon="send" wide="phone">
+              {t('report.code.resend')}
+            </Button>
+            {confirms && (
+              <Button name="action" value="correct" look="quiet" icon="edit" wide="phone">
+                {t('report.code.correct')}
+              </Button>
+            )}
+          </ButtonRow>
         </form>
         <Card title={t('report.code.number')} look="sunken">
           <div class="stack">

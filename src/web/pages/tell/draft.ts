@@ -16,7 +16,7 @@ export interface Draft {
 }
 
 /** As long as the server keeps drafts. */
-const DRAFT_SECONDS = 30 * 86_400
+export const DRAFT_SECONDS = 30 * 86_400
 
 /** The draft of this browser; null when there is none. */
 export async function readDraft(context: AppContext, request: FastifyRequest): Promise<Draft | null> {
