@@ -33,30 +33,32 @@ export function AccessPage({ page, values, problems }: AccessPageProps) {
         </div>
         <ErrorSummary title={t('report.problems')} errors={problems.all} />
         <Card>
-          <Form page={page} action={PATHS.access} class="stack-large">
-            <TextInput
-              name="number"
-              label={t('report.access.number')}
-              hint={t('report.access.number.hint')}
-              error={problems.of('number')}
-              value={values.number}
-              inputMode="numeric"
-              width="medium"
-              required
-            />
-            <TextInput
-              name="contact"
-              label={t('report.access.contact')}
-              hint={t('report.access.contact.hint')}
-              error={problems.of('contact')}
-              value={values.contact}
-              autocomplete="tel"
-              width="medium"
-              required
-            />
-            <Button size="large" wide="phone" icon="send">
-              {t('report.access.submit')}
-            </Button>
+          <Form page={page} action={PATHS.access}>
+            <div class="stack-large">
+              <TextInput
+                name="number"
+                label={t('report.access.number')}
+                hint={t('report.access.number.hint')}
+                error={problems.of('number')}
+                value={values.number}
+                inputMode="numeric"
+                width="medium"
+                required
+              />
+              <TextInput
+                name="contact"
+                label={t('report.access.contact')}
+                hint={t('report.access.contact.hint')}
+                error={problems.of('contact')}
+                value={values.contact}
+                autocomplete="tel"
+                width="medium"
+                required
+              />
+              <Button size="large" wide="phone" icon="send">
+                {t('report.access.submit')}
+              </Button>
+            </div>
           </Form>
         </Card>
         <p class="text-ink-soft">{t('report.access.lost')}</p>

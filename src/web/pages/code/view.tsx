@@ -53,32 +53,36 @@ export function CodePage({ page, model }: { page: PageFrame; model: CodeModel })
           </Notice>
         )}
         <Card>
-          <Form page={page} action={action} class="stack">
-            <CodeInput
-              name="code"
-              label={t('report.code.label')}
-              hint={t('report.code.hint')}
-              error={problem}
-              autofocus={problem === null}
-            />
-            <Button size="large" wide="phone">
-              {t(confirms ? 'report.code.submit' : 'report.code.open')}
-            </Button>
+          <Form page={page} action={action}>
+            <div class="stack">
+              <CodeInput
+                name="code"
+                label={t('report.code.label')}
+                hint={t('report.code.hint')}
+                error={problem}
+                autofocus={problem === null}
+              />
+              <Button size="large" wide="phone">
+                {t(confirms ? 'report.code.submit' : 'report.code.open')}
+              </Button>
+            </div>
           </Form>
         </Card>
-        <form method="post" action={action} class="stack">
+        <form method="post" action={action}>
           <CsrfField token={page.csrfToken} />
-          <p>{t('report.code.late')}</p>
-          <ButtonRow>
-            <Button name="action" value="resend" look="secondary" icon="send" wide="phone">
-              {t('report.code.resend')}
-            </Button>
-            {confirms && (
-              <Button name="action" value="correct" look="quiet" icon="edit" wide="phone">
-                {t('report.code.correct')}
+          <div class="stack">
+            <p>{t('report.code.late')}</p>
+            <ButtonRow>
+              <Button name="action" value="resend" look="secondary" icon="send" wide="phone">
+                {t('report.code.resend')}
               </Button>
-            )}
-          </ButtonRow>
+              {confirms && (
+                <Button name="action" value="correct" look="quiet" icon="edit" wide="phone">
+                  {t('report.code.correct')}
+                </Button>
+              )}
+            </ButtonRow>
+          </div>
         </form>
         <Card title={t('report.code.number')} look="sunken">
           <div class="stack">

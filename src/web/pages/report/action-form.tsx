@@ -37,66 +37,67 @@ export function ActionForm({ page, model, action }: ActionFormProps) {
       <Form
         page={page}
         action={PATHS.action(report.tracking_number, path)}
-        class="stack"
         files={action.takesFiles}
         draft={`${report.tracking_number}-${path}`}
         valuesSent={refused !== null}
       >
-        {refused?.message && (
-          <Notice tone="danger" live>
-            <p>{refused.message}</p>
-          </Notice>
-        )}
         <input type="hidden" name="request_key" value={refused?.requestKey ?? crypto.randomUUID()} />
-        <p class="text-ink-soft">{t(`report.do.${path}.hint`)}</p>
-        {action.asksRating && (
-          <RatingInput
-            name="rating"
-            id={id('rating')}
-            label={t('report.do.rating')}
-            error={refused?.problems.of(id('rating')) ?? null}
-            value={/^[1-5]$/.test(refused?.rating ?? '') ? Number(refused?.rating) : null}
-            words={[
-              t('report.rating.1'),
-              t('report.rating.2'),
-              t('report.rating.3'),
-              t('report.rating.4'),
-              t('report.rating.5'),
-            ]}
-          />
-        )}
-        <TextArea
-          t={t}
-          name="text"
-          id={id('text')}
-          label={t(`report.do.${path}.text`)}
-          optional={action.takesFiles ? undefined : t('ui.optional')}
-          error={refused?.problems.of(id('text')) ?? null}
-          value={refused?.text ?? null}
-          rows={4}
-        />
-        {action.takesFiles && (
-          <FileInput
+        <div class="stack">
+          {refused?.message && (
+            <Notice tone="danger" live>
+              <p>{refused.message}</p>
+            </Notice>
+          )}
+          <p class="text-ink-soft">{t(`report.do.${path}.hint`)}</p>
+          {action.asksRating && (
+            <RatingInput
+              name="rating"
+              id={id('rating')}
+              label={t('report.do.rating')}
+              error={refused?.problems.of(id('rating')) ?? null}
+              value={/^[1-5]$/.test(refused?.rating ?? '') ? Number(refused?.rating) : null}
+              words={[
+                t('report.rating.1'),
+                t('report.rating.2'),
+                t('report.rating.3'),
+                t('report.rating.4'),
+                t('report.rating.5'),
+              ]}
+            />
+          )}
+          <TextArea
             t={t}
-            name="attachments"
-            id={id('attachments')}
-            label={t('tell.attachments')}
-            hint={t('tell.attachments.hint')}
-            optional={t('ui.optional')}
-            error={refused?.problems.of(id('attachments')) ?? null}
-            multiple
-            maxFiles={ATTACHMENT_LIMITS.count}
-            maxBytes={ATTACHMENT_LIMITS.bytes}
-            kept={(refused?.files ?? []).map((file) => ({
-              id: file.id,
-              fileName: file.original_name,
-              detail: fileSize(file.bytes, language),
-            }))}
+            name="text"
+            id={id('text')}
+            label={t(`report.do.${path}.text`)}
+            optional={action.takesFiles ? undefined : t('ui.optional')}
+            error={refused?.problems.of(id('text')) ?? null}
+            value={refused?.text ?? null}
+            rows={4}
           />
-        )}
-        <Button look={path === 'batal' ? 'danger' : 'primary'} wide="phone">
-          {t(`report.do.${path}.submit`)}
-        </Button>
+          {action.takesFiles && (
+            <FileInput
+              t={t}
+              name="attachments"
+              id={id('attachments')}
+              label={t('tell.attachments')}
+              hint={t('tell.attachments.hint')}
+              optional={t('ui.optional')}
+              error={refused?.problems.of(id('attachments')) ?? null}
+              multiple
+              maxFiles={ATTACHMENT_LIMITS.count}
+              maxBytes={ATTACHMENT_LIMITS.bytes}
+              kept={(refused?.files ?? []).map((file) => ({
+                id: file.id,
+                fileName: file.original_name,
+                detail: fileSize(file.bytes, language),
+              }))}
+            />
+          )}
+          <Button look={path === 'batal' ? 'danger' : 'primary'} wide="phone">
+            {t(`report.do.${path}.submit`)}
+          </Button>
+        </div>
       </Form>
     </Disclosure>
   )

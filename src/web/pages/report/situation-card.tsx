@@ -1,3 +1,4 @@
+import { formatDate } from '../../../i18n/index.ts'
 import type { PublicReport } from '../../../reports/index.ts'
 import { Card, DescriptionList, DueBadge, type PageFrame } from '../../../ui/index.ts'
 import type { Situation } from './situation.ts'
@@ -7,6 +8,8 @@ export function SituationCard(props: { page: PageFrame; report: PublicReport; si
   const { page, report, situation } = props
   const { t } = page
   const waits = report.state !== 'closed' && report.state !== 'archived'
+  // Nothing happens to an ended report any more: its last change is its end.
+  const ended = waits ? null : (report.closed_at ?? report.updated_at)
   const { holder, institution } = report
   // "Dinas Kesehatan Kota Pekalongan" says itself whose it is; a puskesmas does not.
   const saysWhose = holder.code === institution.code || holder.name.includes(institution.short_name)
@@ -21,6 +24,13 @@ export function SituationCard(props: { page: PageFrame; report: PublicReport; si
                 icon: 'building',
               }
             : null,
+          ended === null
+            ? null
+            : {
+                term: t('report.ended'),
+                detail: formatDate(ended, page.language, report.time_zone),
+                icon: 'calendar',
+              },
           situation.due === null
             ? null
             : { term: situation.due.term, detail: <DueBadge {...situation.due} />, icon: 'calendar' },

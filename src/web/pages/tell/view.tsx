@@ -56,7 +56,6 @@ export function TellPage({ page, model }: TellSectionProps) {
         <Form
           page={page}
           action="/lapor"
-          class="stack-large"
           files
           draft="tell"
           valuesSent={model.posted}
@@ -65,24 +64,26 @@ export function TellPage({ page, model }: TellSectionProps) {
           {/* Enter in a field presses the first button: it must be the one that sends. */}
           <button type="submit" class="sr-only" name="action" value="send" tabIndex={-1} aria-hidden="true" />
           <input type="hidden" name="submission_key" value={model.values.submission_key} />
-          {!model.restored && <DraftNotice t={t} />}
-          <StorySection page={page} model={model} />
-          <PlaceSection page={page} model={model} />
-          <RecipientSection page={page} model={model} />
-          <PersonSection page={page} model={model} />
-          <div class="stack">
-            <p>
-              {t('tell.consent')} <a href="/privasi">{t('tell.consent.link')}</a>
-            </p>
-            <ButtonRow>
-              <Button name="action" value="send" size="large" icon="send" wide="phone">
-                {t('tell.send')}
-              </Button>
-              <Button name="action" value="save" size="large" look="secondary" wide="phone">
-                {t('tell.save')}
-              </Button>
-            </ButtonRow>
-            <p class="text-ink-soft">{t('tell.next')}</p>
+          <div class="stack-large">
+            {!model.restored && <DraftNotice t={t} />}
+            <StorySection page={page} model={model} />
+            <PlaceSection page={page} model={model} />
+            <RecipientSection page={page} model={model} />
+            <PersonSection page={page} model={model} />
+            <div class="stack">
+              <p>
+                {t('tell.consent')} <a href="/privasi">{t('tell.consent.link')}</a>
+              </p>
+              <ButtonRow>
+                <Button name="action" value="send" size="large" icon="send" wide="phone">
+                  {t('tell.send')}
+                </Button>
+                <Button name="action" value="save" size="large" look="secondary" wide="phone">
+                  {t('tell.save')}
+                </Button>
+              </ButtonRow>
+              <p class="text-ink-soft">{t('tell.next')}</p>
+            </div>
           </div>
         </Form>
       </div>
