@@ -1,1 +1,15 @@
+export type { Handler } from './competence.ts'
+export { type DuplicateSide, duplicateProbability, type ReadySide, readySide } from './duplicates.ts'
+export { type EvaluationKind, evaluateFile } from './evaluate/evaluate-file.ts'
 export { type FirstHolder, type FirstHolderReason, firstHolder } from './first-holder.ts'
+export { findPlace, type Place, type PlaceEvidence } from './place.ts'
+export {
+  type HandlerProposal,
+  type ProposalReason,
+  proposeHandlers,
+  type RoutingProposal,
+  type RoutingQuestion,
+} from './propose.ts'
+export { openRouting, type Routing } from './routing.ts'
+export { readSms, type SmsIntent } from './sms-grammar.ts'
+export type { UrgencyFlag, UrgencyKind } from './urgency.ts'

@@ -50,13 +50,17 @@ export function findPlace({ text, chosen = null, hint = null }: PlaceQuestion, g
         }
   }
   const decided = decide(best, scored, gazetteer)
+  const { code: decidedCode } = decided
+  if (decidedCode === null) return { code: null, confidence: 0, evidence: [] }
   return {
     ...decided,
     evidence: [
       ...mentions
-        .filter((mention) => mention.candidates.some(({ position }) => related(gazetteer.codes[position] ?? '', decided.code)))
-        .map((mention): PlaceEvidence => ({ kind: 'words', words: mention.words, code: decided.code })),
-      ...known.filter(({ code }) => related(code, decided.code)).map(({ kind, code }) => ({ kind, code })),
+        .filter((mention) =>
+          mention.candidates.some(({ position }) => related(gazetteer.codes[position] ?? '', decidedCode)),
+        )
+        .map((mention): PlaceEvidence => ({ kind: 'words', words: mention.words, code: decidedCode })),
+      ...known.filter(({ code }) => related(code, decidedCode)).map(({ kind, code }) => ({ kind, code })),
     ],
   }
 }
@@ -76,14 +80,17 @@ function scoreRegions(
   // Sums of the support that each mention gives to a province, regency and district, so that one look decides.
   const support = mentions.map((mention) => {
     const byPrefix = new Map<string, number>()
-    for (const { position, weight } of mention.candidates) {
+    for (const { position, weight, speaks } of mention.candidates) {
+      if (!speaks) continue
       for (const prefix of prefixesOf(gazetteer.codes[position] ?? '')) {
-        byPrefix.set(prefix, Math.max(byPrefix.get(prefix) ?? 0, weight * nearness(prefix, gazetteer.codes[position] ?? '')))
+        byPrefix.set(
+          prefix,
+          Math.max(byPrefix.get(prefix) ?? 0, weight * nearness(prefix, gazetteer.codes[position] ?? '')),
+        )
       }
     }
     return byPrefix
   })
-  const lone = mentions.length === 1 && known.length === 0
   mentions.forEach((mention, at) => {
     for (const { position, weight, needsContext } of mention.candidates) {
       const code = gazetteer.codes[position] ?? ''
@@ -112,8 +119,7 @@ function scoreRegions(
           if (shared >= Math.min(2, whole)) backed = true
         }
       }
-      if (needsContext && !backed) continue
-      if (lone && needsContext) continue
+      if (needsContext && !backed && !isOnlyOne(mention, gazetteer)) continue
       if ((best.get(position) ?? 0) < score) best.set(position, score)
     }
   })
@@ -126,6 +132,15 @@ function scoreRegions(
     .sort((a, b) => b.score - a.score || a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
 }
 
+/** A name without context is believed when only one kabupaten or kota has it. */
+function isOnlyOne({ candidates }: Mention, gazetteer: Gazetteer): boolean {
+  if (!candidates.every(({ speaks }) => speaks)) return false
+  const regencies = candidates.map(({ position }) =>
+    (gazetteer.codes[position] ?? '').split('.').slice(0, 2).join('.'),
+  )
+  return new Set(regencies).size === 1
+}
+
 /** A mention supports what lies around it fully at the same regency, little at the same province. */
 function nearness(prefix: string, code: string): number {
   const parts = prefix.split('.').length
@@ -135,9 +150,14 @@ function nearness(prefix: string, code: string): number {
   return parts === 2 ? 0.55 : 0.7
 }
 
-function decide(best: Scored, scored: readonly Scored[], gazetteer: Gazetteer): { code: string; confidence: number } {
+function decide(
+  best: Scored,
+  scored: readonly Scored[],
+  gazetteer: Gazetteer,
+): { code: string | null; confidence: number } {
   const rivals = scored.filter(
-    (other) => other.code !== best.code && !related(other.code, best.code) && other.score > best.score - CLEAR_LEAD,
+    (other) =>
+      other.code !== best.code && !related(other.code, best.code) && other.score > best.score - CLEAR_LEAD,
   )
   const [rival] = rivals
   if (rival === undefined) return { code: best.code, confidence: 0.97 }
@@ -151,7 +171,7 @@ function decide(best: Scored, scored: readonly Scored[], gazetteer: Gazetteer): 
     if (city !== undefined && tied.length === 2) return { code: city.code, confidence: 0.55 }
   }
   const around = commonRegion(tied.map(({ code }) => code))
-  if (around === null) return { code: best.code, confidence: 1 / (tied.length + 1) }
+  if (around === null) return { code: null, confidence: 0 }
   return {
     code: around,
     confidence: around.includes('.') ? 0.9 : gazetteer.codes.includes(around) ? 0.6 : 0.3,
@@ -161,7 +181,10 @@ function decide(best: Scored, scored: readonly Scored[], gazetteer: Gazetteer): 
 function commonRegion(codes: readonly string[]): string | null {
   const [first = '', ...others] = codes
   const prefixes = prefixesOf(first).reverse()
-  return prefixes.find((prefix) => others.every((code) => code === prefix || code.startsWith(`${prefix}.`))) ?? null
+  return (
+    prefixes.find((prefix) => others.every((code) => code === prefix || code.startsWith(`${prefix}.`))) ??
+    null
+  )
 }
 
 /** 33.75.01.1002 → 33, 33.75, 33.75.01, 33.75.01.1002. */

@@ -38,6 +38,8 @@ export interface RegistryView {
   readonly institutions: readonly RoutingInstitution[]
   /** Parents before their children. */
   readonly areas: readonly RoutingArea[]
+  /** Names of institutions that are no more, with the code of the one that took over their core. */
+  readonly formerNames: readonly { readonly name: string; readonly code: string }[]
   /** Other names of a region by its code. */
   readonly areaAliases: ReadonlyMap<string, readonly string[]>
 }
@@ -45,12 +47,13 @@ export interface RegistryView {
 /** The registry as its files state it; needs no database. */
 export function readRegistryFiles(projectDir: string): RegistryView {
   const files = openRegistryFiles(projectDir)
-  const areas = (['provinces.csv', 'regencies.csv', 'districts.csv', 'villages.csv'] as const).flatMap((file) =>
-    files.rows(file).map((row) => ({ code: row.code ?? '', name: row.name ?? '' })),
+  const areas = (['provinces.csv', 'regencies.csv', 'districts.csv', 'villages.csv'] as const).flatMap(
+    (file) => files.rows(file).map((row) => ({ code: row.code ?? '', name: row.name ?? '' })),
   )
   return {
     areas,
     areaAliases: areaAliasesOf(projectDir),
+    formerNames: formerNamesOf(projectDir),
     categories: files.rows('categories.csv').map((row) => ({
       code: row.code ?? '',
       parentCode: row.parent_code || null,
@@ -96,6 +99,7 @@ export async function readRegistryRows(db: Db, projectDir: string): Promise<Regi
   return {
     areas: areas.sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1)),
     areaAliases: areaAliasesOf(projectDir),
+    formerNames: formerNamesOf(projectDir),
     categories: categories.map((row) => ({
       code: row.code,
       parentCode: row.parent_code,
@@ -131,4 +135,15 @@ function areaAliasesOf(projectDir: string): ReadonlyMap<string, readonly string[
       [row.common_name ?? '', ...(row.aliases ?? '').split('|')].filter((name) => name !== ''),
     ]),
   )
+}
+
+function formerNamesOf(projectDir: string): { name: string; code: string }[] {
+  const rows = openRegistryFiles(projectDir).rows('national-institutions.csv')
+  return rows
+    .filter((row) => row.era === '2019' || row.succeeded_by !== '')
+    .flatMap((row) => {
+      const [code = ''] = (row.succeeded_by ?? '').split('|')
+      const names = [row.name ?? '', row.short_name ?? '', ...(row.aliases ?? '').split('|')]
+      return code === '' ? [] : names.filter((name) => name !== '').map((name) => ({ name, code }))
+    })
 }

@@ -51,7 +51,7 @@ export function hashText(text: string, kind: number): number {
     hash ^= text.charCodeAt(index)
     hash = Math.imul(hash, 0x01000193)
   }
-  return (hash >>> 0) || 1
+  return hash >>> 0 || 1
 }
 
 function pairOf(first: number, second: number, kind: number): number {

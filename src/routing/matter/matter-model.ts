@@ -94,7 +94,8 @@ function scoreOf(words: readonly Word[], data: WordData, model: MatterModel, lab
   for (let at = 0; at < positions.length; at += 1) {
     const row = (positions[at] ?? 0) * labels
     score += (values[at] ?? 0) * (weights[row + label] ?? 0)
-    for (let other = 0; other < labels; other += 1) mean += ((values[at] ?? 0) * (weights[row + other] ?? 0)) / labels
+    for (let other = 0; other < labels; other += 1)
+      mean += ((values[at] ?? 0) * (weights[row + other] ?? 0)) / labels
   }
   return score - mean
 }

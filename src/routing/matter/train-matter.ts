@@ -3,8 +3,8 @@ import { wordsOf } from '../text/text-forms.ts'
 import type { WordData } from '../text/word-data.ts'
 import { extractFeatures } from './features.ts'
 import { type Calibration, CLASSES, type MatterModel } from './matter-model.ts'
-import { type Example, seededDraw } from './training-data.ts'
 import { type TrainingVector, trainSoftmax } from './train-softmax.ts'
+import { type Example, seededDraw } from './training-data.ts'
 import { vectorOf } from './vectorise.ts'
 import { type Vocabulary, vocabularyCounter } from './vocabulary.ts'
 
@@ -22,7 +22,11 @@ export interface TrainMatterOptions {
 }
 
 /** Learn category, class and oversight from examples; the same examples give the same model. */
-export function trainMatter(examples: Examples, data: WordData, options: TrainMatterOptions = {}): MatterModel {
+export function trainMatter(
+  examples: Examples,
+  data: WordData,
+  options: TrainMatterOptions = {},
+): MatterModel {
   const { vocabulary, labels, count, digest } = survey(examples, data)
   const indexOf = new Map(labels.map((label, index) => [label, index]))
   const rounds = options.rounds ?? (count > 200_000 ? 1 : count > KEEP_VECTORS ? 3 : 8)
@@ -95,7 +99,11 @@ function vectors(
     for (const example of examples) {
       const label = labelOf(example)
       if (label === null) continue
-      yield { vector: vectorOf(wordsOf(example.text, data), data, vocabulary), label, weight: weightOf(example) }
+      yield {
+        vector: vectorOf(wordsOf(example.text, data), data, vocabulary),
+        label,
+        weight: weightOf(example),
+      }
     }
   }
   if (!keep) return made

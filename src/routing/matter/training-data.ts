@@ -50,7 +50,10 @@ function wordListExamples(projectDir: string): Example[] {
       weight,
     })
     const groups = Array.from({ length: phrases.length }, () =>
-      Array.from({ length: 2 + Math.floor(draw() * GROUP) }, () => phrases[Math.floor(draw() * phrases.length)]),
+      Array.from(
+        { length: 2 + Math.floor(draw() * GROUP) },
+        () => phrases[Math.floor(draw() * phrases.length)],
+      ),
     )
     return [
       ...phrases.map((phrase) => example(phrase, WORD_WEIGHT)),

@@ -35,7 +35,7 @@ export function levelOfCode(code: string): AreaLevel {
 /** Build the index of names from the regions and the word lists; about half a second for the whole country. */
 export function buildGazetteer(projectDir: string, registry: RegistryView, words: WordData): Gazetteer {
   const folder = join(projectDir, 'registry', 'routing')
-  const { areas, areaAliases } = registry
+  const { areas, areaAliases, institutions } = registry
   const index = new Map<string, number | number[]>()
   const near = new Map<string, Set<number>>()
   const cities = new Set<number>()
@@ -62,6 +62,14 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
       }
     }
   })
+  // "Puskesmas Noyontaan" says where it is, though no region bears its name.
+  const positionOf = new Map(areas.map(({ code }, position) => [code, position]))
+  for (const { areaCode, kind, name, shortName } of institutions) {
+    const position = areaCode === null ? undefined : positionOf.get(areaCode)
+    if (position === undefined || !PLACED_KINDS.includes(kind)) continue
+    add(joinedKey(name), position)
+    add(joinedKey(shortName), position)
+  }
   const common = new Map(
     readTable(join(folder, 'place-common-words.csv')).map((row) => [row.word ?? '', row.level ?? '']),
   )
@@ -73,7 +81,9 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
       return found === undefined ? [] : typeof found === 'number' ? [found] : found
     },
     nearlyNamed: (key) =>
-      key.length < GUESSED_FROM ? [] : [...new Set(withoutOneLetter(key).flatMap((one) => [...(near.get(one) ?? [])]))],
+      key.length < GUESSED_FROM
+        ? []
+        : [...new Set(withoutOneLetter(key).flatMap((one) => [...(near.get(one) ?? [])]))],
     isCity: (position) => cities.has(position),
     longestName: 5,
     kinds: new Map(
@@ -89,10 +99,13 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
       const said = common.get(key)
       if (said === 'none' || level === 'province') return false
       if (level === 'regency') return said === 'regency'
-      return said !== undefined || words.slang.has(key) || words.stems.has(key) || words.stopWords.has(key)
+      return said !== undefined || words.known.has(key)
     },
   }
 }
+
+/** Units that stand where they serve. */
+const PLACED_KINDS: readonly string[] = ['district', 'village', 'clinic', 'hospital', 'school']
 
 /** Two letters name a region only where people use them so. */
 const SHORT_NAMES = /^(solo)$/

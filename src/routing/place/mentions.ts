@@ -1,8 +1,10 @@
+import type { AreaLevel } from '../../db/index.ts'
 import { plainForm } from '../text/text-forms.ts'
 import { type Gazetteer, levelOfCode, type PlaceKind } from './gazetteer.ts'
 
 /** A stretch of words that may name a region, with the regions it may be. */
 export interface Mention {
+  readonly key: string
   readonly words: string
   readonly at: number
   readonly candidates: readonly Candidate[]
@@ -13,6 +15,8 @@ export interface Candidate {
   readonly weight: number
   /** Not believed unless something else in the text, or a hint, lies in the same region. */
   readonly needsContext: boolean
+  /** Sure enough to be a name that it supports others. */
+  readonly speaks: boolean
 }
 
 interface Token {
@@ -39,11 +43,23 @@ export function findMentions(text: string, gazetteer: Gazetteer): Mention[] {
     const found = mentionAt(tokens, at, text, gazetteer)
     if (found === null) at += 1
     else {
-      mentions.push(found.mention)
+      addMention(mentions, found.mention)
       at = found.next
     }
   }
   return mentions
+}
+
+/** A name said twice is one mention, with the better of both: it cannot be its own context. */
+function addMention(mentions: Mention[], mention: Mention): void {
+  const same = mentions.findIndex(({ key }) => key === mention.key)
+  const present = mentions[same]
+  if (present === undefined) mentions.push(mention)
+  else if (strength(mention) > strength(present)) mentions[same] = mention
+}
+
+function strength({ candidates }: Mention): number {
+  return Math.max(...candidates.map(({ weight, needsContext }) => weight - (needsContext ? 1 : 0)))
 }
 
 function mentionAt(
@@ -60,20 +76,29 @@ function mentionAt(
     // "pekalongankota", "kabpekalongan": the kind is written on to the name.
     const glued = exact.length === 0 && length === 1 ? gluedKind(key, gazetteer) : null
     const nearly =
-      exact.length === 0 && glued === null && length <= 2 && !isKnownWord(part, gazetteer) ? gazetteer.nearlyNamed(key) : []
+      exact.length === 0 && glued === null && length <= 2 && mayBeMistyped(tokens, at, part, gazetteer)
+        ? gazetteer.nearlyNamed(key)
+        : []
     const positions = exact.length > 0 ? exact : (glued?.positions ?? nearly)
     if (positions.length === 0) continue
-    const kind = glued?.kind ?? kindBefore(tokens, at, gazetteer) ?? (at === 0 ? null : null)
+    const kind = glued ?? kindBefore(tokens, at, gazetteer)
     const candidates = positions
       .map((position) =>
-        candidateOf(position, { key, kind, part, guessed: exact.length === 0 && glued === null, gazetteer }),
+        candidateOf(position, {
+          key,
+          kind,
+          part,
+          before: tokens[at - 1],
+          guessed: exact.length === 0 && glued === null,
+          gazetteer,
+        }),
       )
       .filter((candidate) => candidate !== null)
     if (candidates.length === 0) continue
     const [first] = part
     const last = part.at(-1)
     return {
-      mention: { words: text.slice(first?.at ?? 0, last?.end ?? 0), at: first?.at ?? 0, candidates },
+      mention: { key, words: text.slice(first?.at ?? 0, last?.end ?? 0), at: first?.at ?? 0, candidates },
       next: at + length,
     }
   }
@@ -82,44 +107,75 @@ function mentionAt(
 
 type SaidKind = { readonly kind: PlaceKind; readonly city: boolean | null }
 
+interface Said {
+  readonly key: string
+  readonly kind: SaidKind | null
+  readonly part: readonly Token[]
+  readonly before: Token | undefined
+  readonly guessed: boolean
+  readonly gazetteer: Gazetteer
+}
+
+/** How much a name weighs by level: who writes a small place's name without more may mean something else. */
+const WEIGHT: Readonly<Record<AreaLevel, number>> = { province: 1.9, regency: 2, district: 1.1, village: 0.8 }
+/** "Dari Bandung" is where somebody comes from, seldom where the trouble is. */
+const ORIGIN = ['dari', 'asal', 'dr', 'pendatang', 'saka', 'ti']
+const AT_A_PLACE = ['di', 'ke', 'ning', 'nang', 'warga', 'daerah', 'wilayah', 'area', 'sekitar']
+
 function candidateOf(
   position: number,
-  {
-    key,
-    kind,
-    part,
-    guessed,
-    gazetteer,
-  }: { key: string; kind: SaidKind | null; part: readonly Token[]; guessed: boolean; gazetteer: Gazetteer },
+  { key, kind, part, before, guessed, gazetteer }: Said,
 ): Candidate | null {
   const level = levelOfCode(gazetteer.codes[position] ?? '')
-  const common = gazetteer.isCommonWord(key, level) || key.length < 4
   const small = level === 'district' || level === 'village'
-  const plain = { province: 1.9, regency: 2, district: 1.1, village: 0.8 }[level] * (guessed ? 0.8 : 1)
   const capital = part.some((token) => token.capital)
+  const located = before !== undefined && AT_A_PLACE.includes(before.form)
+  const isWord =
+    gazetteer.isCommonWord(key, level) ||
+    key.length < 4 ||
+    part.every(({ form }) => gazetteer.isCommonWord(form, 'village'))
+  const common = small
+    ? isWord
+    : level === 'regency' && gazetteer.isCommonWord(key, level) && !capital && !located
+  const from = before !== undefined && ORIGIN.includes(before.form) ? 0.45 : 1
+  // A name of several words is seldom anything else.
+  const long = small && !isWord && part.length > 1
+  const plain = (WEIGHT[level] + (long ? 0.8 : 0)) * (guessed ? 0.8 : 1) * from
   if (kind === null) {
-    // One short word of lower case may be anything; two words, or a capital, are seldom something else.
-    const vague = small && part.length === 1 && !capital
-    return { position, weight: vague ? plain * 0.8 : plain, needsContext: common || (small && vague) }
+    const vague = small && !capital && !long && !(located && !common)
+    return {
+      position,
+      weight: vague ? plain * 0.8 : plain,
+      needsContext: common || small,
+      speaks: !common && !vague,
+    }
   }
   if (kind.kind === 'street' || kind.kind === 'estate') {
-    return { position, weight: plain * 0.3, needsContext: true }
+    return { position, weight: plain * 0.3, needsContext: true, speaks: false }
   }
   if (kind.kind === 'place') {
-    return { position, weight: small ? plain + 0.6 : plain, needsContext: common }
+    return { position, weight: small ? plain + 0.5 : plain, needsContext: common, speaks: !common }
   }
   if (kind.kind === level) {
     if (level === 'regency' && kind.city !== null && kind.city !== gazetteer.isCity(position)) {
       // "Kota X" may be said of the chief town of a kabupaten that has no kota of its name.
-      return { position, weight: 0.4, needsContext: false }
+      return { position, weight: 0.4, needsContext: false, speaks: true }
     }
-    return { position, weight: plain + 1.2, needsContext: false }
+    // "desa kami", "kelurahan yang": a word of the language after a kind word is no name without more.
+    return {
+      position,
+      weight: plain + 1.2,
+      needsContext: small && isWord && !capital,
+      speaks: !isWord || capital,
+    }
   }
-  // "kota Kajen" and "kampung Arab": a kind word of another level.
-  if (kind.kind === 'regency' && level === 'province') return { position, weight: 0.5, needsContext: false }
-  if (kind.kind === 'village' && level === 'district') return { position, weight: plain * 0.8, needsContext: common }
-  if (kind.kind === 'district' && level === 'village') return { position, weight: plain * 0.7, needsContext: true }
-  return { position, weight: plain * 0.5, needsContext: small || common }
+  if (kind.kind === 'regency' && level === 'province') {
+    return { position, weight: 0.5, needsContext: false, speaks: true }
+  }
+  if (kind.kind === 'village' && level === 'district') {
+    return { position, weight: plain * 0.8, needsContext: common, speaks: !common }
+  }
+  return { position, weight: plain * 0.5, needsContext: small || common, speaks: !small && !common }
 }
 
 function kindBefore(tokens: readonly Token[], at: number, gazetteer: Gazetteer): SaidKind | null {
@@ -161,8 +217,24 @@ function gluedKind(key: string, gazetteer: Gazetteer): (SaidKind & { positions: 
   return null
 }
 
-function isKnownWord(part: readonly Token[], gazetteer: Gazetteer): boolean {
-  return part.some(({ form }) => gazetteer.isCommonWord(form, 'village') || gazetteer.named(form).length > 0)
+/** Only where a name is expected is a word that is none taken for a mistyped one. */
+function mayBeMistyped(
+  tokens: readonly Token[],
+  at: number,
+  part: readonly Token[],
+  gazetteer: Gazetteer,
+): boolean {
+  const before = tokens[at - 1]
+  const said = before === undefined ? undefined : gazetteer.kinds.get(before.form)?.kind
+  const expected =
+    said === 'regency' ||
+    said === 'province' ||
+    (before !== undefined && AT_A_PLACE.includes(before.form)) ||
+    part.some(({ capital }) => capital)
+  return (
+    expected &&
+    !part.some(({ form }) => gazetteer.isCommonWord(form, 'village') || gazetteer.named(form).length > 0)
+  )
 }
 
 function tokensOf(text: string): Token[] {

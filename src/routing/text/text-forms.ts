@@ -24,7 +24,13 @@ export function wordsOf(text: string, data: WordData): Word[] {
     const meant = data.slang.get(written) ?? written
     const before = words.at(-1)
     if (before?.meant === meant && before.end === match.index - 1 && text[before.end] === '-') continue
-    words.push({ written, meant, stem: stemOf(meant, data), at: match.index, end: match.index + match[0].length })
+    words.push({
+      written,
+      meant,
+      stem: stemOf(meant, data),
+      at: match.index,
+      end: match.index + match[0].length,
+    })
   }
   return words
 }
@@ -66,7 +72,14 @@ const PREFIXES: readonly (readonly [prefix: string, restores: string])[] = [
   ['se', ''],
 ]
 /** What a nasal prefix swallows: "menutup" is of "tutup", "memungut" of "pungut", "mengirim" of "kirim". */
-const SWALLOWED: Readonly<Record<string, string>> = { mem: 'p', pem: 'p', men: 't', pen: 't', meng: 'k', peng: 'k' }
+const SWALLOWED: Readonly<Record<string, string>> = {
+  mem: 'p',
+  pem: 'p',
+  men: 't',
+  pen: 't',
+  meng: 'k',
+  peng: 'k',
+}
 
 /**
  * A light stem: endings and prefixes are taken off as long as enough is left. It need not be the dictionary's word,
@@ -88,7 +101,8 @@ export function stemOf(word: string, data: Pick<WordData, 'stems' | 'slang'>): s
     if (!stem.startsWith(prefix) || stem.length - prefix.length < SHORTEST - 1) continue
     const rest = restores + stem.slice(prefix.length)
     const swallowed = SWALLOWED[prefix]
-    const known = knownForm(rest, data) ?? (swallowed === undefined ? null : knownForm(swallowed + rest, data))
+    const known =
+      knownForm(rest, data) ?? (swallowed === undefined ? null : knownForm(swallowed + rest, data))
     if (known !== null) return known
     if (rest.length < SHORTEST + 1 || ['se', 'ke', 'per', 'pem', 'pen', 'peng'].includes(prefix)) continue
     stem = swallowed !== undefined && /^[aiueo]/.test(rest) ? swallowed + rest : rest
@@ -100,7 +114,8 @@ export function stemOf(word: string, data: Pick<WordData, 'stems' | 'slang'>): s
 function knownForm(word: string, data: Pick<WordData, 'stems'>): string | null {
   if (data.stems.has(word)) return word
   for (const suffix of SUFFIXES) {
-    if (word.endsWith(suffix) && data.stems.has(word.slice(0, -suffix.length))) return word.slice(0, -suffix.length)
+    if (word.endsWith(suffix) && data.stems.has(word.slice(0, -suffix.length)))
+      return word.slice(0, -suffix.length)
   }
   return null
 }

@@ -6,6 +6,8 @@ export interface WordData {
   /** As people write it → the word meant. */
   readonly slang: ReadonlyMap<string, string>
   readonly stopWords: ReadonlySet<string>
+  /** Every word of the word lists: words of the language, not names. */
+  readonly known: ReadonlySet<string>
   /** Words that are whole as they are. */
   readonly stems: ReadonlySet<string>
 }
@@ -21,5 +23,11 @@ export function readWordData(projectDir: string): WordData {
   }
   for (const row of readTable(join(folder, 'stems.csv'))) stems.add(row.word ?? '')
   const stopWords = new Set(readTable(join(folder, 'stop-words.csv')).map((row) => row.word ?? ''))
-  return { slang, stopWords, stems }
+  const known = new Set([...slang.keys(), ...stems, ...stopWords])
+  for (const file of ['category-words.csv', 'class-words.csv', 'language-words.csv']) {
+    for (const row of readTable(join(folder, file))) {
+      for (const word of (row.words ?? '').toLowerCase().split(/[^a-z]+/)) known.add(word)
+    }
+  }
+  return { slang, stopWords, stems, known }
 }
