@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path'
 import { alone } from './alone.mjs'
 import { projectDir } from './paths.mjs'
-import { runNode } from './run.mjs'
+import { runNode, TO_STDERR } from './run.mjs'
 import { SetupProblem, sayWhile } from './say.mjs'
 
 const OUTSIDE_SRC = ['package-lock.json', 'tsconfig.json', 'vite.config.ts']
@@ -39,7 +39,9 @@ async function build(stamp) {
 
 async function vite(...args) {
   const program = join(projectDir, 'node_modules', 'vite', 'bin', 'vite.js')
-  const code = await runNode([program, 'build', '--emptyOutDir', '--logLevel', 'warn', ...args])
+  const code = await runNode([program, 'build', '--emptyOutDir', '--logLevel', 'warn', ...args], {
+    stdout: TO_STDERR,
+  })
   if (code !== 0) throw new SetupProblem(`The build ended with code ${code}; its message stands above.`)
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { projectDir } from './paths.mjs'
-import { run, runNode } from './run.mjs'
+import { run, runNode, TO_STDERR } from './run.mjs'
 import { SetupProblem, sayWhile } from './say.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
@@ -64,7 +64,7 @@ async function installFromDebian() {
   const aptGet = (...args) =>
     run(program, [...before, '-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      quiet: true,
+      stdout: 'ignore',
     })
   return sayWhile("Installing Chromium from the system's packages (once, about 400 MB)", async () => {
     await aptGet('update')
@@ -75,6 +75,6 @@ async function installFromDebian() {
 async function installFromPlaywright() {
   const program = join(projectDir, 'node_modules', 'playwright-core', 'cli.js')
   return sayWhile('Downloading Chromium with Playwright (once)', async () => {
-    return (await runNode([program, 'install', 'chromium'])) === 0
+    return (await runNode([program, 'install', 'chromium'], { stdout: TO_STDERR })) === 0
   })
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { alone } from './alone.mjs'
 import { projectDir } from './paths.mjs'
-import { run } from './run.mjs'
+import { run, TO_STDERR } from './run.mjs'
 import { SetupProblem, sayWhile } from './say.mjs'
 
 /** Install what package-lock.json names and node_modules lacks; `development` adds the tools of tests and checks. */
@@ -14,9 +14,7 @@ export async function ensureInstalled({ development }) {
       run(
         npm(),
         ['ci', ...(development ? ['--include=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'],
-        {
-          env: { ...process.env, PATH: pathWithoutOurs() },
-        },
+        { env: { ...process.env, PATH: pathWithoutOurs() }, stdout: TO_STDERR },
       ),
     )
     if (code !== 0) {

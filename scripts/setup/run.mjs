@@ -7,17 +7,22 @@ import { SetupProblem, say } from './say.mjs'
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const WITH_PARENT = new URL('./stop-with-parent.mjs', import.meta.url).href
 
+/** For work that comes before a command: its words must not mix with the command's output, which may be piped. */
+export const TO_STDERR = 2
+
 /** Run a program in the checkout, pass signals on, and resolve with its exit code. */
-export function run(program, args, { env = process.env, quiet = false } = {}) {
+export function run(program, args, { env = process.env, stdout = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: projectDir,
-      env,
-      stdio: ['inherit', quiet ? 'ignore' : 'inherit', 'inherit'],
-    })
+    const child = spawn(program, args, { cwd: projectDir, env, stdio: ['inherit', stdout, 'inherit'] })
     const forward = (signal) => child.kill(signal)
     for (const signal of FORWARDED) process.on(signal, forward)
-    child.once('error', reject)
+    child.once('error', (error) => {
+      reject(
+        error.code === 'ENOENT'
+          ? new SetupProblem(`${program} was not found; install it and try again`)
+          : error,
+      )
+    })
     child.once('exit', (code, signal) => {
       for (const name of FORWARDED) process.off(name, forward)
       // What a shell reports for a program that a signal ended.
