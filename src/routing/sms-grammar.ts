@@ -23,6 +23,8 @@ export interface SmsWords {
   readonly keywords: KeywordIndex
   /** Words of the language: such a first word is a keyword only when it is written as one. */
   isWord(key: string): boolean
+  /** Words that nobody would take for a name, even of an institution or region so called. */
+  isCommon(key: string): boolean
 }
 
 const COMMANDS = {
@@ -44,7 +46,7 @@ const STOP = /^\s*(stop|berhenti|unreg)(\s+(sms|lapor|semua))?[\s.!]*$/i
 const HELP = /^\s*(bantuan|help|menu|petunjuk|tolong\s+bantuan|bantuan\s+sms|\?)[\s.!?]*$/i
 /** "#1234-567 890", "no. 1234567890": people copy numbers as they see them. */
 const NUMBERED =
-  /^\s*([\p{L}]+)[\s:.#-]*(?:laporan|lap|nomor|nomer|no|id)?[\s:.#-]*(\d(?:[ .-]?\d){3,14})(?!\d)([\s\S]*)$/iu
+  /^\s*([\p{L}]+)[\s:.,#-]*(?:laporan|lap|nomor|nomer|no|id)?[\s:.,#-]*(\d(?:[ .-]?\d){3,14})(?!\d)([\s\S]*)$/iu
 
 function readCommand(text: string): SmsIntent | null {
   if (STOP.test(text)) return { intent: 'stop' }
@@ -131,7 +133,7 @@ function readReport(text: string, words: SmsWords): SmsIntent {
 function longestKeyword(
   text: string,
   parts: readonly Part[],
-  { keywords, isWord }: SmsWords,
+  { keywords, isWord, isCommon }: SmsWords,
 ): { codes: readonly string[]; end: number } | null {
   for (let length = parts.length; length >= 1; length -= 1) {
     const used = parts.slice(0, length)
@@ -141,18 +143,17 @@ function longestKeyword(
     if (codes.length === 0) continue
     // "Polisi tidur rusak", "Batang pohon tumbang": a word of the language that begins a sentence.
     const [first] = used
-    const plainWord =
-      length === 1 &&
-      isWord(key) &&
-      !(keywords.isOwnName(key) && /[A-Z]{2}|[a-z][A-Z]/.test(first?.written ?? ''))
+    const plainWord = length === 1 && (isCommon(key) || (isWord(key) && !keywords.isOwnName(key)))
     if (plainWord && !isMarked(text, first, end)) return null
     return { codes, end }
   }
   for (let length = Math.min(4, parts.length); length >= 1; length -= 1) {
     const used = parts.slice(0, length)
     if (length === 1 && isWord(used[0]?.key ?? '')) continue
-    if (length > 1 && used.slice(1).some(({ key }) => isWord(key) && !KIND_PARTS.includes(key))) continue
-    const codes = keywords.findNear(used.map((part) => part.key).join(''))
+    const joined = used.map((part) => part.key).join('')
+    const endsInWord = used.slice(1).some(({ key }) => isWord(key) && !KIND_PARTS.includes(key))
+    if (endsInWord && joined.length < LONG_KEYWORD) continue
+    const codes = keywords.findNear(joined)
     if (codes.length > 0) return { codes, end: used.at(-1)?.end ?? 0 }
   }
   return null
@@ -168,6 +169,9 @@ const KIND_PARTS: readonly string[] = [
   'selatan',
   'tengah',
 ]
+
+/** A keyword of so many letters is not met by chance in the words of a sentence. */
+const LONG_KEYWORD = 12
 
 /** Written as a keyword: capitals before a text that is not all capitals, or a sign behind it. */
 function isMarked(text: string, first: Part | undefined, end: number): boolean {

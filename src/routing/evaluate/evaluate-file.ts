@@ -23,6 +23,7 @@ export function evaluateFile(
     return evaluateSms(lines, {
       keywords: buildKeywordIndex(registry),
       isWord: (key) => words.known.has(key),
+      isCommon: (key) => words.common.has(key),
     })
   }
   const routing = openRouting({ projectDir, registry, model: coldStartModel(projectDir, dataDir, registry) })

@@ -8,6 +8,8 @@ export interface WordData {
   readonly stopWords: ReadonlySet<string>
   /** Every word of the word lists: words of the language, not names. */
   readonly known: ReadonlySet<string>
+  /** The plainest of them, without terms of administration. */
+  readonly common: ReadonlySet<string>
   /** Words that are whole as they are. */
   readonly stems: ReadonlySet<string>
 }
@@ -23,11 +25,13 @@ export function readWordData(projectDir: string): WordData {
   }
   for (const row of readTable(join(folder, 'stems.csv'))) stems.add(row.word ?? '')
   const stopWords = new Set(readTable(join(folder, 'stop-words.csv')).map((row) => row.word ?? ''))
-  const known = new Set([...slang.keys(), ...stems, ...stopWords])
-  for (const file of ['category-words.csv', 'class-words.csv', 'language-words.csv']) {
-    for (const row of readTable(join(folder, file))) {
-      for (const word of (row.words ?? '').toLowerCase().split(/[^a-z]+/)) known.add(word)
-    }
-  }
-  return { slang, stopWords, stems, known }
+  const terms = ['category-words.csv', 'class-words.csv'].flatMap((file) => wordsOfColumn(folder, file))
+  const language = new Set([...slang.keys(), ...stems, ...stopWords, ...wordsOfColumn(folder, 'language-words.csv')])
+  const namesToo = readTable(join(folder, 'place-common-words.csv')).map((row) => row.word ?? '')
+  const common = new Set([...language, ...namesToo])
+  return { slang, stopWords, stems, common, known: new Set([...language, ...terms]) }
+}
+
+function wordsOfColumn(folder: string, file: string): string[] {
+  return readTable(join(folder, file)).flatMap((row) => (row.words ?? '').toLowerCase().split(/[^a-z]+/))
 }
