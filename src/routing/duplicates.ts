@@ -31,14 +31,14 @@ export function readySide(
   }
 }
 
-/** How much each sign weighs; fitted by hand on the shipped pairs, where each can be seen. */
+/** How much each sign weighs: a logistic regression on pairs of short reports, rounded. */
 const WEIGHTS = {
-  start: -4.6,
-  rare: 5.2,
-  matter: 3.6,
-  names: 3.4,
-  otherNames: -2.6,
-  otherNumbers: -1.4,
+  start: -3.6,
+  rare: 2.2,
+  matter: 1.4,
+  sameThere: 4.4,
+  otherNames: -2.2,
+  otherNumbers: -2.4,
   area: 1.4,
   otherArea: -5,
   near: 3,
@@ -49,9 +49,13 @@ const WEIGHTS = {
   photo: 4,
 } as const
 
+const USUAL_LIKENESS = 0.6
+
 /** The probability that two reports tell of one incident. */
 export function duplicateProbability(a: ReadySide, b: ReadySide): number {
   const { rare, matter, names, otherNames, otherNumbers } = compareTexts(a.form, b.form)
+  // Nearly all pairs of reports are somewhat alike; only what is above that tells.
+  const alike = Math.max(0, matter - USUAL_LIKENESS) / (1 - USUAL_LIKENESS)
   const area = a.namedArea !== null && b.namedArea !== null ? areaSimilarity(a.namedArea, b.namedArea) : null
   const km = a.position && b.position ? distanceKm(a.position, b.position) : null
   const days = a.at && b.at ? Math.abs(a.at.getTime() - b.at.getTime()) / 86_400_000 : 0
@@ -64,8 +68,8 @@ export function duplicateProbability(a: ReadySide, b: ReadySide): number {
   const score =
     WEIGHTS.start +
     WEIGHTS.rare * rare +
-    WEIGHTS.matter * matter +
-    WEIGHTS.names * names +
+    WEIGHTS.matter * alike +
+    WEIGHTS.sameThere * names * alike +
     WEIGHTS.otherNames * otherNames +
     WEIGHTS.otherNumbers * otherNumbers +
     (area === null ? 0 : area < 0 ? WEIGHTS.otherArea * -area : WEIGHTS.area * area) +

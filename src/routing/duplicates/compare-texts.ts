@@ -3,6 +3,7 @@ import { probabilities } from '../matter/softmax.ts'
 import { vectorOf } from '../matter/vectorise.ts'
 import type { Routing } from '../routing.ts'
 import { type Word, wordsOf } from '../text/text-forms.ts'
+import type { WordData } from '../text/word-data.ts'
 
 /** A text in the form in which two are compared. */
 export interface ComparedText {
@@ -35,7 +36,7 @@ const NUMBERED: readonly string[] = [
 
 export function compareForm(
   text: string,
-  { words: data, model }: Pick<Routing, 'words' | 'model'>,
+  { words: data, model, gazetteer }: Pick<Routing, 'words' | 'model' | 'gazetteer'>,
 ): ComparedText {
   const all = wordsOf(text, data)
   const words = new Map<string, number>()
@@ -50,15 +51,23 @@ export function compareForm(
       return
     }
     if (word.stem.length < 3 || data.stopWords.has(word.meant) || data.stopWords.has(word.stem)) return
+    const marked =
+      before !== undefined && gazetteer.kinds.has(before.written) && !gazetteer.kinds.has(word.written)
+    if (!isForm(word, data) && (isName(word, data.known) || (marked && word.written.length >= 4))) {
+      names.add(word.written)
+      return
+    }
     const position = model.vocabulary.positionOf(hashText(word.stem, 1))
-    words.set(
-      word.stem,
-      position === null ? UNKNOWN_RARITY : (model.vocabulary.rarity[position] ?? UNKNOWN_RARITY),
-    )
-    if (isName(word, data.known)) names.add(word.written)
+    const rarity = position === null ? null : model.vocabulary.rarity[position]
+    words.set(word.stem, rarity ?? UNKNOWN_RARITY)
   })
   const matter = probabilities(model.category, vectorOf(all, data, model.vocabulary), 1.5)
   return { words, names, numbers, matter }
+}
+
+/** "mancurnya" and "mengejar" are forms of words, whatever the lists say. */
+function isForm({ written }: Word, data: WordData): boolean {
+  return /^(?:me[mn]?|di|ter|pe[mn]).{4,}|.{3,}nya$/.test(written) && !data.slang.has(written)
 }
 
 function isName({ written, meant, stem }: Word, known: ReadonlySet<string>): boolean {
@@ -72,7 +81,7 @@ export interface TextComparison {
   readonly matter: number
   /** Shared names, of the text that has fewer. */
   readonly names: number
-  /** Both have names and share none. */
+  /** The share of names that only one text has, when each has some: two places. */
   readonly otherNames: number
   /** The same kind of number differs: RT 3 and RT 5. */
   readonly otherNumbers: number
@@ -103,7 +112,7 @@ export function compareTexts(a: ComparedText, b: ComparedText): TextComparison {
     rare: shared / (Math.sqrt(lengthA * lengthB) || 1),
     matter,
     names: fewer === 0 ? 0 : sharedNames / fewer,
-    otherNames: fewer > 0 && sharedNames === 0 ? 1 : 0,
+    otherNames: fewer === 0 ? 0 : (fewer - sharedNames) / fewer,
     otherNumbers: Math.min(differing, 2),
   }
 }

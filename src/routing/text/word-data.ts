@@ -26,7 +26,12 @@ export function readWordData(projectDir: string): WordData {
   for (const row of readTable(join(folder, 'stems.csv'))) stems.add(row.word ?? '')
   const stopWords = new Set(readTable(join(folder, 'stop-words.csv')).map((row) => row.word ?? ''))
   const terms = ['category-words.csv', 'class-words.csv'].flatMap((file) => wordsOfColumn(folder, file))
-  const language = new Set([...slang.keys(), ...stems, ...stopWords, ...wordsOfColumn(folder, 'language-words.csv')])
+  const language = new Set([
+    ...slang.keys(),
+    ...stems,
+    ...stopWords,
+    ...wordsOfColumn(folder, 'language-words.csv'),
+  ])
   const namesToo = readTable(join(folder, 'place-common-words.csv')).map((row) => row.word ?? '')
   const common = new Set([...language, ...namesToo])
   return { slang, stopWords, stems, common, known: new Set([...language, ...terms]) }
