@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { SetupError } from '../../errors.ts'
 import { claimDataDir, startEmbeddedPostgres } from './index.ts'
 import { findPostmaster } from './postmaster.ts'
@@ -13,6 +13,16 @@ import { isAlive } from './process-identity.ts'
 
 const folders: string[] = []
 const apps: ChildProcess[] = []
+/** A stopped cluster to copy: making one takes longer than everything else here. */
+const prepared = mkdtempSync(join(tmpdir(), 'lapor-pg-'))
+
+beforeAll(async () => {
+  await (await start(prepared)).stop()
+})
+
+afterAll(() => {
+  rmSync(prepared, { recursive: true, force: true })
+})
 
 afterEach(async () => {
   for (const app of apps.splice(0)) app.kill('SIGKILL')
@@ -24,7 +34,7 @@ afterEach(async () => {
 })
 
 test('every acknowledged row is there after the app was killed in the middle of writing', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   const app = startApp(dataDir)
   const promised = await app.until((line) => Number(line) >= 200)
   await app.kill()
@@ -41,7 +51,7 @@ test('every acknowledged row is there after the app was killed in the middle of 
 })
 
 test('the rows are there after PostgreSQL itself was killed, too', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   const app = startApp(dataDir)
   const promised = await app.until((line) => Number(line) >= 50)
   process.kill(findPostmaster(join(dataDir, 'postgres'))?.pid ?? 0, 'SIGKILL')
@@ -53,8 +63,22 @@ test('the rows are there after PostgreSQL itself was killed, too', async () => {
   })
 })
 
+test('a server that was killed under the running app is started again', async () => {
+  const dataDir = copyOfPrepared()
+  const server = await start(dataDir)
+  await query(server.url, 'create table kept as select 1 as one')
+  const first = findPostmaster(join(dataDir, 'postgres'))
+  process.kill(first?.pid ?? 0, 'SIGKILL')
+  await expect
+    .poll(() => query(server.url, 'select one from kept').catch(() => 0), { timeout: 15_000 })
+    .toBe(1)
+  expect(findPostmaster(join(dataDir, 'postgres'))?.pid).not.toBe(first?.pid)
+  await server.stop()
+  expect(findPostmaster(join(dataDir, 'postgres'))).toBeNull()
+})
+
 test('a second app on the same folder is told where the first one runs', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   const app = startApp(dataDir, 'idle')
   await app.until((line) => line === 'ready')
   const refusal = refusalOf(() => claimDataDir(dataDir, { url: 'http://127.0.0.1:1709' }))
@@ -63,7 +87,7 @@ test('a second app on the same folder is told where the first one runs', async (
 })
 
 test('a command beside the app uses its server and leaves it running', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   const app = startApp(dataDir, 'idle')
   await app.until((line) => line === 'ready')
   for (const number of [1, 2]) {
@@ -84,7 +108,7 @@ test('the claim of a dead process counts for nothing, also when its number was g
 })
 
 test('lock files that name a stranger do not keep the server from starting', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   await withServer(dataDir, (client) => client.query('create table kept as select 1 as one'))
   const now = Math.floor(performance.timeOrigin / 1_000)
   writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.ppid}\n/elsewhere\n${now}\n5432\n`)
@@ -117,7 +141,7 @@ test('a folder of another PostgreSQL major is refused, with what to do, and left
 })
 
 test('a lost password file costs no rows', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   await withServer(dataDir, (client) => client.query('create table kept as select 1 as one'))
   rmSync(join(dataDir, 'postgres-password'))
   await withServer(dataDir, async (client) => {
@@ -134,7 +158,7 @@ test('a path too long for a Unix socket is served on loopback', async () => {
 })
 
 test('nobody gets in without the password', async () => {
-  const dataDir = newDataDir()
+  const dataDir = copyOfPrepared()
   const server = await start(dataDir)
   const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim()
   const stranger = new pg.Client({ connectionString: server.url.replace(password, 'guess') })
@@ -148,8 +172,26 @@ function newDataDir(): string {
   return folder
 }
 
+function copyOfPrepared(): string {
+  const dataDir = newDataDir()
+  execFileSync('cp', ['-a', `${prepared}/.`, dataDir])
+  return dataDir
+}
+
 function start(dataDir: string) {
   return startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } })
+}
+
+async function query(url: string, statement: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: url })
+  // The server may end under it, which is what the test wants.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return (await client.query(statement)).rowCount
+  } finally {
+    await client.end()
+  }
 }
 
 async function withServer(dataDir: string, use: (client: pg.Client) => Promise<unknown>): Promise<void> {

@@ -1,18 +1,18 @@
-import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { SetupError } from '../../errors.ts'
-import { type Binaries, locateBinaries } from './binaries.ts'
+import { locateBinaries } from './binaries.ts'
 import { claimDataDir, findClaim } from './claim-data-dir.ts'
 import { prepareCluster, ROLE } from './cluster.ts'
 import { connectionUrl, fitsSocket, type Listening } from './connection-url.ts'
 import { joinRunningPostgres } from './join-running-postgres.ts'
+import { keepRunning } from './keep-running.ts'
+import { launchServer, type Server } from './launch-server.ts'
 import { readOrMakePassword } from './password.ts'
-import { readPostmasterFile, stopLeftover, stopPostmaster } from './postmaster.ts'
-import { identifyProcess, type ProcessIdentity } from './process-identity.ts'
-import { runProgram, spawnServer } from './programs.ts'
-import { chooseRunAs, type RunAs } from './run-as.ts'
+import { stopLeftover, stopPostmaster } from './postmaster.ts'
+import { runProgram } from './programs.ts'
+import { chooseRunAs } from './run-as.ts'
 
 export interface EmbeddedPostgres {
   /** With the password in it: never log it. */
@@ -69,89 +69,14 @@ async function startOwn(
   if (isNew && !isFresh) setPassword(server, password)
 
   const listening = await chooseListening(clusterDir)
-  let postmaster = await launch(server, listening)
+  let launched = await launchServer(server, listening)
   if (!(await ensureDatabase(listening, password))) {
-    await stopPostmaster(postmaster)
+    await stopPostmaster(launched)
     setPassword(server, password)
-    postmaster = await launch(server, listening)
+    launched = await launchServer(server, listening)
     await ensureDatabase(listening, password)
   }
-  return { url: connectionUrl(listening, password), stop: stopOnExit(postmaster) }
-}
-
-interface Server {
-  readonly dataDir: string
-  readonly clusterDir: string
-  readonly binaries: Binaries
-  readonly runAs: RunAs | null
-  readonly settings: Readonly<Record<string, string>>
-  readonly onProgress: (message: string) => void
-}
-
-const POLL_MS = 15
-/** Processes of a killed server end on their own, but not at once; until then a new one refuses to start. */
-const LAUNCH_ATTEMPTS = 20
-
-async function launch(server: Server, listening: Listening): Promise<ProcessIdentity> {
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await launchOnce(server, listening)
-    if (typeof outcome !== 'string') return outcome
-    if (attempt === LAUNCH_ATTEMPTS || !outcome.includes('still in use')) {
-      throw new SetupError(`PostgreSQL did not start in ${server.clusterDir}:\n${outcome}`)
-    }
-    await pause(500)
-  }
-}
-
-/** @returns the running server, or what it said when it gave up */
-async function launchOnce(server: Server, listening: Listening): Promise<ProcessIdentity | string> {
-  const logPath = join(server.dataDir, 'postgres-start.log')
-  const log = openSync(logPath, 'w', 0o600)
-  const child = spawnServer(server.binaries.postgres, {
-    clusterDir: server.clusterDir,
-    runAs: server.runAs,
-    args: serverArguments(server, listening),
-    log,
-  })
-  closeSync(log)
-  const failure = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(`${readText(logPath)}${readServerLog(server.clusterDir)}`))
-  })
-  const { pid } = child
-  if (pid === undefined) return failure
-  let isWaiting = true
-  try {
-    return await Promise.race([failure, untilReady(server, pid, () => isWaiting)])
-  } finally {
-    isWaiting = false
-    child.unref()
-  }
-}
-
-async function untilReady(server: Server, pid: number, isWaiting: () => boolean): Promise<ProcessIdentity> {
-  for (let polls = 1; isWaiting(); polls++) {
-    await pause(POLL_MS)
-    const file = readPostmasterFile(server.clusterDir)
-    const identity = file?.pid === pid && file.ready ? identifyProcess(pid) : null
-    if (identity !== null) return identity
-    if ((polls * POLL_MS) % 3_000 === 0)
-      server.onProgress('PostgreSQL is bringing its data in order after a crash')
-  }
-  return new Promise(() => undefined)
-}
-
-function serverArguments({ clusterDir, settings }: Server, listening: Listening): string[] {
-  const all: Record<string, string> = {
-    ...settings,
-    // The folder by name: `ps` shows it, and the next start knows its own server by it.
-    'lapor.data_folder': clusterDir,
-    // Relative to the data folder, whatever that folder's path looks like to the server's user.
-    unix_socket_directories: listening.kind === 'socket' ? '.' : '',
-    listen_addresses: listening.kind === 'socket' ? '' : '127.0.0.1',
-    port: listening.kind === 'socket' ? '5432' : String(listening.port),
-  }
-  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return { url: connectionUrl(listening, password), stop: keepRunning(server, listening, launched) }
 }
 
 async function chooseListening(clusterDir: string): Promise<Listening> {
@@ -202,38 +127,4 @@ function setPassword({ binaries, clusterDir, runAs, onProgress }: Server, passwo
   })
   if (outcome.status !== 0)
     throw new SetupError(`The database's password could not be set: ${outcome.output}`)
-}
-
-function readServerLog(clusterDir: string): string {
-  const name = readText(join(clusterDir, 'current_logfiles')).trim().split(' ').at(-1) ?? ''
-  return readText(join(clusterDir, name)).split('\n').slice(-12).join('\n')
-}
-
-/** @returns '' when the file is not there or not a file; the folder may be gone once a server has ended */
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-/** Stop when asked, and also when the process ends on an error that nobody caught. */
-function stopOnExit(postmaster: ProcessIdentity): () => Promise<void> {
-  const stopNow = () => {
-    try {
-      process.kill(postmaster.pid, 'SIGINT')
-    } catch {
-      // It has ended already.
-    }
-  }
-  process.once('exit', stopNow)
-  return async () => {
-    process.off('exit', stopNow)
-    await stopPostmaster(postmaster)
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
