@@ -1,6 +1,7 @@
 import type { AppContext } from '../http/index.ts'
 import { deliverNotification, notifyOfEvent, sendCode, smtpSender } from '../notifications/index.ts'
 import { expireReports, makeDigest, watchDeadlines } from '../reports/index.ts'
+import { openProposer } from './proposer.ts'
 import { tidyDrafts } from './tidy-drafts.ts'
 
 const DAY_MS = 86_400_000
@@ -27,5 +28,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
     const now = context.clock.now()
     await makeDigest(context.db, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10), now)
   })
+  const proposer = openProposer(context)
+  await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('tidy', () => tidyDrafts(context))
 }

@@ -1,12 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
+import type { RoutingTables } from './schema-routing.ts'
 
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
+export type * from './schema-routing.ts'
 
 /** All tables; row names are the SQL names. */
-export interface Tables extends RegistryTables, IdentityTables {
+export interface Tables extends RegistryTables, IdentityTables, RoutingTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

@@ -17,6 +17,8 @@ export interface JobData {
   watch: Record<string, never>
   /** Make the audit digest of the day before. */
   digest: Record<string, never>
+  /** Propose who should get a report that came in. */
+  propose: { report_id: number }
   /** Remove abandoned drafts and their files. */
   tidy: Record<string, never>
 }
@@ -29,6 +31,7 @@ export const JOB_NAMES = [
   'expire',
   'watch',
   'digest',
+  'propose',
   'tidy',
 ] as const satisfies readonly JobName[]
 

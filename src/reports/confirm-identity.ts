@@ -83,6 +83,7 @@ export function admitReport(
           await keepIdentity(tx, report, now)
           const to = { id: report.holder_id, institution_id: report.institution_id }
           await handOver(tx, { reportId: report.id, fromId: null, to, at: now, outcome: 'reassigned' })
+          await deps.enqueue(tx, 'propose', { report_id: report.id })
         },
       }),
     )

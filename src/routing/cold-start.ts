@@ -9,7 +9,7 @@ import { packModel, unpackModel } from './matter/model-blob.ts'
 import { trainMatter } from './matter/train-matter.ts'
 import { coldStartExamples, type Example, NO_LABEL } from './matter/training-data.ts'
 import { rankHandlers } from './propose.ts'
-import type { RegistryView } from './registry-view.ts'
+import { type RegistryView, readRegistryFiles } from './registry-view.ts'
 import { wordsOf } from './text/text-forms.ts'
 import { readWordData, type WordData } from './text/word-data.ts'
 
@@ -103,4 +103,14 @@ function sourcesHash(projectDir: string): string {
     hash.update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, 16)
+}
+
+/** Make the cold start's model if the data folder has none; half a minute of work for one core. */
+export function prepareColdStart(config: { projectDir: string; dataDir: string }): void {
+  coldStartModel(config.projectDir, config.dataDir, readRegistryFiles(config.projectDir))
+}
+
+/** Whether the data folder has the model of the present files. */
+export function hasColdStart({ projectDir, dataDir }: { projectDir: string; dataDir: string }): boolean {
+  return existsSync(join(dataDir, 'routing', `cold-start-${sourcesHash(projectDir)}.bin`))
 }

@@ -4,6 +4,7 @@ import * as identity from './20261124190100-identity.ts'
 import * as reports from './20261124190200-reports.ts'
 import * as notifications from './20261124190300-notifications.ts'
 import * as handling from './20261124210000-handling.ts'
+import * as routing from './20261124220000-routing.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '20261124190200-reports': reports,
   '20261124190300-notifications': notifications,
   '20261124210000-handling': handling,
+  '20261124220000-routing': routing,
 }

@@ -1,0 +1,45 @@
+import type { Db } from '../../db/index.ts'
+import { trainCalibrated } from '../cold-start.ts'
+import { calibrated } from '../matter/calibrate.ts'
+import type { MatterModel } from '../matter/matter-model.ts'
+import { packModel, unpackModel } from '../matter/model-blob.ts'
+import { coldStartExamples } from '../matter/training-data.ts'
+import { readRegistryRows } from '../registry-view.ts'
+import { readConfirmedHistory } from './confirmed-history.ts'
+
+/** Learn from the confirmed history on top of the cold start, and keep the model; proposals use it from their next opening on. */
+export async function trainFromHistory(
+  db: Db,
+  { projectDir, now }: { projectDir: string; now: Date },
+): Promise<{ version: string; examples: number; threshold: number }> {
+  const registry = await readRegistryRows(db, projectDir)
+  const history = await readConfirmedHistory(db)
+  const model = trainCalibrated(
+    [...coldStartExamples(projectDir, registry), ...history],
+    projectDir,
+    registry,
+  )
+  const threshold = calibrated(model.calibration.threshold, { curve: [] })
+  await db
+    .insertInto('routing_models')
+    .values({
+      version: model.version,
+      trained_at: now,
+      examples: history.length,
+      figures: JSON.stringify({ threshold }),
+      block: packModel(model),
+    })
+    .execute()
+  return { version: model.version, examples: history.length, threshold }
+}
+
+/** The newest model that learned from the operator's own history, or null before the first training. */
+export async function newestModel(db: Db): Promise<MatterModel | null> {
+  const row = await db
+    .selectFrom('routing_models')
+    .select('block')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : unpackModel(row.block)
+}

@@ -1,0 +1,94 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestContext, type TestContext } from '../../../test/support/context.ts'
+import {
+  findDuplicates,
+  openStoredRouting,
+  proposeForReport,
+  type Routing,
+  readConfirmedHistory,
+  readProposal,
+  testRule,
+} from '../index.ts'
+
+let lapor: TestContext
+let routing: Routing
+const now = new Date('2026-11-10T02:00:00Z')
+
+beforeAll(async () => {
+  lapor = await createTestContext()
+  const { projectDir } = lapor.context.config
+  // One folder for all runs: the model of the cold start is made once.
+  routing = await openStoredRouting(lapor.context.db, {
+    projectDir,
+    dataDir: join(tmpdir(), 'lapor-test-routing'),
+  })
+}, 120_000)
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+test('a report that came in gets a proposal with its unit, its reasons and the version it came from', async () => {
+  const { db } = lapor.context
+  const { id } = await lapor.report({
+    title: 'Jalan berlubang',
+    body: 'Jalan berlubang di Kelurahan Medono.',
+  })
+  expect(await readProposal(db, id)).toBeNull()
+  await proposeForReport(db, routing, { reportId: id, now })
+  const proposal = await readProposal(db, id)
+  expect(proposal).toMatchObject({ reportId: id, modelVersion: routing.model.version, class: 'complaint' })
+  expect(proposal?.place.code?.startsWith('33.75')).toBe(true)
+  expect(proposal?.handlers[0]).toMatchObject({
+    handler: { level: 'regency', kindOrName: 'public-works' },
+    institutionCode: 'pkl-dpupr',
+  })
+  expect(proposal?.handlers[0]?.institutionId).toBeTypeOf('number')
+  expect(proposal?.handlers[0]?.reasons[0]).toMatchObject({ kind: 'words' })
+})
+
+test('confirming the contact queues a proposal in the same transaction', async () => {
+  const { database } = lapor.context
+  const { id } = await lapor.report()
+  const { rows } = await database.pool.query(
+    `select data from pgboss.job where name = 'propose' and (data->>'report_id')::bigint = $1`,
+    [id],
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('reports of the same incident are found by words and place', async () => {
+  const { db } = lapor.context
+  const body = 'Pohon tumbang menutup Jalan Sriwijaya di Kelurahan Bendan Kergon, kabel ikut putus.'
+  const { id } = await lapor.report({
+    title: 'Pohon tumbang',
+    body,
+    area_code: '33.75.01.1006',
+  })
+  await proposeForReport(db, routing, { reportId: id, now })
+  const found = await findDuplicates(db, routing, {
+    text: 'Ada pohon roboh melintang di Jalan Sriwijaya, kabel putus.',
+    areaCode: '33.75.01.1006',
+    at: lapor.clock.now(),
+  })
+  expect(found[0]?.reportId).toBe(id)
+  const other = await findDuplicates(db, routing, {
+    text: 'Air PDAM keruh di Jalan Teratai',
+    areaCode: '33.75.02.1002',
+    at: lapor.clock.now(),
+  })
+  expect(other.map(({ reportId }) => reportId)).not.toContain(id)
+})
+
+test('a rule is tried on verified reports only, and nothing is verified yet', async () => {
+  const { db } = lapor.context
+  expect(await readConfirmedHistory(db)).toEqual([])
+  const [rule] = routing.rules
+  if (rule === undefined) throw new Error('no rules')
+  expect(await testRule(db, rule, routing.words)).toEqual({ moved: 0, against: 0, examples: [] })
+})
+
+test('the rules of the registry become rows that an admin can edit', async () => {
+  const rows = await lapor.context.db.selectFrom('competence_rules').select('enabled').execute()
+  expect(rows.length).toBeGreaterThan(30)
+  expect(rows.every(({ enabled }) => enabled)).toBe(true)
+})
