@@ -3,6 +3,7 @@ export type { Handler } from './competence.ts'
 export { type DuplicateSide, duplicateProbability, type ReadySide, readySide } from './duplicates.ts'
 export { type EvaluationKind, evaluateFile } from './evaluate/evaluate-file.ts'
 export { type FirstHolder, type FirstHolderReason, firstHolder } from './first-holder.ts'
+export { openFileRouting, openSmsWords, trainOnTexts } from './open-from-files.ts'
 export { findPlace, type Place, type PlaceEvidence } from './place.ts'
 export {
   type HandlerProposal,
@@ -11,8 +12,8 @@ export {
   type RoutingProposal,
   type RoutingQuestion,
 } from './propose.ts'
-export { openRouting, type Routing } from './routing.ts'
-export { readSms, type SmsIntent } from './sms-grammar.ts'
+export type { Routing } from './routing.ts'
+export { readSms, type SmsIntent, type SmsWords } from './sms-grammar.ts'
 export { readConfirmedHistory } from './stored/confirmed-history.ts'
 export { type DuplicateQuestion, type FoundDuplicate, findDuplicates } from './stored/find-duplicates.ts'
 export { openStoredRouting } from './stored/open-stored-routing.ts'

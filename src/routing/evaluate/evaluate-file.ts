@@ -1,8 +1,4 @@
-import { coldStartModel } from '../cold-start.ts'
-import { readRegistryFiles } from '../registry-view.ts'
-import { openRouting } from '../routing.ts'
-import { buildKeywordIndex } from '../sms/keyword-index.ts'
-import { readWordData } from '../text/word-data.ts'
+import { openFileRouting, openSmsWords } from '../open-from-files.ts'
 import { evaluateDuplicates } from './evaluate-duplicates.ts'
 import { evaluateHandlers } from './evaluate-handlers.ts'
 import { evaluateSms } from './evaluate-sms.ts'
@@ -17,15 +13,7 @@ export function evaluateFile(
   { projectDir, dataDir }: { projectDir: string; dataDir: string },
 ): { figures: object; missed: readonly object[] } {
   const lines = readLines(file)
-  const registry = readRegistryFiles(projectDir)
-  if (kind === 'sms') {
-    const words = readWordData(projectDir)
-    return evaluateSms(lines, {
-      keywords: buildKeywordIndex(registry),
-      isWord: (key) => words.known.has(key),
-      isCommon: (key) => words.common.has(key),
-    })
-  }
-  const routing = openRouting({ projectDir, registry, model: coldStartModel(projectDir, dataDir, registry) })
+  if (kind === 'sms') return evaluateSms(lines, openSmsWords(projectDir))
+  const routing = openFileRouting({ projectDir, dataDir })
   return kind === 'duplicates' ? evaluateDuplicates(lines, routing) : evaluateHandlers(lines, routing)
 }

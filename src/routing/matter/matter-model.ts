@@ -80,8 +80,8 @@ export function wordsFor(
   if (index === -1) return []
   const said = words
     .map((word) => ({ word, score: scoreOf([word], data, model, index) }))
-    .filter(({ score }) => score > 0.15)
     .sort((a, b) => b.score - a.score)
+    .filter(({ score }, _, [best]) => score > 0.15 && score > 0.4 * (best?.score ?? 0))
     .slice(0, 3)
   return [...new Set(said.sort((a, b) => a.word.at - b.word.at).map(({ word }) => word.written))]
 }
