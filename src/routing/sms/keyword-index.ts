@@ -89,12 +89,12 @@ export function buildKeywordIndex({
     const bare = withoutKind(name)
     for (const one of bare === null ? [name] : [name, bare]) if (!keys.has(smsKey(one))) add(one, code)
   }
-  const near = new Map<string, string[]>()
+  const byEnds = new Map<string, string[]>()
   for (const key of keys.keys()) {
     if (key.length < ONE_ERROR_FROM) continue
-    for (const form of lettersLeftOut(key, key.length >= TWO_ERRORS_FROM ? 2 : 1)) {
-      const present = near.get(form)
-      if (present === undefined) near.set(form, [key])
+    for (const bucket of bucketsOf(key, key.length)) {
+      const present = byEnds.get(bucket)
+      if (present === undefined) byEnds.set(bucket, [key])
       else present.push(key)
     }
   }
@@ -105,8 +105,8 @@ export function buildKeywordIndex({
     findNear(key) {
       if (key.length < ONE_ERROR_FROM - 1) return []
       const candidates = new Set(
-        lettersLeftOut(key, key.length >= TWO_ERRORS_FROM - 1 ? 2 : 1).flatMap(
-          (form) => near.get(form) ?? [],
+        [-2, -1, 0, 1, 2].flatMap((more) =>
+          bucketsOf(key, key.length + more).flatMap((bucket) => byEnds.get(bucket) ?? []),
         ),
       )
       let best = 3
@@ -130,14 +130,9 @@ function withoutKind(shortName: string): string | null {
   return rest ?? null
 }
 
-function lettersLeftOut(word: string, most: number): string[] {
-  const forms = new Set([word])
-  for (let round = 0; round < most; round += 1) {
-    for (const form of [...forms]) {
-      for (let at = 0; at < form.length; at += 1) forms.add(form.slice(0, at) + form.slice(at + 1))
-    }
-  }
-  return [...forms]
+/** Two keywords that differ by a letter or two have nearly the same length, and begin or end alike. */
+function bucketsOf(key: string, length: number): string[] {
+  return [`${length}^${key.slice(0, 2)}`, `${length}$${key.slice(-2)}`]
 }
 
 /** Letters wrong, missing, too many or swapped with their neighbour (optimal string alignment), up to `most`. */
