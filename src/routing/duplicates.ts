@@ -33,12 +33,12 @@ export function readySide(
 
 /** How much each sign weighs: a logistic regression on pairs of short reports, rounded. */
 const WEIGHTS = {
-  start: -3.6,
-  rare: 2.2,
-  matter: 1.4,
-  sameThere: 4.4,
-  otherNames: -2.2,
-  otherNumbers: -2.4,
+  start: -3.1,
+  rare: 2.4,
+  matter: 1.5,
+  sameThere: 3.8,
+  otherNames: -2.9,
+  otherNumbers: -1.8,
   area: 1.4,
   otherArea: -5,
   near: 3,
@@ -57,6 +57,8 @@ export function duplicateProbability(a: ReadySide, b: ReadySide): number {
   // Nearly all pairs of reports are somewhat alike; only what is above that tells.
   const alike = Math.max(0, matter - USUAL_LIKENESS) / (1 - USUAL_LIKENESS)
   const area = a.namedArea !== null && b.namedArea !== null ? areaSimilarity(a.namedArea, b.namedArea) : null
+  // A place that was only read from a text may be misread; names that both texts share say more.
+  const doubt = a.areaCode && b.areaCode ? 1 : 1 - names
   const km = a.position && b.position ? distanceKm(a.position, b.position) : null
   const days = a.at && b.at ? Math.abs(a.at.getTime() - b.at.getTime()) / 86_400_000 : 0
   const categories =
@@ -72,7 +74,7 @@ export function duplicateProbability(a: ReadySide, b: ReadySide): number {
     WEIGHTS.sameThere * names * alike +
     WEIGHTS.otherNames * otherNames +
     WEIGHTS.otherNumbers * otherNumbers +
-    (area === null ? 0 : area < 0 ? WEIGHTS.otherArea * -area : WEIGHTS.area * area) +
+    (area === null ? 0 : area < 0 ? WEIGHTS.otherArea * -area * doubt : WEIGHTS.area * area) +
     (km === null ? 0 : km < 0.3 ? WEIGHTS.near * (1 - km / 0.3) : km > 2 ? WEIGHTS.far : 0) +
     categories +
     WEIGHTS.days * Math.min(days, 60) +

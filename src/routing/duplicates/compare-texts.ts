@@ -17,22 +17,28 @@ export interface ComparedText {
 }
 
 const UNKNOWN_RARITY = 8
-const NUMBERED: readonly string[] = [
-  'rt',
-  'rw',
-  'no',
-  'nomor',
-  'gang',
-  'gg',
-  'blok',
-  'km',
-  'sd',
-  'sdn',
-  'smp',
-  'smpn',
-  'sman',
-  'sma',
-]
+/** Words whose number tells one place from another; the ways to write them. */
+const NUMBERED: Readonly<Record<string, string>> = {
+  rt: 'rt',
+  rw: 'rw',
+  no: 'no',
+  nomor: 'no',
+  gang: 'gang',
+  gg: 'gang',
+  blok: 'blok',
+  km: 'km',
+}
+/** A school's number is its name. */
+const SCHOOLS: Readonly<Record<string, string>> = {
+  sd: 'sd',
+  sdn: 'sd',
+  smp: 'smp',
+  smpn: 'smp',
+  sma: 'sma',
+  sman: 'sma',
+  smk: 'smk',
+  smkn: 'smk',
+}
 
 export function compareForm(
   text: string,
@@ -43,17 +49,21 @@ export function compareForm(
   const names = new Set<string>()
   const numbers = new Map<string, string>()
   all.forEach((word, index) => {
-    const before = all[index - 1]
+    const before = all[index - 1]?.written ?? ''
     if (/^\d+[a-z]?$/.test(word.written)) {
-      if (before !== undefined && NUMBERED.includes(before.written)) {
-        numbers.set(before.meant, word.written.replace(/^0+/, ''))
-      }
+      const number = word.written.replace(/^0+/, '')
+      const school =
+        SCHOOLS[before] ?? (before === 'negeri' ? SCHOOLS[all[index - 2]?.written ?? ''] : undefined)
+      const kind = NUMBERED[before]
+      if (school !== undefined) names.add(`${school}${number}`)
+      else if (kind !== undefined) numbers.set(kind, number)
       return
     }
+    if (SCHOOLS[word.written] !== undefined && /^\d/.test(all[index + 1]?.written ?? '')) return
     if (word.stem.length < 3 || data.stopWords.has(word.meant) || data.stopWords.has(word.stem)) return
-    const marked =
-      before !== undefined && gazetteer.kinds.has(before.written) && !gazetteer.kinds.has(word.written)
-    if (!isForm(word, data) && (isName(word, data.known) || (marked && word.written.length >= 4))) {
+    const isKind = gazetteer.kinds.has(word.written)
+    const marked = !isKind && gazetteer.kinds.has(before) && word.written.length >= 4
+    if (marked || (!isKind && !isForm(word, data) && isName(word, data.known))) {
       names.add(word.written)
       return
     }

@@ -7,7 +7,7 @@ export interface FeatureSink {
 }
 
 /** Letter groups tell a mistyped word; they are many, so each weighs little. */
-const LETTERS_WEIGHT = 0.35
+const LETTERS_WEIGHT = 0.3
 const PAIR_WEIGHT = 0.7
 /** Words further on in a long text say less of what it is about. */
 const LONG_TEXT = 60

@@ -29,7 +29,7 @@ export function trainMatter(
 ): MatterModel {
   const { vocabulary, labels, count, digest } = survey(examples, data)
   const indexOf = new Map(labels.map((label, index) => [label, index]))
-  const rounds = options.rounds ?? (count > 200_000 ? 1 : count > KEEP_VECTORS ? 3 : 8)
+  const rounds = options.rounds ?? (count > 200_000 ? 1 : count > KEEP_VECTORS ? 3 : 12)
   const labelled = (labelOf: (example: Example) => number | null, weightOf: (example: Example) => number) =>
     vectors(examples, data, vocabulary, { labelOf, weightOf, keep: count <= KEEP_VECTORS })
   const shape = { features: vocabulary.size, rate: 0.5, decay: 2e-6 }

@@ -33,7 +33,7 @@ export function coldStartExamples(projectDir: string, registry: RegistryView): E
 }
 
 /** Word lists alone are no texts: they count for less than one. */
-const WORD_WEIGHT = 0.5
+const WORD_WEIGHT = 0.35
 const GROUP = 4
 
 /** Each phrase alone, and phrases of one category side by side as in a text; the draw is always the same. */

@@ -105,7 +105,12 @@ function mentionAt(
   return null
 }
 
-type SaidKind = { readonly kind: PlaceKind; readonly city: boolean | null }
+interface SaidKind {
+  readonly kind: PlaceKind
+  readonly city: boolean | null
+  /** Not right before the word, but before the row of capitals in which it stands. */
+  readonly insideName?: boolean
+}
 
 interface Said {
   readonly key: string
@@ -141,7 +146,8 @@ function candidateOf(
   // A name of several words is seldom anything else.
   const long = small && !isWord && part.length > 1
   const plain = (WEIGHT[level] + (long ? 0.8 : 0)) * (guessed ? 0.8 : 1) * from
-  if (kind === null) {
+  // A town at the end of such a row is the town: "Jl Pemuda Semarang".
+  if (kind === null || (kind.insideName && !small)) {
     const vague = small && !capital && !long && !(located && !common)
     return {
       position,
@@ -183,6 +189,13 @@ function kindBefore(tokens: readonly Token[], at: number, gazetteer: Gazetteer):
   if (before === undefined || breaks(tokens[at])) return null
   const said = gazetteer.kinds.get(before.form)
   if (said !== undefined) return said
+  // "Perum Pondok Gede Permai": the whole row of capitals is the name of the estate or street.
+  for (let back = at - 1; back > 0 && back >= at - 3; back -= 1) {
+    const [inside, earlier] = [tokens[back], tokens[back - 1]]
+    if (inside === undefined || earlier === undefined || !inside.capital || inside.breakBefore) break
+    const kind = gazetteer.kinds.get(earlier.form)
+    if (kind?.kind === 'street' || kind?.kind === 'estate') return { ...kind, insideName: true }
+  }
   if (further !== undefined && !breaks(before) && BETWEEN.includes(before.form)) {
     return before.form === 'di' ? null : (gazetteer.kinds.get(further.form) ?? null)
   }

@@ -13,7 +13,7 @@ export async function trainFromHistory(
   { projectDir, now }: { projectDir: string; now: Date },
 ): Promise<{ version: string; examples: number; threshold: number }> {
   const registry = await readRegistryRows(db, projectDir)
-  const history = await readConfirmedHistory(db)
+  const history = (await readConfirmedHistory(db)).reverse()
   const model = trainCalibrated(
     [...coldStartExamples(projectDir, registry), ...history],
     projectDir,
