@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   sample,
   accounts,
   audit,
+  routing,
 }
 
 /** Run one command of the command line; resolves with the process's exit code. */
