@@ -1,4 +1,5 @@
 import type { RegisterRoutes } from '../http/index.ts'
+import { accountRoutes } from './pages/account/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
@@ -13,6 +14,7 @@ const PAGES: readonly RegisterRoutes[] = [
   reportRoutes,
   findInstitutionRoutes,
   notificationsRoutes,
+  accountRoutes,
 ]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */

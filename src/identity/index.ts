@@ -8,6 +8,13 @@ export {
   oneTimeCode,
   secretsEqual,
 } from './one-time-code.ts'
+export {
+  changePassword,
+  endSessions,
+  listStaffTokens,
+  revokeStaffToken,
+  type StaffToken,
+} from './own-account.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {
   createStaffToken,

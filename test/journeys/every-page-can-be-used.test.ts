@@ -133,10 +133,12 @@ test('staff work by keyboard alone', { timeout: 60_000 }, async () => {
   await lapor.signIn(page, staff.works.email)
   await page.keyboard.press('j')
   // The keys are loaded after the page; until then a press does nothing.
-  await expect.poll(async () => {
-    await page.keyboard.press('j')
-    return page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
-  }).toContain(number)
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('j')
+      return page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
+    })
+    .toContain(number)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/petugas/laporan/${number}`)
   const form = page.locator('#form-respond')
