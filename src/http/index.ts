@@ -6,7 +6,6 @@ export {
   cookieOptions,
   DRAFT_COOKIE,
   followCookie,
-  LANGUAGE_COOKIE,
   SESSION_COOKIE,
 } from './cookies.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'

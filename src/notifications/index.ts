@@ -1,4 +1,3 @@
-export { followLink } from './compose.ts'
 export {
   type DeliverDeps,
   deliverNotification,
@@ -8,4 +7,3 @@ export {
 } from './deliver.ts'
 export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
 export { type OutboxMessage, readOutbox } from './outbox.ts'
-export { RECIPIENTS } from './recipients.ts'

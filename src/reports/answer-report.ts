@@ -214,8 +214,3 @@ async function mayApprove(db: Db, accountId: number): Promise<boolean> {
     .executeTakeFirst()
   return row?.may_approve ?? false
 }
-
-/** For the report's page: whether an account approves answers. */
-export function isApprover(db: Db, accountId: number): Promise<boolean> {
-  return mayApprove(db, accountId)
-}

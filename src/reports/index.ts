@@ -1,23 +1,19 @@
-export {
-  type ActionResult,
-  act,
-  type ReportDeps,
+export type {
+  ActionResult,
+  ReportDeps,
 } from './act.ts'
 export {
   type Actor,
-  isNational,
   loadPlace,
   partiesOf,
   type ReportPlace,
   type RequestKey,
-  SYSTEM,
   staffMaySee,
 } from './actor.ts'
 export {
   type AnswerReport,
   answerReport,
   approveAnswer,
-  isApprover,
   type PendingAnswer,
   readPendingAnswer,
   rejectAnswer,
@@ -25,7 +21,6 @@ export {
 export {
   type AssignReport,
   assignReport,
-  BINDING_AFTER_RETURNS,
   type ReturnReport,
   returnReport,
   takeOverReport,
@@ -36,7 +31,6 @@ export { actOnMany, BULK_LIMIT, type BulkOutcome } from './bulk.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
 export {
   checkSubmission,
-  isCalendarDate,
   REPORT_CLASSES,
   SUBMISSION_LIMITS,
   type SubmissionInput,

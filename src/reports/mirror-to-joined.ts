@@ -1,6 +1,6 @@
 import type { ReportRow, ReportState } from '../db/index.ts'
-import { type ActionContext, apply, type JudgedPlan, type ReportDeps } from './act.ts'
 import { loadPlace, SYSTEM } from './actor.ts'
+import { type ActionContext, apply, type JudgedPlan, type ReportDeps } from './apply-action.ts'
 import { handOver } from './assignments.ts'
 import type { ReportAction } from './workflow.ts'
 
