@@ -2,7 +2,9 @@ import type { RegisterRoutes } from '../http/index.ts'
 import { accountRoutes } from './pages/account/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
+import { institutionRoutes } from './pages/institutions/route.tsx'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
+import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
@@ -14,6 +16,8 @@ const PAGES: readonly RegisterRoutes[] = [
   reportRoutes,
   findInstitutionRoutes,
   notificationsRoutes,
+  institutionRoutes,
+  registryRoutes,
   accountRoutes,
 ]
 

@@ -1,0 +1,176 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError, invalid, notFound } from '../../../errors.ts'
+import {
+  type AppContext,
+  type PostedForm,
+  type RegisterRoutes,
+  sendPage,
+  staffOf,
+} from '../../../http/index.ts'
+import type { Staff } from '../../../identity/index.ts'
+import {
+  addHoliday,
+  createCategory,
+  editCategory,
+  editDeadlineRule,
+  editHoliday,
+  importHolidays,
+  institutionById,
+  listCategories,
+  loadDeadlineRules,
+  loadHolidays,
+  removeHoliday,
+} from '../../../institutions/index.ts'
+import { consoleFrame } from '../../console-page.tsx'
+import type { Refused } from '../../form-values.ts'
+import { orRefuse } from '../../or-refuse.ts'
+import { addressOf, queryOf } from '../../query.ts'
+import { REGISTRY_NOTICES, REGISTRY_PARTS, type RegistryPart } from './model.ts'
+import { RegistryPage } from './view.tsx'
+
+const PATH = '/petugas/rujukan'
+
+/** `/petugas/rujukan`: categories, days off and deadline rules; national admins edit, institutions may be stricter. */
+export const registryRoutes: RegisterRoutes = (app, context) => {
+  app.get(PATH, { config: { access: 'staff' } }, (request, reply) => {
+    const part = REGISTRY_PARTS.find((name) => name === queryOf(request)('bagian')) ?? 'kategori'
+    return sendRegistry(context, request, reply, part, null)
+  })
+
+  const edit = (
+    path: string,
+    part: RegistryPart,
+    form: string,
+    access: 'admin' | 'national',
+    handle: (request: FastifyRequest) => Promise<unknown>,
+  ) => {
+    app.post(`${PATH}/${path}`, { config: { access } }, (request, reply) => {
+      const name = nameOf(form, request.form)
+      const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
+        sendRegistry(context, again, answer, part, refused)
+      return orRefuse(name, show, async () => {
+        await handle(request)
+        // Due dates are counted anew from the changed rows at once, not after a minute.
+        context.calendars.forget()
+        return reply.redirect(
+          addressOf(PATH, { bagian: part, tahun: request.form.get('tahun'), ok: form }),
+          303,
+        )
+      })(request, reply)
+    })
+  }
+
+  edit('kategori/tambah', 'kategori', 'category_add', 'national', ({ form }) =>
+    createCategory(context, { code: form.get('code'), ...categoryFields(form) }),
+  )
+  edit('kategori/ubah', 'kategori', 'category_edit', 'national', ({ form }) =>
+    editCategory(context, form.get('code'), { ...categoryFields(form), active: form.get('active') === 'on' }),
+  )
+  edit('libur/tambah', 'libur', 'holiday_add', 'national', ({ form }) =>
+    addHoliday(context, holidayFields(form)),
+  )
+  edit('libur/ubah', 'libur', 'holiday_edit', 'national', ({ form }) =>
+    editHoliday(context, idOf(form), holidayFields(form)),
+  )
+  edit('libur/hapus', 'libur', 'holiday_remove', 'national', ({ form }) => removeHoliday(context, idOf(form)))
+  edit('libur/impor', 'libur', 'holiday_import', 'national', ({ form }) => {
+    const [file] = form.files
+    const csv = file === undefined ? form.get('csv') : file.bytes.toString('utf8')
+    if (csv.trim() === '') throw invalid([{ field: 'csv', code: 'csv_empty' }])
+    return importHolidays(context, csv)
+  })
+  edit('tenggat/tambah', 'tenggat', 'rule_add', 'admin', async (request) => {
+    const { form } = request
+    const [kind = '', reportClass = '', oversight = ''] = form.get('applies_to').split(' ')
+    return editDeadlineRule(context, {
+      kind,
+      class: reportClass === '' || reportClass === '-' ? null : reportClass,
+      oversight: oversight === '' || oversight === '-' ? null : oversight === 'true',
+      institution_code: await ruleOwner(context, staffOf(request)),
+      amount: Number(form.get('amount')),
+      calendar: form.get('calendar'),
+      valid_from: form.get('valid_from'),
+      source: form.get('source'),
+    })
+  })
+}
+
+/** National admins set the national rule, institution admins bind their own institution. */
+async function ruleOwner(context: AppContext, staff: Staff): Promise<string | null> {
+  if (staff.role === 'national_admin') return null
+  const own = await institutionById(context.db, staff.institutionId)
+  if (own === null) throw new DomainError('not_allowed', 403)
+  return own.code
+}
+
+async function sendRegistry(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  part: RegistryPart,
+  refused: Refused | null,
+): Promise<FastifyReply> {
+  const query = queryOf(request)
+  const year = yearOf(query('tahun') || request.form.get('tahun'), context.clock.now().getUTCFullYear())
+  const staff = staffOf(request)
+  const [categories, holidays, rules, frame] = await Promise.all([
+    listCategories(context.db, { inactiveToo: true }),
+    loadHolidays(context.db, year),
+    loadDeadlineRules(context.db),
+    consoleFrame(context, request, reply, addressOf(PATH, { bagian: part })),
+  ])
+  return sendPage(
+    reply,
+    <RegistryPage
+      frame={frame}
+      part={part}
+      year={year}
+      categories={categories}
+      holidays={holidays}
+      rules={rules.filter(
+        (rule) => rule.institution_id === null || rule.institution_id === staff.institutionId,
+      )}
+      national={staff.role === 'national_admin'}
+      mayBind={staff.role === 'national_admin' || staff.role === 'institution_admin'}
+      refused={refused}
+      notice={REGISTRY_NOTICES.find((name) => name === query('ok')) ?? null}
+    />,
+    refused?.refusal.status ?? 200,
+  )
+}
+
+/** Forms that stand once for each row are named by their row. */
+function nameOf(form: string, posted: PostedForm): string {
+  if (form === 'category_edit') return `${form}_${posted.get('code')}`
+  return form === 'holiday_edit' || form === 'holiday_remove' ? `${form}_${posted.get('id')}` : form
+}
+
+function categoryFields(form: PostedForm) {
+  return {
+    name_id: form.get('name_id'),
+    name_en: form.get('name_en'),
+    default_level: form.get('default_level'),
+    default_handler: form.get('default_handler').trim() || null,
+    oversight: form.get('oversight') === 'on',
+  }
+}
+
+function holidayFields(form: PostedForm) {
+  return {
+    date: form.get('date'),
+    name: form.get('name'),
+    kind: form.get('kind'),
+    area_code: form.get('area_code').trim() || null,
+  }
+}
+
+function idOf(form: PostedForm): number {
+  const id = Number(form.get('id'))
+  if (!Number.isInteger(id) || id < 1 || id > 2_147_483_647) throw notFound()
+  return id
+}
+
+function yearOf(text: string, otherwise: number): number {
+  const year = Number(text)
+  return Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : otherwise
+}
