@@ -30,6 +30,8 @@ interface Registry {
 
 /** So many fit on a phone's screen and can be told apart. */
 const CANDIDATES = 8
+/** Looking at a few only, one of many places of the same name would pass for the only one. */
+const LOOKED_AT = 50
 
 export const AREAS: Registry = {
   async byCode(db, code) {
@@ -61,14 +63,15 @@ export async function findNamed(db: Db, registry: Registry, typed: Typed): Promi
   if (text === '') return { kind: 'empty' }
   const chosen = await readCode(db, registry, typed.code)
   if (chosen !== null && sameWords(chosen.name, text)) return { kind: 'found', candidate: chosen }
-  const candidates = await registry.search(db, text, CANDIDATES)
+  const candidates = await registry.search(db, text, LOOKED_AT)
   const [first] = candidates
   if (first === undefined) return { kind: 'unknown' }
+  const named = candidates.filter((candidate) => sameWords(candidate.shortName, text))
   const only =
-    one(candidates.filter((candidate) => sameWords(candidate.name, text))) ??
-    one(candidates.filter((candidate) => sameWords(candidate.shortName, text))) ??
-    one(candidates)
-  return only === null ? { kind: 'several', candidates } : { kind: 'found', candidate: only }
+    one(candidates.filter((candidate) => sameWords(candidate.name, text))) ?? one(named) ?? one(candidates)
+  if (only !== null) return { kind: 'found', candidate: only }
+  const others = candidates.filter((candidate) => !named.includes(candidate))
+  return { kind: 'several', candidates: [...named, ...others].slice(0, CANDIDATES) }
 }
 
 /** What a code of ours means; anything that is none means nothing. */
@@ -94,6 +97,8 @@ function cleaned(text: string): string {
     .slice(0, 200)
 }
 
+/** Sukamaju and Suka Maju are the same name: people write either. */
 function sameWords(one: string, other: string): boolean {
-  return one.localeCompare(other, 'id', { sensitivity: 'base' }) === 0
+  const joined = (text: string) => text.replaceAll(/[\s-]/g, '')
+  return joined(one).localeCompare(joined(other), 'id', { sensitivity: 'base' }) === 0
 }
