@@ -27,7 +27,6 @@ export {
 } from './assign-report.ts'
 export { ATTACHMENT_LIMITS, isUuids, storeUpload } from './attachments.ts'
 export { type ChainVerdict, makeDigest, verifyChains } from './audit.ts'
-export { actOnMany, BULK_LIMIT, type BulkOutcome } from './bulk.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
 export {
   checkSubmission,

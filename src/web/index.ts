@@ -3,6 +3,7 @@ import { aboutRoutes } from './pages/about/route.tsx'
 import { accessRoutes } from './pages/access/route.tsx'
 import { attachmentRoutes } from './pages/attachment/route.ts'
 import { codeRoutes } from './pages/code/route.tsx'
+import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -17,6 +18,7 @@ const PAGES: readonly RegisterRoutes[] = [
   listRoutes,
   attachmentRoutes,
   aboutRoutes,
+  galleryRoutes,
 ]
 
 /** The pages of citizens and the public: home, telling, a report and its reporter's actions, the list. */

@@ -3,10 +3,12 @@ import { notFound } from '../../errors.ts'
 import type { AppContext } from '../../http/index.ts'
 import {
   loadPlace,
+  openTasks,
   presentForPublic,
   presentForReporter,
   presentForStaff,
   type ReportRecord,
+  readPendingAnswer,
   readReport,
   readTrackingNumber,
   staffMaySee,
@@ -36,7 +38,8 @@ export const readReportRoute: RegisterEndpoint = (app, context) => {
       if (record === null) throw notFound()
       const presented = await present(context, request, record)
       if (presented === null) throw notFound()
-      return reply.send(reportBody(presented, apiLanguage(request), context.config.baseUrl))
+      const body = reportBody(presented, apiLanguage(request), context.config.baseUrl)
+      return reply.send('version' in presented ? { ...body, ...(await staffExtras(context, record)) } : body)
     },
   )
 }
@@ -51,6 +54,15 @@ async function present(context: AppContext, request: FastifyRequest, record: Rep
     return presentForReporter(record, sealer, await reporterOf(context, record))
   }
   return presentForPublic(record, sealer)
+}
+
+/** What is still open between colleagues: tasks of supporting handlers, an answer that waits for approval. */
+async function staffExtras({ db }: AppContext, { report }: ReportRecord) {
+  const [tasks, pending] = await Promise.all([openTasks(db, report.id), readPendingAnswer(db, report.id)])
+  return {
+    open_tasks: tasks.map(({ code, short_name, task, required }) => ({ code, short_name, task, required })),
+    pending_answer: pending === null ? null : { text: pending.command.text, drafted_by: pending.drafted_by },
+  }
 }
 
 function reporterOf({ db }: AppContext, record: ReportRecord) {
