@@ -34,9 +34,9 @@ export function readTrackingNumber(text: string): string | null {
   return /^[1-9]\d{9}$/.test(digits) && checkDigit(digits.slice(0, 9)) === digits.slice(9) ? digits : null
 }
 
-/** Grouped for reading out: 1234 5678 90. */
+/** Grouped for reading out: 1234 567 890. */
 export function groupTrackingNumber(digits: string): string {
-  return `${digits.slice(0, 4)} ${digits.slice(4, 8)} ${digits.slice(8)}`
+  return `${digits.slice(0, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}`
 }
 
 /** The key of this database's numbers; made once, never changed, or numbers would repeat. */
