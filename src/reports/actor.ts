@@ -19,7 +19,7 @@ export const SYSTEM: Actor = { kind: 'system', channel: 'system' }
 
 /** What of a report's place decides who may see and do what. */
 export interface ReportPlace {
-  readonly report: Pick<ReportRow, 'state' | 'holder_id' | 'institution_id'>
+  readonly report: Pick<ReportRow, 'state' | 'submitted_at' | 'holder_id' | 'institution_id'>
   /** Ids from the root down to the holding node. */
   readonly holderPath: readonly number[]
   /** Institutions and units that hold or ever held the report, and all above them. */
@@ -60,7 +60,8 @@ function holds({ role, nodeId, institutionId }: Staff, { report, holderPath }: R
  * unit below it holds or ever held.
  */
 export function staffMaySee(staff: Staff, place: ReportPlace): boolean {
-  if (place.report.state === 'awaiting_identity') return false
+  // Also when it was withdrawn or ran out before its contact was confirmed.
+  if (place.report.submitted_at === null) return false
   if (staff.role === 'national_admin' || staff.nodeId === staff.institutionId) {
     if (isNational(staff)) return true
     return (
@@ -93,7 +94,7 @@ export function actorColumns(actor: Actor): {
 /** Where a report is and was: the holder's path, and every node of its assignments with the institutions above them. */
 export async function loadPlace(
   db: Db,
-  report: Pick<ReportRow, 'id' | 'state' | 'holder_id' | 'institution_id'>,
+  report: Pick<ReportRow, 'id' | 'state' | 'submitted_at' | 'holder_id' | 'institution_id'>,
 ): Promise<ReportPlace> {
   const [holder, assignments] = await Promise.all([
     db.selectFrom('institutions').select('path').where('id', '=', report.holder_id).executeTakeFirstOrThrow(),

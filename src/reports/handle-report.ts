@@ -144,10 +144,10 @@ export function restoreReport(
     actor,
     trackingNumber,
     { action: 'restore', expectedVersion: command.expectedVersion },
-    ({ report, now }) => ({
+    () => ({
       text: checkText('text', command.text, { min: 5, max: 2_000 }),
       visibility: 'participants',
-      changes: { archived_at: null, archive_reason: null, submitted_at: report.submitted_at ?? now },
+      changes: { archived_at: null, archive_reason: null },
     }),
   )
 }

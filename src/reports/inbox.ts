@@ -154,7 +154,7 @@ const NONE: Readonly<Record<ReportState, number>> = {
 
 /** What a member of staff may see, as a query; the same rule as `staffMaySee`. */
 function visible(db: Db, staff: Staff, scope: InboxFilter['scope']) {
-  const query = db.selectFrom('reports as report').where('report.state', '!=', 'awaiting_identity')
+  const query = db.selectFrom('reports as report').where('report.submitted_at', 'is not', null)
   const atInstitution = staff.nodeId === staff.institutionId
   const national = isNational(staff)
   if (national && scope === 'all') return query

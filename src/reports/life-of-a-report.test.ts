@@ -203,6 +203,15 @@ test('nobody at an institution sees a report whose contact is not confirmed', as
   expect(await refusalOf(verifyReport(lapor.context, national.actor, trackingNumber, {}))).toBe('not_found')
 })
 
+test('a report that ended before its contact was confirmed stays unseen, and cannot be restored', async () => {
+  const { trackingNumber } = await lapor.report({}, { confirmed: false })
+  await withdrawReport(lapor.context, REPORTER, trackingNumber, { text: null })
+  const restoring = restoreReport(lapor.context, national.actor, trackingNumber, {
+    text: 'Coba dibuka lagi.',
+  })
+  expect(await refusalOf(restoring)).toBe('not_found')
+})
+
 test('a unit officer does not verify, archive or assign outside the unit', async () => {
   const number = await assigned()
   const { context } = lapor

@@ -41,7 +41,13 @@ async function findAttachment(context: AppContext, id: string | null) {
     .selectFrom('attachments as file')
     .innerJoin('reports as report', 'report.id', 'file.report_id')
     .select(['file.id', 'file.kind', 'file.mime', 'file.bytes', 'file.original_name', 'file.visibility'])
-    .select(['report.id as report_id', 'report.tracking_number', 'report.state', 'report.secret'])
+    .select([
+      'report.id as report_id',
+      'report.tracking_number',
+      'report.state',
+      'report.submitted_at',
+      'report.secret',
+    ])
     .select(['report.published_at', 'report.holder_id', 'report.institution_id'])
     .where('file.id', '=', id)
     .executeTakeFirst()
