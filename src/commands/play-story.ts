@@ -21,6 +21,7 @@ import {
   returnReport,
   submitReport,
   verifyReport,
+  watchReport,
   withdrawReport,
 } from '../reports/index.ts'
 import type { Story, StoryStep } from './sample-story.ts'
@@ -48,16 +49,29 @@ export async function playStory(
   const phoneOrEmail = { phone: story.phone, email: story.phone === null ? story.email : null }
   const submit = { input: { ...story, ...phoneOrEmail }, channel: story.channel, language: 'id' as const }
   const { trackingNumber } = await named(story, 'submit', () => submitReport(deps, submit))
+  // What the watch would have said in the meantime is said at its own instant.
+  const watchUntil = async (instant: number) => {
+    let said: Date | null = null
+    for (;;) {
+      const next = await nextCheck(context, trackingNumber, instant)
+      if (next === null || (said !== null && next <= said)) return
+      clock.set(next)
+      await watchReport(deps, trackingNumber)
+      said = next
+    }
+  }
   for (const step of story.steps) {
     const due = await dueOf(context, trackingNumber)
     const planned = clock.now().getTime() + step.after_hours * HOUR_MS
     const at = step.by === 'system' && due !== null ? Math.max(planned, due.getTime() + 60_000) : planned
-    if (at > now.getTime()) return
+    if (at > now.getTime()) break
+    await watchUntil(at)
     clock.set(new Date(at))
     await named(story, `${step.action} by ${step.by}`, () =>
       playStep(deps, story, step, trackingNumber, actors),
     )
   }
+  await watchUntil(now.getTime())
 }
 
 /** A story that does not play is a mistake in the sample; say which and where. */
@@ -142,6 +156,19 @@ function beginning(story: Story, now: Date): Date {
   const start = new Date(`${today}T${story.at}:00${WIB_OFFSET}`).getTime() - story.days_ago * 24 * HOUR_MS
   // A story of today may begin later in the day than it is now.
   return new Date(Math.min(start, now.getTime() - 20 * 60_000))
+}
+
+async function nextCheck(context: AppContext, trackingNumber: string, until: number): Promise<Date | null> {
+  const row = await context.db
+    .selectFrom('deadlines')
+    .innerJoin('reports', 'reports.id', 'deadlines.report_id')
+    .select('next_check_at')
+    .where('tracking_number', '=', trackingNumber)
+    .where('next_check_at', '<=', new Date(until))
+    .orderBy('next_check_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_check_at ?? null
 }
 
 async function dueOf(context: AppContext, trackingNumber: string): Promise<Date | null> {

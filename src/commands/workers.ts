@@ -31,4 +31,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('tidy', () => tidyDrafts(context))
+  // What came due while nobody worked is said now, not at the next full five minutes.
+  await jobs.enqueue(context.db, 'expire', {})
+  await jobs.enqueue(context.db, 'watch', {})
 }

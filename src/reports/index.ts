@@ -91,7 +91,7 @@ export {
   readTrackingNumber,
 } from './tracking-number.ts'
 export { correctReport, type VerifyReport, verifyReport } from './verify-report.ts'
-export { watchDeadlines } from './watch-deadlines.ts'
+export { watchDeadlines, watchReport } from './watch-deadlines.ts'
 export {
   ARCHIVE_REASONS,
   type ArchiveReason,

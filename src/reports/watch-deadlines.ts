@@ -31,7 +31,8 @@ export async function watchDeadlines(deps: ReportDeps): Promise<number> {
   }
 }
 
-function watchReport(deps: ReportDeps, trackingNumber: string): Promise<number> {
+/** The same for one report. */
+export function watchReport(deps: ReportDeps, trackingNumber: string): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
     const now = deps.clock.now()
     const report = await tx
