@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { DomainError } from '../errors.ts'
 import { registerAccess } from './access.ts'
 import type { AppContext } from './app-context.ts'
@@ -35,7 +35,7 @@ export async function buildApp(
     bodyLimit: JSON_BYTES,
     requestTimeout: 60_000,
     // Logs name the route, not the address: an address may hold a follow secret.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
