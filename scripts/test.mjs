@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './setup/build.mjs'
 import { ensureChromium } from './setup/chromium.mjs'
+import { ensureDebianProgram } from './setup/debian.mjs'
 import { ensureInstalled } from './setup/install.mjs'
 import { cacheDir, projectDir } from './setup/paths.mjs'
 import { runNode } from './setup/run.mjs'
@@ -10,6 +11,7 @@ import { launch } from './setup/say.mjs'
 await launch(async () => {
   await ensureInstalled({ development: true })
   const chromium = await ensureChromium()
+  await ensureDebianProgram({ program: 'dovecot', packages: ['dovecot-imapd'], what: 'e-mail' })
   await ensureBuilt()
   const countsFile = join(cacheDir, `test-counts-${process.pid}.json`)
   mkdirSync(cacheDir, { recursive: true })

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { installDebianPackages, isExecutable } from './debian.mjs'
 import { projectDir } from './paths.mjs'
-import { run, runNode, TO_STDERR } from './run.mjs'
+import { runNode, TO_STDERR } from './run.mjs'
 import { SetupProblem, sayWhile } from './say.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
@@ -19,7 +19,11 @@ const ELSEWHERE = [
 export async function ensureChromium() {
   const found = findChromium()
   if (found !== null) return found
-  if (await installFromDebian()) {
+  if (
+    await installDebianPackages("Installing Chromium from the system's packages (once, about 400 MB)", [
+      'chromium',
+    ])
+  ) {
     const installed = findChromium()
     if (installed !== null) return installed
   }
@@ -41,35 +45,9 @@ function findChromium() {
   return candidates.find((path) => isExecutable(path) && works(path)) ?? null
 }
 
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Ubuntu's `chromium` without snap is a script that only says so. */
 function works(path) {
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
-}
-
-async function installFromDebian() {
-  const apt = ['/usr/bin/apt-get'].find(isExecutable)
-  if (apt === undefined) return false
-  const isRoot = process.getuid?.() === 0
-  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return false
-  const [program, before] = isRoot ? [apt, []] : ['sudo', ['-n', 'DEBIAN_FRONTEND=noninteractive', apt]]
-  const aptGet = (...args) =>
-    run(program, [...before, '-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdout: 'ignore',
-    })
-  return sayWhile("Installing Chromium from the system's packages (once, about 400 MB)", async () => {
-    await aptGet('update')
-    return (await aptGet('install', '-y', '--no-install-recommends', 'chromium')) === 0
-  })
 }
 
 async function installFromPlaywright() {
