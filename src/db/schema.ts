@@ -1,14 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
+import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { RoutingTables } from './schema-routing.ts'
 
+export type * from './schema-channels.ts'
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
 export type * from './schema-routing.ts'
 
 /** All tables; row names are the SQL names. */
-export interface Tables extends RegistryTables, IdentityTables, RoutingTables {
+export interface Tables extends RegistryTables, IdentityTables, RoutingTables, ChannelTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable
@@ -229,15 +231,30 @@ interface NotificationsTable {
   recipient_kind: 'reporter' | 'staff'
   reporter_id: number | null
   account_id: number | null
-  channel: 'email' | 'sms'
+  channel: ChannelName | 'push'
   address_sealed: Buffer
   subject: string
   body_sealed: Buffer
-  state: 'queued' | 'sent' | 'kept' | 'failed'
+  /** `failed` is a dead letter: an operator sends it again or discards it. */
+  state: 'queued' | 'sent' | 'kept' | 'failed' | 'discarded'
   attempts: Generated<number>
   last_error: string | null
   created_at: Date
   sent_at: Date | null
+  /** The thread on the channel it belongs to. */
+  thread: OptionalColumn<string>
+  /** The address in the text that stays whole when the text is cut. */
+  link_sealed: OptionalColumn<Buffer>
+  choices: ColumnType<{ value: string; label: string }[] | null, string | null | undefined, string | null>
+  /** The message that it answers. */
+  inbound_id: OptionalColumn<number>
+  next_try_at: OptionalColumn<Date>
+  expires_at: OptionalColumn<Date>
+  /** The provider's own id of it, by which delivery reports come back. */
+  provider_id: OptionalColumn<string>
+  parts: OptionalColumn<number>
+  delivery: OptionalColumn<'delivered' | 'undelivered'>
+  delivery_at: OptionalColumn<Date>
 }
 export type NotificationRow = Selectable<NotificationsTable>
 export type NewNotification = Insertable<NotificationsTable>

@@ -3,12 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { EmailConfig, Mode } from '../config.ts'
 import type { Db } from '../db/index.ts'
 import type { Sealer } from '../identity/index.ts'
-
-/** What became of handing a message over. */
-export type SendResult =
-  | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'retry'; readonly reason: string }
-  | { readonly outcome: 'refused'; readonly reason: string }
+import type { SendResult } from './sender.ts'
 
 export type SendEmail = (message: { to: string; subject: string; text: string }) => Promise<SendResult>
 

@@ -6,7 +6,7 @@ export interface OutboxMessage {
   readonly id: number
   readonly tracking_number: string | null
   readonly recipient_kind: 'reporter' | 'staff'
-  readonly channel: 'email' | 'sms'
+  readonly channel: NotificationRow['channel']
   /** A reporter's address is masked: the outbox is no way around anonymity. */
   readonly address: string
   readonly subject: string

@@ -26,6 +26,7 @@ const LOOKS: Readonly<Record<MessageState, { tone: Tone; icon: IconName }>> = {
   sent: { tone: 'success', icon: 'check' },
   kept: { tone: 'info', icon: 'archive' },
   failed: { tone: 'danger', icon: 'alert-triangle' },
+  discarded: { tone: 'neutral', icon: 'archive' },
 }
 
 export interface NotificationsPageProps {

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import type { ChannelName } from '../db/index.ts'
+import type { Sender } from '../notifications/index.ts'
+import type { Inbox } from './inbox.ts'
+
+/** How a sender is known on a channel; a contact of this kind is confirmed by the very fact that they wrote. */
+export type ContactKind = 'phone' | 'email' | 'whatsapp' | 'telegram' | 'x'
+
+/** One message as the provider delivered it, before it is understood. */
+export interface RawMessage {
+  readonly channel: ChannelName
+  /** The provider's id; the same id is the same message, however often and in whatever order it is delivered. */
+  readonly externalId: string
+  /** Whatever `receive` needs later to understand it; kept sealed, and readable again after an upgrade of ours. */
+  readonly payload: unknown
+}
+
+/** A message that a person sent, the same for all channels. */
+export interface InboundMessage {
+  readonly channel: ChannelName
+  readonly externalId: string
+  readonly sender: {
+    readonly kind: ContactKind
+    /** E.164 number, mail address, or the provider's id of the account. */
+    readonly address: string
+    /** The name the account shows; null when it shows none. */
+    readonly name: string | null
+  }
+  /** Where the answer goes when it is not simply the sender: a chat, a thread. One thread is one report on X. */
+  readonly thread: string | null
+  /** Everybody can read it and what is answered: no personal data, no follow link. */
+  readonly isPublic: boolean
+  readonly text: string
+  /** The value of the button or list line that was pressed. */
+  readonly button: string | null
+  readonly attachments: readonly InboundAttachment[]
+  readonly location: {
+    readonly latitude: number
+    readonly longitude: number
+    readonly label: string | null
+  } | null
+  readonly receivedAt: Date
+  /** A part of a longer message; it waits for the others. */
+  readonly part?: { readonly reference: number; readonly index: number; readonly total: number } | undefined
+}
+
+export interface InboundAttachment {
+  readonly name: string
+  /** What `fetchAttachment` needs: an id, an address, or the bytes themselves in base64. */
+  readonly source: string
+}
+
+export type FetchedAttachment =
+  | { readonly outcome: 'fetched'; readonly bytes: Buffer }
+  | { readonly outcome: 'retry'; readonly reason: string }
+  | { readonly outcome: 'refused'; readonly reason: string }
+
+/** A message as somebody plays it in training mode, or a test sends it. */
+export interface SimulatedMessage {
+  readonly externalId: string
+  readonly address: string
+  readonly name: string
+  readonly text: string
+  readonly button: string | null
+  readonly photo: { readonly name: string; readonly bytes: Buffer } | null
+  readonly location: { readonly latitude: number; readonly longitude: number } | null
+}
+
+/** A way to write to us and be answered. An adapter knows its provider, and nothing of reports. */
+export interface Channel extends Sender {
+  /** The same as the provider would deliver it; goes through `receive` like any other. */
+  simulate(message: SimulatedMessage): RawMessage
+  /** Understand a stored message. Pure. Null for what needs no answer: an echo, an auto-reply, a bounce. */
+  receive(raw: RawMessage, receivedAt: Date): InboundMessage | null
+  /** Where files come along. A simulated photo lies in its payload. */
+  fetchAttachment?(attachment: InboundAttachment, signal: AbortSignal): Promise<FetchedAttachment>
+  /** Webhooks: check the signature, hand the messages to the inbox, answer only after they are stored. */
+  routes?(app: FastifyInstance, inbox: Inbox): void
+  /** Polling or a standing connection, in the worker; runs until the signal. */
+  listen?(inbox: Inbox, signal: AbortSignal): Promise<void>
+}

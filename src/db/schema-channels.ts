@@ -1,0 +1,81 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
+
+export interface ChannelTables {
+  inbound_messages: InboundMessagesTable
+  conversations: ConversationsTable
+  channel_health: ChannelHealthTable
+  channel_usage: ChannelUsageTable
+}
+
+/** The ways by which a reporter writes to us and is answered. */
+export type ChannelName = 'sms' | 'x' | 'whatsapp' | 'telegram' | 'email'
+
+/**
+ * `received`: stored, not yet understood. `waiting`: a part of a message whose other parts are still on their way.
+ * `done`: what it asks for is done. `ignored`: nothing to do, such as an echo or an auto-reply. `failed`: a fault of
+ * ours; to be replayed. `discarded`: set aside by a person.
+ */
+export type InboundState = 'received' | 'waiting' | 'done' | 'ignored' | 'failed' | 'discarded'
+
+interface InboundMessagesTable {
+  id: GeneratedAlways<number>
+  channel: ChannelName
+  external_id: string
+  /** Keyed hash of the sender, known once it is understood. */
+  address_hash: Buffer | null
+  /** Hash of the text as a sender would repeat it. */
+  text_hash: Buffer | null
+  /** What the provider sent, as JSON, sealed: it holds the sender and their words. */
+  raw_sealed: Buffer
+  state: InboundState
+  attempts: Generated<number>
+  last_error: string | null
+  /** When to try (again); null when nothing is left to do. */
+  next_try_at: Date | null
+  received_at: Date
+  settled_at: Date | null
+  report_id: number | null
+  /** What it was answered, so that a repeated delivery gets the same answer. */
+  reply_sealed: Buffer | null
+}
+export type InboundRow = Selectable<InboundMessagesTable>
+export type NewInbound = Insertable<InboundMessagesTable>
+
+interface ConversationsTable {
+  channel: ChannelName
+  address_hash: Buffer
+  /** The thread on the channel; empty where a sender has only one. */
+  thread: string
+  language: Generated<string>
+  /** The report that was spoken of last. */
+  report_id: number | null
+  /** What we asked and wait to be answered. */
+  asking: ColumnType<unknown, string | null, string | null>
+  asked_at: Date | null
+  /** Since when the person wants no more messages here. */
+  stopped_at: Date | null
+  updated_at: Date
+}
+export type ConversationRow = Selectable<ConversationsTable>
+
+interface ChannelHealthTable {
+  channel: ChannelName
+  signature_failures: Generated<number>
+  last_signature_failure_at: Date | null
+  /** Where polling goes on: the provider's own mark. */
+  cursor: string | null
+  /** What is wrong with the channel's connection, as the adapter says it; null when it is well. */
+  trouble: string | null
+  trouble_since: Date | null
+  /** When admins were told that it fell silent; null once something came in again. */
+  silence_told_at: Date | null
+}
+export type ChannelHealthRow = Selectable<ChannelHealthTable>
+
+/** What a day cost: calls of a provider's API that are capped, parts of SMS that are paid. */
+interface ChannelUsageTable {
+  channel: ChannelName
+  day: string
+  calls: Generated<number>
+  parts: Generated<number>
+}
