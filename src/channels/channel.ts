@@ -25,12 +25,23 @@ export interface InboundMessage {
     readonly address: string
     /** The name the account shows; null when it shows none. */
     readonly name: string | null
+    /**
+     * False where a sender's address is only claimed: anyone can write any address into an e-mail. Then a report waits
+     * for its confirmation, and nothing of an existing one is changed. Left out it is proved.
+     */
+    readonly isProved?: boolean | undefined
   }
   /** Where the answer goes when it is not simply the sender: a chat, a thread. One thread is one report on X. */
   readonly thread: string | null
   /** Everybody can read it and what is answered: no personal data, no follow link. */
   readonly isPublic: boolean
+  /** What stands above the text, where a channel has that: a report's title, or the command itself. */
+  readonly subject?: string | undefined
   readonly text: string
+  /** A further contact that the account's owner gave as theirs: Telegram's card with the own phone number. */
+  readonly shared?: { readonly kind: 'phone'; readonly address: string } | undefined
+  /** The report whose messages this one answers, by a secret that only its reporter was sent. */
+  readonly trackingNumber?: string | undefined
   /** The value of the button or list line that was pressed. */
   readonly button: string | null
   readonly attachments: readonly InboundAttachment[]
@@ -71,7 +82,7 @@ export interface Channel extends Sender {
   /** The same as the provider would deliver it; goes through `receive` like any other. */
   simulate(message: SimulatedMessage): RawMessage
   /** Understand a stored message. Pure. Null for what needs no answer: an echo, an auto-reply, a bounce. */
-  receive(raw: RawMessage, receivedAt: Date): InboundMessage | null
+  receive(raw: RawMessage, receivedAt: Date): InboundMessage | null | Promise<InboundMessage | null>
   /** Where files come along. A simulated photo lies in its payload. */
   fetchAttachment?(attachment: InboundAttachment, signal: AbortSignal): Promise<FetchedAttachment>
   /** Webhooks: check the signature, hand the messages to the inbox, answer only after they are stored. */

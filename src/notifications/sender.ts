@@ -22,6 +22,8 @@ export interface Choice {
   /** What comes back when it is pressed: a command as a person would write it, "SELESAI 1234567890". */
   readonly value: string
   readonly label: string
+  /** Pressed it hands over the phone number or the place of the device, where a channel can do that. */
+  readonly asks?: 'contact' | 'location' | undefined
 }
 
 export interface OutboundMessage {
@@ -30,6 +32,8 @@ export interface OutboundMessage {
   /** The receiver's address as it stood in `InboundMessage.sender.address`. */
   readonly to: string
   readonly thread: string | null
+  /** The report it is about; null when about none. */
+  readonly trackingNumber?: string | null | undefined
   /** The provider's id of the message that this one answers. */
   readonly inReplyTo: string | null
   readonly subject: string
