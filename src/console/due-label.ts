@@ -9,7 +9,7 @@ const SOON_DAYS = 1
 /** How much time is left until something is due, in days of the given zone; null when nothing is due. */
 export function dueLabel(
   { t, language }: Pick<PageFrame, 't' | 'language'>,
-  due: { at: Date | null; kind: string | null },
+  due: { at: Date | null; kind: string | null; warned?: boolean },
   now: Date,
   timeZone: string,
 ): DueBadgeProps | null {
@@ -23,7 +23,7 @@ export function dueLabel(
       : t('console.due.left', { days })
   return {
     text: due.kind === null ? left : `${deadlineName(t, due.kind)}: ${left}`,
-    tone: overdue ? 'overdue' : days <= SOON_DAYS ? 'soon' : 'calm',
+    tone: overdue ? 'overdue' : days <= SOON_DAYS || due.warned ? 'soon' : 'calm',
     datetime: due.at.toISOString(),
     title: formatDateTime(due.at, language, timeZone),
   }

@@ -8,12 +8,14 @@ import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
+import { watchRoutes } from './pages/watch/route.tsx'
 
 const PAGES: readonly RegisterRoutes[] = [
   signInRoutes,
   inboxRoutes,
   reportsRoutes,
   reportRoutes,
+  watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,
   institutionRoutes,

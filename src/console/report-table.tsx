@@ -39,7 +39,12 @@ export function ReportTable({ page, reports, caption, now, timeZone, showHolder 
           label: t('console.column.due'),
           class: 'md:whitespace-nowrap',
           cell: (report) => {
-            const due = dueLabel(page, { at: report.due_at, kind: report.due_kind }, now, timeZone)
+            const due = dueLabel(
+              page,
+              { at: report.due_at, kind: report.due_kind, warned: report.risk === 'warned' },
+              now,
+              timeZone,
+            )
             return due === null ? t('console.due.none') : <DueBadge {...due} />
           },
         },
@@ -63,6 +68,11 @@ function ReportCell({ page, report }: { page: PageFrame; report: InboxReport }) 
       <p class="mt-1 font-normal text-ink-soft text-sm">
         <span class="tracking">{groupDigits(report.tracking_number)}</span> · {facts.join(' · ')}
       </p>
+      {'task' in report && typeof report.task === 'string' && (
+        <p class="mt-1.5 font-normal">
+          <strong>{t('inbox.task')}</strong> {report.task}
+        </p>
+      )}
       <ReportMarks t={t} report={report} />
     </>
   )

@@ -103,6 +103,8 @@ export interface ReportsTable {
   institution_id: number
   due_at: Date | null
   due_kind: string | null
+  /** When the deadline that is due next is warned of; from then on the report is at risk. */
+  warn_at: OptionalColumn<Date>
   held_from: ReportState | null
   created_at: Date
   submitted_at: Date | null
@@ -194,6 +196,8 @@ interface DeadlinesTable {
   warned_at: OptionalColumn<Date>
   missed_at: OptionalColumn<Date>
   escalated_at: OptionalColumn<Date>
+  /** Who held the report, or had the task, when it was missed. */
+  missed_by_id: OptionalColumn<number>
   /** The next instant at which something about it has to be said; null when nothing is left to say. */
   next_check_at: OptionalColumn<Date>
   pauses: ColumnType<{ from: string; to: string | null }[], string | undefined, string>

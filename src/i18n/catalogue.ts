@@ -4,6 +4,7 @@ import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
@@ -12,12 +13,14 @@ import enReport from './en/report.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
+import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
+import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
@@ -26,6 +29,7 @@ import idReport from './id/report.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
+import idWatch from './id/watch.json' with { type: 'json' }
 
 const id = {
   ...idAbout,
@@ -34,6 +38,7 @@ const id = {
   ...idConsoleReport,
   ...idErrors,
   ...idHome,
+  ...idInbox,
   ...idInstitutions,
   ...idList,
   ...idNotifications,
@@ -42,6 +47,7 @@ const id = {
   ...idSignIn,
   ...idTell,
   ...idUi,
+  ...idWatch,
 }
 
 /** Every message has an Indonesian text; the compiler refuses an English catalogue that lacks one. */
@@ -54,6 +60,7 @@ const en: Record<MessageKey, string> = {
   ...enConsoleReport,
   ...enErrors,
   ...enHome,
+  ...enInbox,
   ...enInstitutions,
   ...enList,
   ...enNotifications,
@@ -62,6 +69,7 @@ const en: Record<MessageKey, string> = {
   ...enSignIn,
   ...enTell,
   ...enUi,
+  ...enWatch,
 }
 
 export type Language = 'id' | 'en'

@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import type { Db, ReportClass, ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { isNational } from './actor.ts'
-import { readCursor, writeCursor } from './list-reports.ts'
+import { type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
+import { awaitsApprovalBy, offeredTo } from './inbox-scopes.ts'
 
 export interface InboxFilter {
   /** One or several; all when absent. */
   readonly state?: ReportState | readonly ReportState[] | undefined
-  /** `held`: what lies with us now. `handed_on`: what we had and gave on. `all`: all we may see. */
-  readonly scope: 'held' | 'handed_on' | 'all'
+  /**
+   * `held`: what lies with us now. `handed_on`: what we had and gave on. `all`: all we may see.
+   * `offered`: missed by those below us, and ours to take over. `to_approve`: an answer that waits for our approval.
+   */
+  readonly scope: 'held' | 'handed_on' | 'all' | 'offered' | 'to_approve'
   /** Only what lies with our very own node, not with those below it. */
   readonly own?: boolean | undefined
   readonly overdue?: boolean | undefined
@@ -20,7 +24,7 @@ export interface InboxFilter {
   /** A node that holds the report, itself or by one below it. */
   readonly holderId?: number | undefined
   readonly q?: string | undefined
-  /** `urgent` (default): what is due first. `newest`: what came last. */
+  /** `urgent` (default): what is at risk first. `newest`: what came last. */
   readonly order?: 'urgent' | 'newest' | undefined
   readonly now: Date
   readonly cursor?: string | undefined
@@ -45,6 +49,8 @@ export interface InboxReport {
   readonly submitted_at: Date | null
   readonly due_at: Date | null
   readonly due_kind: string | null
+  /** `overdue`: its deadline has passed. `warned`: less than a fifth of the time is left. */
+  readonly risk: Risk
   readonly return_count: number
   readonly reopen_count: number
   readonly channel: string
@@ -57,6 +63,15 @@ export async function readInbox(
   staff: Staff,
   filter: InboxFilter,
 ): Promise<{ reports: InboxReport[]; nextCursor: string | null }> {
+  const query = selectInbox(db, staff, filter)
+  const page = await (filter.order === 'newest' ? readNewest(query, filter) : readByRisk(query, filter))
+  return {
+    reports: page.rows.map(({ id: _, created_at: __, warn_at: ___, ...report }) => report),
+    nextCursor: page.nextCursor,
+  }
+}
+
+function selectInbox(db: Db, staff: Staff, filter: InboxFilter) {
   let query = visible(db, staff, filter.scope)
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
@@ -82,36 +97,15 @@ export async function readInbox(
       'report.submitted_at',
       'report.due_at',
       'report.due_kind',
+      'report.warn_at',
+      riskOf(filter.now),
       'report.return_count',
       'report.reopen_count',
       'report.channel',
       'report.version',
     ])
-    .limit(filter.limit + 1)
   for (const condition of conditionsOf(staff, filter)) query = query.where(condition)
-  const newest = filter.order === 'newest'
-  query = newest
-    ? query.orderBy('report.created_at', 'desc').orderBy('report.id', 'desc')
-    : query.orderBy(sql`coalesce(report.due_at, 'infinity')`).orderBy('report.id')
-  if (filter.cursor !== undefined) {
-    const after = readCursor(filter.cursor)
-    query = query.where(
-      newest
-        ? sql<boolean>`(report.created_at, report.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
-        : sql<boolean>`(coalesce(report.due_at, 'infinity'), report.id)
-            > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::bigint)`,
-    )
-  }
-  const rows = await query.execute()
-  const page = rows.slice(0, filter.limit)
-  const last = page.at(-1)
-  return {
-    reports: page.map(({ id: _, created_at: __, ...report }) => report),
-    nextCursor:
-      rows.length > filter.limit && last !== undefined
-        ? writeCursor(newest ? last.created_at : last.due_at, last.id)
-        : null,
-  }
+  return query
 }
 
 export interface InboxCounts {
@@ -169,6 +163,9 @@ function visible(db: Db, staff: Staff, scope: InboxFilter['scope']) {
       : sql<boolean>`exists (select from assignments a join institutions i on i.id = a.to_id
           where a.report_id = report.id and i.path @> array[${staff.nodeId}::int])`
   if (scope === 'held') return query.where(held)
+  if (scope === 'offered')
+    return national ? query.where(offeredTo(staff)) : query.where(held).where(offeredTo(staff))
+  if (scope === 'to_approve') return query.where(held).where(awaitsApprovalBy(staff))
   if (scope === 'handed_on') return query.where(sql<boolean>`not (${held})`).where(ever)
   return query.where(sql<boolean>`(${held} or ${ever})`)
 }

@@ -35,6 +35,7 @@ export {
   type SubmissionInput,
 } from './check-submission.ts'
 export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
+export { countMisses, type Misses } from './count-misses.ts'
 export { expireReport, expireReports } from './expire-reports.ts'
 export { type FileStore, folderFileStore } from './file-store.ts'
 export { followSecret, followSecretFits } from './follow-secret.ts'
@@ -50,6 +51,7 @@ export {
 } from './handle-report.ts'
 export { type IdPool, openIdPool } from './id-pool.ts'
 export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
 export { RepeatedRequest } from './lock-report.ts'

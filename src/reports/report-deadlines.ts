@@ -25,11 +25,7 @@ interface Move {
 }
 
 /** Start, meet, pause, resume and cancel a report's deadlines; returns what is due next. */
-export async function applyDeadlines(
-  tx: Db,
-  calendars: Calendars,
-  move: Move,
-): Promise<{ due_at: Date | null; due_kind: string | null }> {
+export async function applyDeadlines(tx: Db, calendars: Calendars, move: Move): Promise<NextDue> {
   const { before, after, rule, now } = move
   const institution = await calendars.of(after.institution_id)
   let open = await openDeadlines(tx, before.id)
@@ -56,15 +52,20 @@ export async function applyDeadlines(
   return nextDue(open)
 }
 
+/** The columns of a report that say what of it is due next, and from when on that is at risk. */
+export interface NextDue {
+  readonly due_at: Date | null
+  readonly due_kind: string | null
+  readonly warn_at: Date | null
+}
+
 /** The soonest of the deadlines that run for whoever leads; a supporting handler's task is due to the leader, not to the reporter. */
-export function nextDue(open: readonly Pick<DeadlineRow, 'due_at' | 'kind'>[]): {
-  due_at: Date | null
-  due_kind: string | null
-} {
-  let next: { due_at: Date | null; due_kind: string | null } = { due_at: null, due_kind: null }
-  for (const { due_at, kind } of open) {
+export function nextDue(open: readonly Pick<DeadlineRow, 'due_at' | 'kind' | 'warn_at'>[]): NextDue {
+  let next: NextDue = { due_at: null, due_kind: null, warn_at: null }
+  for (const { due_at, kind, warn_at } of open) {
     if (kind === 'task') continue
-    if (due_at !== null && (next.due_at === null || due_at < next.due_at)) next = { due_at, due_kind: kind }
+    if (due_at !== null && (next.due_at === null || due_at < next.due_at))
+      next = { due_at, due_kind: kind, warn_at }
   }
   return next
 }
@@ -219,7 +220,7 @@ async function save(tx: Db, deadline: DeadlineRow, institution: InstitutionCalen
     })
     .where('id', '=', deadline.id)
     .execute()
-  return { ...deadline, due_at: due }
+  return { ...deadline, due_at: due, warn_at: watch.warn_at, escalate_at: watch.escalate_at }
 }
 
 /** The times on hold of a deadline row. */

@@ -66,7 +66,7 @@ export function watchReport(deps: ReportDeps, trackingNumber: string): Promise<n
         context = { ...context, report: moved }
         steps += 1
       }
-      await mark(tx, deadline, now)
+      await mark(tx, deadline, report.holder_id, now)
     }
     return steps
   })
@@ -83,7 +83,7 @@ function stepsOf(deadline: DeadlineRow, now: Date): ReportAction[] {
   return steps
 }
 
-async function mark(tx: Db, deadline: DeadlineRow, now: Date): Promise<void> {
+async function mark(tx: Db, deadline: DeadlineRow, holderId: number, now: Date): Promise<void> {
   const { due_at, escalate_at } = deadline
   const missed = due_at !== null && now > due_at
   const escalated = escalate_at !== null && now >= escalate_at
@@ -94,6 +94,7 @@ async function mark(tx: Db, deadline: DeadlineRow, now: Date): Promise<void> {
     .set({
       warned_at: deadline.warned_at ?? now,
       missed_at: missed ? (deadline.missed_at ?? now) : null,
+      missed_by_id: missed ? (deadline.missed_by_id ?? (await ownerOf(tx, deadline, holderId))) : null,
       escalated_at: escalated ? (deadline.escalated_at ?? now) : null,
       next_check_at: escalated ? null : missed ? escalate_at : afterDue,
     })
@@ -109,4 +110,15 @@ async function above(tx: Db, holderId: number): Promise<number> {
     .where('id', '=', holderId)
     .executeTakeFirst()
   return holder?.parent_id === null ? holderId : (await levelAbove(tx, holderId)).id
+}
+
+/** Whose miss it is: the supporting handler's of a task, the holder's of all else. */
+async function ownerOf(tx: Db, deadline: DeadlineRow, holderId: number): Promise<number> {
+  if (deadline.assignment_id === null) return holderId
+  const task = await tx
+    .selectFrom('assignments')
+    .select('to_id')
+    .where('id', '=', deadline.assignment_id)
+    .executeTakeFirst()
+  return task?.to_id ?? holderId
 }

@@ -2,7 +2,14 @@ import type { MessageKey } from '../i18n/index.ts'
 import type { IconName } from './icons.tsx'
 
 export type PublicSection = 'home' | 'tell' | 'reports' | 'about' | 'sign_in'
-export type ConsoleSection = 'inbox' | 'reports' | 'institutions' | 'registry' | 'notifications' | 'account'
+export type ConsoleSection =
+  | 'inbox'
+  | 'reports'
+  | 'watch'
+  | 'institutions'
+  | 'registry'
+  | 'notifications'
+  | 'account'
 
 /** Where the layouts lead to. */
 export const LINKS = {
@@ -28,6 +35,7 @@ export interface ConsoleLink {
 export const CONSOLE_LINKS: readonly ConsoleLink[] = [
   { section: 'inbox', href: '/petugas', label: 'ui.console.inbox', icon: 'inbox' },
   { section: 'reports', href: '/petugas/laporan', label: 'ui.console.reports', icon: 'list' },
+  { section: 'watch', href: '/petugas/pengawasan', label: 'ui.console.watch', icon: 'clock' },
   { section: 'institutions', href: '/petugas/instansi', label: 'ui.console.institutions', icon: 'building' },
   { section: 'registry', href: '/petugas/rujukan', label: 'ui.console.registry', icon: 'tag' },
   {

@@ -86,6 +86,7 @@ test.each(LOOKS)(
     for (const path of [
       '/petugas',
       '/petugas/laporan',
+      '/petugas/pengawasan',
       `/petugas/laporan/${number}`,
       '/petugas/pemberitahuan',
       '/petugas/instansi',

@@ -6,6 +6,7 @@ import * as notifications from './20261124190300-notifications.ts'
 import * as handling from './20261124210000-handling.ts'
 import * as routing from './20261124220000-routing.ts'
 import * as channels from './20261126111500-channels.ts'
+import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '20261124210000-handling': handling,
   '20261124220000-routing': routing,
   '20261126111500-channels': channels,
+  '20261126111500-what-is-at-risk': whatIsAtRisk,
 }

@@ -1,5 +1,5 @@
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { countInbox, readInbox } from '../../../reports/index.ts'
+import { countDuties, countInbox, readInbox, readTasks } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { pageLinks } from '../../page-trail.ts'
 import { queryOf } from '../../query.ts'
@@ -18,16 +18,20 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
     const tab = tabNamed(query('tab'))
     const q = query('q').slice(0, LONGEST_SEARCH)
     const cursor = query('dari')
-    const [counts, list, frame] = await Promise.all([
+    const page = { now, cursor: cursor === '' ? undefined : cursor, limit: PAGE_SIZE }
+    const [inbox, duties, list, frame] = await Promise.all([
       countInbox(context.db, staff, now),
-      readInbox(context.db, staff, {
-        // A search looks through everything of ours: one seldom knows the state of what one looks for.
-        ...(q === '' ? filterOf(tab) : { scope: 'all' as const, order: 'newest' as const }),
-        q,
-        now,
-        cursor: cursor === '' ? undefined : cursor,
-        limit: PAGE_SIZE,
-      }),
+      countDuties(context.db, staff, now),
+      q === '' && tab === 'tasks'
+        ? readTasks(context.db, staff, page)
+        : readInbox(context.db, staff, {
+            // A search looks through everything of ours: one seldom knows the state of what one looks for.
+            ...(q === '' && tab !== 'tasks'
+              ? filterOf(tab)
+              : { scope: 'all' as const, order: 'newest' as const }),
+            q,
+            ...page,
+          }),
       consoleFrame(context, request, reply),
     ])
     const links = pageLinks(
@@ -41,7 +45,7 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
         frame={frame}
         tab={tab}
         q={q}
-        counts={counts}
+        counts={{ inbox, duties }}
         reports={list.reports}
         links={links}
         now={now}

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../i18n/index.ts'
-import type { InboxCounts, InboxReport } from '../../../reports/index.ts'
+import type { InboxReport } from '../../../reports/index.ts'
 import {
   ButtonLink,
   EmptyState,
@@ -13,13 +13,13 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
-import { countOf, INBOX_TABS, type InboxTab } from './tabs.ts'
+import { countOf, INBOX_TABS, type InboxTab, isShown, type TabCounts } from './tabs.ts'
 
 export interface InboxPageProps {
   readonly frame: ConsoleFrame
   readonly tab: InboxTab
   readonly q: string
-  readonly counts: InboxCounts
+  readonly counts: TabCounts
   readonly reports: readonly InboxReport[]
   readonly links: { readonly previous: string | null; readonly next: string | null }
   readonly now: Date
@@ -48,7 +48,7 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
       {q === '' && (
         <Tabs
           label={t('console.inbox.tabs')}
-          tabs={INBOX_TABS.map((name) => {
+          tabs={INBOX_TABS.filter((name) => isShown(name, counts, tab)).map((name) => {
             const count = countOf(name, counts)
             return {
               label: t(`console.tab.${name}`),
@@ -59,6 +59,7 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
           })}
         />
       )}
+      {q === '' && tab === 'offered' && <p class="mb-4">{t('inbox.lead.offered')}</p>}
       {reports.length === 0 ? (
         <NothingHere frame={frame} tab={tab} q={q} />
       ) : (
