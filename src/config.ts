@@ -15,6 +15,8 @@ export interface Config {
   readonly projectDir: string
   /** A PostgreSQL server; `null` means the embedded one in `dataDir`. */
   readonly databaseUrl: string | null
+  /** The owner of the tables, for `lapor migrate`; `null` means that the login of `databaseUrl` owns them. */
+  readonly databaseOwnerUrl: string | null
   readonly databaseReplicaUrl: string | null
   readonly databasePoolSize: number
   readonly nowOffsetDays: number
@@ -104,6 +106,7 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir,
     projectDir,
     databaseUrl: read.text('DATABASE_URL'),
+    databaseOwnerUrl: read.text('DATABASE_OWNER_URL'),
     databaseReplicaUrl: read.text('DATABASE_REPLICA_URL'),
     databasePoolSize: read.integer('LAPOR_DATABASE_POOL', 10, 2, 200),
     nowOffsetDays,

@@ -1,9 +1,14 @@
 import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from '../db/embedded/index.ts'
-import { type Database, openDatabase } from '../db/index.ts'
+import { type Database, openDatabase, SERVING_ROLE } from '../db/index.ts'
 
+/** Loading the registry uses a few connections side by side. */
+const OWNER_POOL = 4
+
+/** Two ways into one database: `db` and `pool` as the role that serves, `owner` as the owner of the tables. */
 export interface OpenedDatabase extends Database {
-  readonly url: string
+  /** For what changes the schema; opened when first used. */
+  readonly owner: Database
 }
 
 /** The database of the settings: a server by its URL, or the embedded one, started and stopped with us. */
@@ -12,17 +17,28 @@ export async function openConfiguredDatabase(
   onProgress: (message: string) => void,
 ): Promise<OpenedDatabase> {
   if (config.databaseUrl !== null) {
-    const database = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize })
-    return { ...database, url: config.databaseUrl }
+    return openBoth(config, config.databaseUrl, config.databaseOwnerUrl ?? config.databaseUrl)
   }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress })
-  const database = openDatabase(server.url, { poolSize: config.databasePoolSize })
+  const database = openBoth(config, server.url, server.url)
   return {
     ...database,
-    url: server.url,
     close: async () => {
       await database.close()
       await server.stop()
+    },
+  }
+}
+
+function openBoth(config: Config, url: string, ownerUrl: string): OpenedDatabase {
+  const serving = openDatabase(url, { poolSize: config.databasePoolSize, role: SERVING_ROLE })
+  const owner = openDatabase(ownerUrl, { poolSize: OWNER_POOL })
+  return {
+    ...serving,
+    owner,
+    close: async () => {
+      await serving.close()
+      await owner.close()
     },
   }
 }

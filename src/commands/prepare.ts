@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { migrateToLatest } from '../db/index.ts'
+import { migrateToLatest, prepareServingRole } from '../db/index.ts'
 import { seedRegistry } from '../institutions/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import type { OpenedDatabase } from './open-database.ts'
@@ -12,8 +12,10 @@ export async function prepareDatabase(
   clock: Clock,
   onProgress: (message: string) => void,
 ): Promise<void> {
-  await migrateToLatest(database.db, onProgress)
+  const owner = database.owner.db
+  await migrateToLatest(owner, onProgress)
+  await prepareServingRole(owner)
   const jobs = await startJobs(database.pool, { supervise: true })
   await jobs.stop()
-  await seedRegistry(database.db, { projectDir: config.projectDir, now: clock.now(), onProgress })
+  await seedRegistry(owner, { projectDir: config.projectDir, now: clock.now(), onProgress })
 }

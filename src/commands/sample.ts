@@ -26,9 +26,9 @@ export const sample: Command = {
       config.databaseUrl === null ? await claimDataDir(config.dataDir, { url: config.baseUrl }) : null
     const database = await openConfiguredDatabase(config, console.log)
     try {
-      await sql`drop schema if exists public cascade`.execute(database.db)
-      await sql`drop schema if exists pgboss cascade`.execute(database.db)
-      await sql`create schema public`.execute(database.db)
+      await sql`drop schema if exists public cascade`.execute(database.owner.db)
+      await sql`drop schema if exists pgboss cascade`.execute(database.owner.db)
+      await sql`create schema public`.execute(database.owner.db)
       rmSync(join(config.dataDir, 'attachments'), { recursive: true, force: true })
       rmSync(trainingAccountsFile(config.dataDir), { force: true })
       const clock = systemClock(config.nowOffsetDays)

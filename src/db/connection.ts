@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { SetupError } from '../errors.ts'
 import type { Tables } from './schema.ts'
+import { hasCode } from './serving-role.ts'
 
 /** A connection pool or a transaction: queries take it first. */
 export type Db = Kysely<Tables>
@@ -15,7 +17,14 @@ const INT8_OID = 20
 const DATE_OID = 1082
 
 /** Open a pool on a PostgreSQL server. Whole numbers come as numbers, dates as ISO text, instants as Date. */
-export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: {
+    readonly poolSize?: number
+    /** The role each connection takes on; the login's own when absent. */
+    readonly role?: string
+  } = {},
+): Database {
   const types = new pg.TypeOverrides()
   // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
   types.setTypeParser(INT8_OID, Number)
@@ -27,14 +36,32 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     application_name: 'lapor',
     // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
     statement_timeout: 30_000,
+    onConnect: (client) => takeRole(client, options.role),
   })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely ends only a pool that it has used itself.
+    if (!pool.ended) await pool.end()
+  }
+  return { db, pool, close }
 }
 
 /** Run in a transaction: the one already open, or a new one. */
 export function inTransaction<Result>(db: Db, run: (tx: Db) => Promise<Result>): Promise<Result> {
   return db.isTransaction ? run(db) : db.transaction().execute(run)
+}
+
+async function takeRole(client: pg.ClientBase, role: string | undefined): Promise<void> {
+  if (role === undefined) return
+  try {
+    await client.query(`set role ${role}`)
+  } catch (error) {
+    if (!hasCode(error, '22023', '42501', '42704')) throw error
+    throw new SetupError(
+      `The database has no role ${role} that this login may take on: run npx lapor migrate first, as the owner of the tables.`,
+    )
+  }
 }

@@ -28,7 +28,7 @@ test('history can be appended, never changed or removed', async () => {
   const { createTestContext } = await import('../../test/support/context.ts')
   await using lapor = await createTestContext()
   const { id } = await lapor.report()
-  const events = lapor.context.db
+  const events = lapor.owner
   await expect(
     events.updateTable('report_events').set({ type: 'other' }).where('report_id', '=', id).execute(),
   ).rejects.toThrow('append-only')

@@ -68,6 +68,8 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
     schedule: options.supervise,
     migrate: options.supervise,
     registerInstance: options.supervise,
+    // The schema is made with the serving role, whose it is.
+    createSchema: false,
   })
   boss.on('error', (error) => {
     console.error(JSON.stringify({ level: 'error', message: 'job queue', error: String(error) }))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { settableClock } from '../../src/clock.ts'
 import { openContext } from '../../src/commands/context.ts'
 import { readConfig } from '../../src/config.ts'
-import type { StaffRole } from '../../src/db/index.ts'
+import type { Db, StaffRole } from '../../src/db/index.ts'
 import type { AppContext } from '../../src/http/index.ts'
 import { createStaffToken, type Staff, saveStaffAccount, staffByEmail } from '../../src/identity/index.ts'
 import { startJobs } from '../../src/jobs/index.ts'
@@ -20,6 +20,8 @@ export interface TestStaff {
 
 export interface TestContext extends AsyncDisposable {
   readonly context: AppContext
+  /** The same database as the owner of the tables. */
+  readonly owner: Db
   readonly clock: ReturnType<typeof settableClock>
   /** An account at a node of the tree, with its token and as an actor. Its password is `TEST_PASSWORD`. */
   staff(role: StaffRole, institutionCode: string): Promise<TestStaff>
@@ -44,12 +46,15 @@ export async function createTestContext(env: Record<string, string> = {}): Promi
   })
   const database = await createTestDatabase({ seeded: true })
   const clock = settableClock(new Date('2026-11-10T02:00:00Z'))
-  const jobs = await startJobs(database.pool, { supervise: false })
-  const context = await openContext(config, { ...database, close: async () => undefined }, clock, jobs)
+  // Everything is tried as the role that serves.
+  const serving = { ...database.serving, close: async () => undefined }
+  const jobs = await startJobs(serving.pool, { supervise: false })
+  const context = await openContext(config, serving, clock, jobs)
   let contacts = 0
 
   return {
     context,
+    owner: database.db,
     clock,
     async staff(role, institutionCode) {
       const email = `${role}.${institutionCode}@uji.test`

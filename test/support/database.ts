@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Db, openDatabase } from '../../src/db/index.ts'
+import { type Db, openDatabase, SERVING_ROLE } from '../../src/db/index.ts'
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string
   readonly db: Db
   readonly pool: pg.Pool
+  /** As web and workers do it: with the role that serves. */
+  readonly serving: { readonly db: Db; readonly pool: pg.Pool }
 }
 
 /**
@@ -21,11 +23,14 @@ export async function createTestDatabase(options: { seeded?: boolean } = {}): Pr
   await runOnServer(server.url, `create database ${name} template ${template} strategy file_copy`)
   const url = withDatabase(server.url, name)
   const { db, pool, close } = openDatabase(url)
+  const serving = openDatabase(url, { role: SERVING_ROLE })
   return {
     url,
     db,
     pool,
+    serving,
     [Symbol.asyncDispose]: async () => {
+      await serving.close()
       await close()
       await runOnServer(server.url, `drop database if exists ${name} with (force)`)
     },

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Db, migrateToLatest, openDatabase } from '../../src/db/index.ts'
+import {
+  type Db,
+  migrateToLatest,
+  openDatabase,
+  prepareServingRole,
+  SERVING_ROLE,
+} from '../../src/db/index.ts'
 import { startJobs } from '../../src/jobs/index.ts'
 import { runOnServer, withDatabase } from './database.ts'
 
@@ -22,10 +28,13 @@ export async function prepareTemplates(serverUrl: string): Promise<Templates> {
   const template = `lapor_template_${schemaHash}`
   const seededTemplate = `lapor_template_seeded_${schemaHash}_${hashOf(REGISTRY_FILES)}`
   return await alone(serverUrl, async () => {
-    await makeOnce(serverUrl, template, null, async (db, pool) => {
+    await makeOnce(serverUrl, template, null, async (db, url) => {
       await migrateToLatest(db)
-      const jobs = await startJobs(pool, { supervise: true })
+      await prepareServingRole(db)
+      const serving = openDatabase(url, { role: SERVING_ROLE })
+      const jobs = await startJobs(serving.pool, { supervise: true })
       await jobs.stop()
+      await serving.close()
     })
     const seed = await findSeed()
     if (seed === null) return { template, seededTemplate: null }
@@ -51,7 +60,7 @@ async function makeOnce(
   serverUrl: string,
   name: string,
   base: string | null,
-  fill: (db: Db, pool: pg.Pool) => Promise<unknown>,
+  fill: (db: Db, url: string) => Promise<unknown>,
 ): Promise<void> {
   const { rowCount } = await runOnServer(serverUrl, `select from pg_database where datname = '${name}'`)
   if (rowCount === 1) return
@@ -59,9 +68,10 @@ async function makeOnce(
   const unfinished = `${name}_unfinished`
   await runOnServer(serverUrl, `drop database if exists ${unfinished} with (force)`)
   await runOnServer(serverUrl, `create database ${unfinished}${base === null ? '' : ` template ${base}`}`)
-  const { db, pool, close } = openDatabase(withDatabase(serverUrl, unfinished))
+  const url = withDatabase(serverUrl, unfinished)
+  const { db, close } = openDatabase(url)
   try {
-    await fill(db, pool)
+    await fill(db, url)
   } finally {
     await close()
   }

@@ -5,6 +5,7 @@ import * as reports from './20261124190200-reports.ts'
 import * as notifications from './20261124190300-notifications.ts'
 import * as handling from './20261124210000-handling.ts'
 import * as routing from './20261124220000-routing.ts'
+import * as appendOnly from './20261126111500-append-only.ts'
 import * as channels from './20261126111500-channels.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '20261124220000-routing': routing,
   '20261126111500-channels': channels,
   '20261126111500-what-is-at-risk': whatIsAtRisk,
+  '20261126111500-append-only': appendOnly,
 }
