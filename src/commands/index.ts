@@ -8,6 +8,7 @@ import { routing } from './routing.ts'
 import { sample } from './sample.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
+import { systems } from './systems.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   seed,
   sample,
   accounts,
+  systems,
   audit,
   routing,
 }

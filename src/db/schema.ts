@@ -3,14 +3,16 @@ import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { RoutingTables } from './schema-routing.ts'
+import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
 export type * from './schema-routing.ts'
+export type * from './schema-systems.ts'
 
 /** All tables; row names are the SQL names. */
-export interface Tables extends RegistryTables, IdentityTables, RoutingTables, ChannelTables {
+export interface Tables extends RegistryTables, IdentityTables, RoutingTables, ChannelTables, SystemTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable
@@ -133,6 +135,8 @@ export interface ReportsTable {
   joined_at: Date | null
   /** "I have this too": joined to that report as soon as the contact is confirmed. */
   supports_id: number | null
+  /** The connected system that sent it. */
+  system_id: ColumnType<number | null, number | null | undefined, number | null>
   search: GeneratedAlways<string>
 }
 export type ReportRow = Selectable<ReportsTable>

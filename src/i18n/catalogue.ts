@@ -8,6 +8,7 @@ import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
+import enOpen311 from './en/open311.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
+import idOpen311 from './id/open311.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
@@ -42,6 +44,7 @@ const id = {
   ...idInstitutions,
   ...idList,
   ...idNotifications,
+  ...idOpen311,
   ...idRegistry,
   ...idReport,
   ...idSignIn,
@@ -64,6 +67,7 @@ const en: Record<MessageKey, string> = {
   ...enInstitutions,
   ...enList,
   ...enNotifications,
+  ...enOpen311,
   ...enRegistry,
   ...enReport,
   ...enSignIn,

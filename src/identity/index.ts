@@ -1,3 +1,12 @@
+export {
+  type ConnectedSystem,
+  createSystem,
+  listSystems,
+  makeSystemKey,
+  SYSTEM_SCOPES,
+  type SystemScope,
+  systemOfKey,
+} from './connected-systems.ts'
 export { type Contact, maskContact, readContact, readEmail, readPhone } from './contact.ts'
 export { isPlausibleNik } from './nik.ts'
 export {

@@ -66,6 +66,7 @@ export {
   type StaffReport,
 } from './present-report.ts'
 export { promisesSomething } from './promise.ts'
+export { listPublishedRequests, type PublishedRequest, type RequestFilter } from './published-requests.ts'
 export { type ReportRecord, readReport } from './read-report.ts'
 export { readPauses } from './report-deadlines.ts'
 export {

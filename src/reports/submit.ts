@@ -29,6 +29,8 @@ export interface SubmitReport {
   readonly language: 'id' | 'en'
   /** The same key with the same content makes one report, however often it is sent. */
   readonly idempotencyKey?: string | null
+  /** The connected system that sends it. */
+  readonly systemId?: number | null
 }
 
 export interface SubmittedReport {
@@ -116,6 +118,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
       updated_at: now,
       last_event_hash: event.hash,
       supports_id: supportsId,
+      system_id: command.systemId ?? null,
     },
     event,
     deadline:

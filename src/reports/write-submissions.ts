@@ -36,6 +36,7 @@ export interface SubmissionRows {
     | 'updated_at'
     | 'last_event_hash'
     | 'supports_id'
+    | 'system_id'
   >
   readonly event: ChainedEvent
   readonly deadline: {
@@ -149,18 +150,18 @@ async function insertRows(tx: Db, batch: readonly SubmissionRows[]): Promise<voi
       insert into reports (id, tracking_number, state, class, title, body, occurred_on, area_code, location_text,
         latitude, longitude, category_id, suggested_institution_id, reporter_id, anonymous, secret, channel, language,
         name_sealed, nik_sealed, holder_id, institution_id, due_at, due_kind, created_at, updated_at, last_event_hash,
-        supports_id)
+        supports_id, system_id)
       select x.id, tracking_number, state, class, title, body, occurred_on, area_code, location_text,
         latitude, longitude, category_id, suggested_institution_id, who.id, anonymous, secret, channel, language,
         decode(name_sealed, 'hex'), decode(nik_sealed, 'hex'), holder_id, institution_id, due_at, due_kind,
-        created_at, updated_at, decode(last_event_hash, 'hex'), supports_id
+        created_at, updated_at, decode(last_event_hash, 'hex'), supports_id, system_id
       from json_to_recordset(${records(batch.map(reportRecord))}::json)
         as x(id bigint, tracking_number text, state text, class text, title text, body text, occurred_on date,
           area_code text, location_text text, latitude float8, longitude float8, category_id int,
           suggested_institution_id int, contact_hash text, anonymous boolean, secret boolean, channel text,
           language text, name_sealed text, nik_sealed text, holder_id int, institution_id int, due_at timestamptz,
           due_kind text, created_at timestamptz, updated_at timestamptz, last_event_hash text,
-          supports_id bigint)
+          supports_id bigint, system_id int)
       join who on who.contact_hash = decode(x.contact_hash, 'hex')
     ), new_events as (
       insert into report_events (report_id, seq, at, type, to_state, actor_kind, target_id, channel, visibility, data,

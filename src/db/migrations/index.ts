@@ -8,6 +8,7 @@ import * as routing from './20261124220000-routing.ts'
 import * as appendOnly from './20261126111500-append-only.ts'
 import * as channels from './20261126111500-channels.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
+import * as connectedSystems from './20261126120000-connected-systems.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '20261126111500-channels': channels,
   '20261126111500-what-is-at-risk': whatIsAtRisk,
   '20261126111500-append-only': appendOnly,
+  '20261126120000-connected-systems': connectedSystems,
 }
