@@ -6,6 +6,7 @@ export interface RoutingTables {
   competence_rules: CompetenceRulesTable
   proposals: ProposalsTable
   report_words: ReportWordsTable
+  likely_duplicates: { report_id: number; other_id: number; probability: number; found_at: Date }
 }
 
 interface RoutingModelsTable {

@@ -3,6 +3,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
+import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
 import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
@@ -39,6 +41,7 @@ const id = {
   ...idConsole,
   ...idConsoleReport,
   ...idErrors,
+  ...idHandling,
   ...idHome,
   ...idInbox,
   ...idInstitutions,
@@ -62,6 +65,7 @@ const en: Record<MessageKey, string> = {
   ...enConsole,
   ...enConsoleReport,
   ...enErrors,
+  ...enHandling,
   ...enHome,
   ...enInbox,
   ...enInstitutions,

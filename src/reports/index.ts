@@ -53,7 +53,9 @@ export { type IdPool, openIdPool } from './id-pool.ts'
 export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
+export { type JoinedStatement, listJoined, readMainNumber } from './list-joined.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
+export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'
 export {
   type PresentedAttachment,

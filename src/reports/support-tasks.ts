@@ -99,12 +99,19 @@ export function followUpTask(
   }))
 }
 
+interface EndTask {
+  readonly text: string
+  readonly attachments?: readonly string[] | undefined
+  /** Whose task, for an admin whose institution has several; the first without it. */
+  readonly institution_code?: string | undefined
+}
+
 /** Say that one's part is done, and how. */
 export function finishTask(
   deps: ReportDeps,
   actor: Actor,
   trackingNumber: string,
-  command: { text: string; attachments?: readonly string[] | undefined },
+  command: EndTask,
 ): Promise<ActionResult> {
   return endTask(deps, actor, trackingNumber, 'task_done', 'done', command)
 }
@@ -114,7 +121,7 @@ export function declineTask(
   deps: ReportDeps,
   actor: Actor,
   trackingNumber: string,
-  command: { text: string },
+  command: EndTask,
 ): Promise<ActionResult> {
   return endTask(deps, actor, trackingNumber, 'task_declined', 'declined', command)
 }
@@ -170,10 +177,13 @@ function endTask(
   trackingNumber: string,
   action: 'task_done' | 'task_declined',
   outcome: 'done' | 'declined',
-  command: { text: string; attachments?: readonly string[] | undefined },
+  command: EndTask,
 ): Promise<ActionResult> {
   return act(deps, actor, trackingNumber, { action }, async ({ tx, report, now }) => {
-    const task = (await openTasks(tx, report.id)).find(({ path }) => isOwn(actor, path))
+    const { institution_code } = command
+    const task = (await openTasks(tx, report.id)).find(
+      ({ path, code }) => isOwn(actor, path) && (institution_code === undefined || code === institution_code),
+    )
     if (task === undefined) throw new DomainError('no_open_task', 409)
     return planEnd(task, outcome, checkText('text', command.text, TEXT), command.attachments ?? [], now)
   })

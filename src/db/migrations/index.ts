@@ -7,6 +7,7 @@ import * as handling from './20261124210000-handling.ts'
 import * as routing from './20261124220000-routing.ts'
 import * as appendOnly from './20261126111500-append-only.ts'
 import * as channels from './20261126111500-channels.ts'
+import * as likelyDuplicates from './20261126111500-likely-duplicates.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
 
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '20261126111500-what-is-at-risk': whatIsAtRisk,
   '20261126111500-append-only': appendOnly,
   '20261126120000-connected-systems': connectedSystems,
+  '20261126111500-likely-duplicates': likelyDuplicates,
 }

@@ -8,7 +8,8 @@ import {
   type RoutingQuestion,
 } from '../propose.ts'
 import type { Routing } from '../routing.ts'
-import { storedWords } from './find-duplicates.ts'
+import { findDuplicates, storedWords } from './find-duplicates.ts'
+import { keepDuplicates } from './likely-duplicates.ts'
 
 export interface StoredProposal {
   readonly reportId: number
@@ -25,7 +26,7 @@ export interface StoredProposal {
 
 /**
  * Propose for a stored report and keep the proposal with the hash of what it was made from, and the words by which the report is
- * found; null when there is no such report.
+ * found, and what it is probably a duplicate of; null when there is no such report.
  */
 export async function proposeForReport(
   db: Db,
@@ -73,6 +74,15 @@ export async function proposeForReport(
       conflict.column('report_id').doUpdateSet((row) => ({ words: row.ref('excluded.words') })),
     )
     .execute()
+  const found = await findDuplicates(db, routing, {
+    text: `${report.title}\n${question.text}`,
+    areaCode: report.area_code,
+    categoryCode: report.category_code,
+    position: question.position ?? null,
+    at: report.created_at,
+    reportId,
+  })
+  await keepDuplicates(db, reportId, found, now)
   return proposal
 }
 

@@ -8,6 +8,7 @@ import {
   proposeForReport,
   type Routing,
   readConfirmedHistory,
+  readDuplicates,
   readProposal,
   testRule,
 } from '../index.ts'
@@ -54,6 +55,22 @@ test('confirming the contact queues a proposal in the same transaction', async (
     [id],
   )
   expect(rows).toHaveLength(1)
+})
+
+test('what a new report is probably a duplicate of is kept, and shows on both', async () => {
+  const { db } = lapor.context
+  const area_code = '33.75.03.1004'
+  const first = await lapor.report({
+    body: 'Tiang listrik miring di Jalan Kusuma Bangsa dekat gapura, kabelnya menjuntai.',
+    area_code,
+  })
+  const second = await lapor.report({
+    body: 'Tiang listrik di Jalan Kusuma Bangsa dekat gapura miring, kabel menjuntai ke jalan.',
+    area_code,
+  })
+  for (const { id } of [first, second]) await proposeForReport(db, routing, { reportId: id, now })
+  expect((await readDuplicates(db, second.id, 5)).map(({ reportId }) => reportId)).toContain(first.id)
+  expect((await readDuplicates(db, first.id, 5)).map(({ reportId }) => reportId)).toContain(second.id)
 })
 
 test('reports of the same incident are found by words and place', async () => {

@@ -1,9 +1,10 @@
-import type { MessageKey } from '../../../i18n/index.ts'
+import { formatDateTime, type MessageKey } from '../../../i18n/index.ts'
 import { Card, Disclosure, type IconName, Notice, type PageFrame } from '../../../ui/index.ts'
 import { categoryChoices } from '../../category-choices.ts'
 import { formState, type RefusedForm } from './form-state.ts'
 import type { ActionFormProps } from './forms/action-form.tsx'
 import { AssignForm } from './forms/assign-form.tsx'
+import { JoinForm, TakeOverForm, UnjoinForm } from './forms/join-forms.tsx'
 import {
   ArchiveForm,
   CloseForm,
@@ -14,6 +15,7 @@ import {
   ReturnForm,
 } from './forms/other-forms.tsx'
 import { RespondForm } from './forms/respond-form.tsx'
+import { AddTaskForm, CancelTaskForm, TaskForm } from './forms/task-forms.tsx'
 import type { FormName } from './possible-actions.ts'
 import type { ReportPageModel } from './report-page.ts'
 
@@ -28,6 +30,12 @@ const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> =
   return: { label: 'console.action.return', icon: 'return' },
   correct: { label: 'console.action.correct', icon: 'edit' },
   archive: { label: 'console.action.archive', icon: 'archive' },
+  task: { label: 'handling.action.task', icon: 'users' },
+  add_task: { label: 'handling.action.add_task', icon: 'users' },
+  cancel_task: { label: 'handling.action.cancel_task', icon: 'close' },
+  join: { label: 'handling.action.join', icon: 'merge' },
+  unjoin: { label: 'handling.action.unjoin', icon: 'return' },
+  take_over: { label: 'handling.action.take_over', icon: 'hand' },
 }
 
 export interface ActionsProps {
@@ -105,13 +113,29 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
       return <RestoreForm {...form} />
     case 'close':
       return <CloseForm {...form} />
+    case 'task':
+      return <TaskForm {...form} tasks={model.tasks} />
+    case 'add_task':
+      return <AddTaskForm {...form} today={model.today} reportDue={dueText(page, report)} />
+    case 'cancel_task':
+      return <CancelTaskForm {...form} tasks={model.tasks} />
+    case 'join':
+      return <JoinForm {...form} joined={model.joined} timeZone={report.time_zone} />
+    case 'unjoin':
+      return <UnjoinForm {...form} />
+    case 'take_over':
+      return <TakeOverForm {...form} />
   }
+}
+
+function dueText({ language }: PageFrame, { due_at, time_zone }: ReportPageModel['report']): string | null {
+  return due_at === null ? null : formatDateTime(due_at, language, time_zone)
 }
 
 /** What was typed into a form that is no longer offered, to be copied from. */
 export function LostWords({ page, model, refused }: ActionsProps) {
   if (refused === null || model.actions.forms.includes(refused.form)) return null
-  const words = ['text', 'reason', 'note', 'public_body']
+  const words = ['text', 'reason', 'note', 'public_body', 'task']
     .map((name) => refused.posted.get(name))
     .filter((text) => text.trim() !== '')
   if (words.length === 0) return null

@@ -6,6 +6,8 @@ import { type Calendars, readPauses } from '../../../reports/index.ts'
 export interface DeadlineFact {
   readonly id: number
   readonly kind: string
+  /** The supporting handler's task it belongs to. */
+  readonly taskId: number | null
   readonly dueAt: Date | null
   readonly metAt: Date | null
   readonly state: 'running' | 'standing' | 'met' | 'met_late'
@@ -27,6 +29,7 @@ export async function deadlineFacts(
       return {
         id: deadline.id,
         kind: deadline.kind,
+        taskId: deadline.assignment_id,
         dueAt: deadline.due_at,
         metAt: deadline.met_at,
         state: stateOf(deadline),

@@ -85,10 +85,14 @@ function Deadline({ page, model, deadline }: FactsProps & { deadline: DeadlineFa
   const timeZone = model.report.time_zone
   const instant = (at: Date) => formatDateTime(at, language, timeZone)
   const { state, dueAt, metAt } = deadline
+  const task = model.tasks.all.find(({ id }) => id === deadline.taskId)
   const label = state === 'running' ? dueLabel(page, { at: dueAt, kind: null }, model.now, timeZone) : null
   return (
     <li>
-      <p class="font-bold">{deadlineName(t, deadline.kind)}</p>
+      <p class="font-bold">
+        {deadlineName(t, deadline.kind)}
+        {task !== undefined && `, ${task.short_name}`}
+      </p>
       {label !== null && (
         <p class="mt-1">
           <DueBadge {...label} />

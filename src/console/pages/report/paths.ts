@@ -12,9 +12,15 @@ const SLUGS: Readonly<Record<FormName, string>> = {
   return: 'kembalikan',
   correct: 'perbaiki',
   archive: 'arsipkan',
+  task: 'tugas',
+  add_task: 'minta-dukungan',
+  cancel_task: 'batalkan-tugas',
+  join: 'gabungkan',
+  unjoin: 'pisahkan',
+  take_over: 'ambil-alih',
 }
 
-export const FORM_NAMES = Object.keys(SLUGS) as readonly FormName[]
+const FORM_NAMES = Object.keys(SLUGS) as readonly FormName[]
 
 export function reportPath(trackingNumber: string): string {
   return `/petugas/laporan/${trackingNumber}`

@@ -1,6 +1,5 @@
-import { DomainError, type FieldError, invalid } from '../../../errors.ts'
+import { DomainError, invalid } from '../../../errors.ts'
 import type { AppContext, PostedForm } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
 import {
   type Actor,
   answerReport,
@@ -17,28 +16,11 @@ import {
   verifyReport,
 } from '../../../reports/index.ts'
 import { assignScope } from '../../assign-scope.ts'
-import { findTarget } from '../../find-target.ts'
-import { FORM_NAMES } from './paths.ts'
+import type { DoneAction } from './done-action.ts'
+import { isHandlingForm, performHandling } from './perform-handling.ts'
 import type { FormName } from './possible-actions.ts'
-import { SeveralTargets } from './several-targets.ts'
-
-export interface SentForm {
-  readonly staff: Staff
-  readonly trackingNumber: string
-  readonly posted: PostedForm
-  /** Ids of the files that go with it. */
-  readonly attachments: readonly string[]
-}
-
-/** What was done, for the notice on the page one is led to. */
-export type DoneAction = Exclude<FormName, 'respond'> | 'follow_up' | 'note' | 'answer'
-
-export const DONE_ACTIONS: readonly DoneAction[] = [
-  ...FORM_NAMES.filter((form) => form !== 'respond'),
-  'follow_up',
-  'note',
-  'answer',
-]
+import type { SentForm } from './sent-form.ts'
+import { targetCode } from './target-code.ts'
 
 /**
  * Do what a form of the report's page asks for.
@@ -53,9 +35,10 @@ export async function performAction(
   const actor: Actor = { kind: 'staff', staff, channel: 'web' }
   const expectedVersion = readVersion(posted)
   const text = posted.get('text')
+  if (isHandlingForm(form)) return performHandling(context, form, sent, expectedVersion)
   switch (form) {
     case 'assign': {
-      const institution_code = await targetCode(context, sent, 'institution')
+      const institution_code = await targetCode(context, sent, 'institution', assignScope(staff))
       const note = posted.get('note')
       const verification = posted.get('verifies') === '' ? {} : readVerification(posted)
       await assignReport(context, actor, number, { institution_code, note, ...verification, expectedVersion })
@@ -76,7 +59,10 @@ export async function performAction(
       await completeReport(context, actor, number, { text, attachments, expectedVersion })
       return form
     case 'return': {
-      const proposed_code = isEmpty(posted, 'proposed') ? null : await targetCode(context, sent, 'proposed')
+      // Whom to propose is not bound to one's own tree: that is why it is handed back.
+      const proposed_code = isEmpty(posted, 'proposed')
+        ? null
+        : await targetCode(context, sent, 'proposed', null)
       await returnReport(context, actor, number, {
         reason: posted.get('reason'),
         proposed_code,
@@ -134,21 +120,6 @@ function readVersion(posted: PostedForm): number {
   const version = Number(posted.get('version'))
   if (!Number.isSafeInteger(version) || version < 1) throw new DomainError('bad_request', 400)
   return version
-}
-
-async function targetCode(context: AppContext, sent: SentForm, field: string): Promise<string> {
-  const { posted, staff } = sent
-  const error: FieldError = { field: `${field}_code`, code: 'unknown_institution' }
-  const given = {
-    text: posted.get(field),
-    code: posted.get(`${field}_code`),
-    choice: posted.get(`${field}_choice`),
-  }
-  // Whom to propose is not bound to one's own tree: that is why it is handed back.
-  const target = await findTarget(context.db, given, field === 'proposed' ? null : assignScope(staff))
-  if (target.found === 'one') return target.code
-  if (target.found === 'several') throw new SeveralTargets(error.field, target.candidates)
-  throw invalid([given.text.trim() === '' ? { ...error, code: 'institution_missing' } : error])
 }
 
 function isEmpty(posted: PostedForm, field: string): boolean {

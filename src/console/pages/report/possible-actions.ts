@@ -3,6 +3,7 @@ import type { Staff } from '../../../identity/index.ts'
 import { partiesOf, type ReportAction, type ReportPlace, WORKFLOW } from '../../../reports/index.ts'
 import { assignScope } from '../../assign-scope.ts'
 import type { LoadedReport } from './load-report.ts'
+import type { Tasks } from './task-model.ts'
 
 /** The forms of a report's page; `respond` writes a follow-up, an internal note or the answer. */
 export type FormName =
@@ -16,6 +17,12 @@ export type FormName =
   | 'return'
   | 'correct'
   | 'archive'
+  | 'task'
+  | 'add_task'
+  | 'cancel_task'
+  | 'join'
+  | 'unjoin'
+  | 'take_over'
 
 export interface PossibleActions {
   /** In the order in which they are offered. */
@@ -32,17 +39,24 @@ export async function possibleActions(
   db: Db,
   staff: Staff,
   { record, place }: Pick<LoadedReport, 'record' | 'place'>,
+  tasks: Tasks,
 ): Promise<PossibleActions> {
-  const { state, verified_at, holder_id } = record.report
+  const { report } = record
+  const { state, verified_at, holder_id } = report
   const can = allowedActions(staff, place)
+  if (report.joined_to_id !== null) return joinedActions(can)
   const verifies = state === 'submitted' && can.has('verify')
   // Who may not verify can only hand on what someone verified.
   const mayAssign =
     can.has('assign') &&
     (state !== 'submitted' || verifies || verified_at !== null) &&
-    (await hasTarget(db, staff, record.report))
-  const mayReturn = can.has('return') && (await hasLevelAbove(db, holder_id))
+    (await hasTarget(db, staff, report))
+  const above = await hasLevelAbove(db, holder_id)
+  const binds = report.binding_holder_id === holder_id
+  const supports = tasks.own.length > 0 && can.has('task_follow_up')
   const offered: readonly (FormName | false)[] = [
+    mayTakeOver(staff, record) && can.has('take_over') && above && 'take_over',
+    supports && 'task',
     state === 'submitted' && mayAssign && 'assign',
     verifies && !mayAssign && 'verify',
     (can.has('follow_up') || can.has('answer')) && 'respond',
@@ -50,16 +64,51 @@ export async function possibleActions(
     can.has('restore') && 'restore',
     can.has('close') && 'close',
     state !== 'submitted' && mayAssign && 'assign',
+    can.has('add_task') && 'add_task',
+    can.has('cancel_task') && tasks.open.length > 0 && 'cancel_task',
     can.has('hold') && 'hold',
-    mayReturn && 'return',
+    can.has('return') && above && !binds && 'return',
+    can.has('join') && 'join',
     can.has('correct') && !(verifies && mayAssign) && 'correct',
     can.has('archive') && 'archive',
   ]
   const forms = offered.filter((form) => form !== false)
-  const ownTurn = holder_id === staff.nodeId || (staff.role === 'unit_officer' && can.size > 0)
+  const ownTurn = holder_id === staff.nodeId || supports || (staff.role === 'unit_officer' && can.size > 0)
   const [first] = forms
-  const next = first === 'assign' || first === 'verify' || first === 'respond' ? first : null
-  return { forms, next: ownTurn ? next : null, verifies, mayAnswer: can.has('answer') }
+  const next = first !== undefined && NEXT_STEPS.has(first) ? first : null
+  return {
+    forms,
+    next: ownTurn || first === 'take_over' ? next : null,
+    verifies,
+    mayAnswer: can.has('answer'),
+  }
+}
+
+/** What may stand open on the page, as the next step of a report's life. */
+const NEXT_STEPS: ReadonlySet<FormName> = new Set(['take_over', 'task', 'assign', 'verify', 'respond'])
+
+/** A joined report is handled on the main one; here it can only be parted or set right. */
+function joinedActions(can: ReadonlySet<ReportAction>): PossibleActions {
+  const offered: readonly (FormName | false)[] = [
+    can.has('unjoin') && 'unjoin',
+    can.has('correct') && 'correct',
+  ]
+  return {
+    forms: offered.filter((form) => form !== false),
+    next: null,
+    verifies: false,
+    mayAnswer: false,
+  }
+}
+
+/** Offered two working days after a miss: a unit's report to its institution, an institution's to the national level. */
+function mayTakeOver(staff: Staff, { report, deadlines }: LoadedReport['record']): boolean {
+  const offered = deadlines.some(
+    ({ escalated_at, met_at, cancelled_at }) =>
+      escalated_at !== null && met_at === null && cancelled_at === null,
+  )
+  const heldByUnit = report.holder_id !== report.institution_id
+  return offered && staff.role === (heldByUnit ? 'institution_admin' : 'national_admin')
 }
 
 /** The workflow's actions that one of this person's parties may do in the report's state. */

@@ -1,3 +1,4 @@
+import { localDate, zoneNamed } from '../../../deadlines/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { type CategoryGroup, institutionById, listCategories } from '../../../institutions/index.ts'
@@ -7,8 +8,10 @@ import { assignScope } from '../../assign-scope.ts'
 import { OPEN_STATES } from '../../open-states.ts'
 import { type DeadlineFact, deadlineFacts } from './deadline-facts.ts'
 import { type Holding, holderChain } from './holder-chain.ts'
+import { type Joined, loadJoined } from './joined-model.ts'
 import type { LoadedReport } from './load-report.ts'
 import { type PossibleActions, possibleActions } from './possible-actions.ts'
+import { loadTasks, type Tasks } from './task-model.ts'
 
 /** A node that could be meant, and whether this person could give the report to it. */
 export interface SuggestedNode {
@@ -22,6 +25,8 @@ export interface ReportPageModel extends LoadedReport {
   readonly actions: PossibleActions
   readonly deadlines: readonly DeadlineFact[]
   readonly holders: readonly Holding[]
+  readonly tasks: Tasks
+  readonly joined: Joined
   /** By place and category when it came in. */
   readonly suggested: SuggestedNode | null
   /** By the reporter. */
@@ -32,6 +37,8 @@ export interface ReportPageModel extends LoadedReport {
   /** The most urgent other report that waits for this person. */
   readonly nextNumber: string | null
   readonly now: Date
+  /** YYYY-MM-DD in the institution's own zone. */
+  readonly today: string
 }
 
 export async function reportPageModel(
@@ -44,11 +51,13 @@ export async function reportPageModel(
   const now = context.clock.now()
   const node = (id: unknown) => suggestedNode(context, staff, id)
   const lastReturn = record.events.findLast((event) => event.type === 'return')
-  const [actions, deadlines, holders, suggested, chosenByReporter, proposed, categories, waiting] =
+  const tasks = await loadTasks(context, staff, loaded)
+  const [actions, deadlines, holders, joined, suggested, chosenByReporter, proposed, categories, waiting] =
     await Promise.all([
-      possibleActions(db, staff, loaded),
+      possibleActions(db, staff, loaded, tasks),
       deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
       holderChain(db, record.report.id),
+      loadJoined(context, staff, loaded),
       node(record.events[0]?.data.suggested_id),
       node(record.report.suggested_institution_id),
       node(lastReturn?.data.proposed_id),
@@ -61,12 +70,15 @@ export async function reportPageModel(
     actions,
     deadlines,
     holders,
+    tasks,
+    joined,
     suggested,
     chosenByReporter,
     proposed,
     categories,
     nextNumber: next?.tracking_number ?? null,
     now,
+    today: localDate(now, zoneNamed(loaded.report.time_zone) ?? 'Asia/Jakarta'),
   }
 }
 

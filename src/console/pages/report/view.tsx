@@ -17,15 +17,16 @@ import { dueLabel } from '../../due-label.ts'
 import { FormProblem } from '../../form-problem.tsx'
 import { ReportMarks } from '../../report-table.tsx'
 import { Actions, LostWords } from './actions.tsx'
+import { type DoneAction, doneFacts } from './done-action.ts'
 import { Facts } from './facts.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { draftKey } from './forms/action-form.tsx'
 import { historyEntries } from './history.ts'
+import { JoinedCard, JoinedNotice } from './joined-card.tsx'
 import { reportPath } from './paths.ts'
-import type { DoneAction } from './perform-action.ts'
-import type { FormName } from './possible-actions.ts'
 import type { ReportPageModel } from './report-page.ts'
 import { Story } from './story.tsx'
+import { TasksCard } from './tasks-card.tsx'
 
 export interface ReportPageProps {
   readonly frame: ConsoleFrame
@@ -66,7 +67,10 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
       {refused !== null && <Refused page={page} model={model} refused={refused} />}
       <div class="split">
         <div class="stack">
+          <JoinedNotice page={page} model={model} />
           <Story page={page} report={report} tiles={tiles} />
+          <JoinedCard page={page} model={model} />
+          <TasksCard page={page} model={model} />
           <LostWords page={page} model={model} refused={refused} />
           <Actions page={page} model={model} refused={refused} />
           <Card title={t('console.report.history')} icon="clock">
@@ -84,14 +88,9 @@ type PartProps = Pick<ReportPageProps, 'model'> & { page: ConsoleFrame['page'] }
 /** What one just did, and the way on to the next report that waits. */
 function Done({ page, model, done }: PartProps & { done: DoneAction }) {
   const { t } = page
-  const form: FormName = done === 'follow_up' || done === 'note' || done === 'answer' ? 'respond' : done
+  const { form, text } = doneFacts(done)
   return (
-    <Notice
-      tone="success"
-      title={t(`console.done.${done}`, { name: model.report.holder.name })}
-      live
-      class="mb-6"
-    >
+    <Notice tone="success" title={t(text, { name: model.report.holder.name })} live class="mb-6">
       <DraftClear draft={draftKey(model.report.tracking_number, form)} />
       <p class="flex flex-wrap gap-3 pt-2">
         {model.nextNumber !== null && (

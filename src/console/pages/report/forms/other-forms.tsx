@@ -4,6 +4,7 @@ import { ActionForm, type ActionFormProps } from './action-form.tsx'
 import { EvidenceFiles } from './respond-form.tsx'
 import { TargetField } from './target-field.tsx'
 import { VerificationFields, type VerificationFieldsProps } from './verification-fields.tsx'
+import { Words } from './words.tsx'
 
 /** Ask the reporter for what is missing; the clock stands meanwhile. */
 export function HoldForm(form: ActionFormProps) {
@@ -51,6 +52,7 @@ export function ReturnForm({ count, ...form }: ActionFormProps & { count: number
         page={page}
         state={state}
         name="proposed"
+        everywhere
         label={t('console.form.proposed')}
         optional={t('ui.optional')}
       />
@@ -111,22 +113,5 @@ export function CorrectForm(form: ActionFormProps & Pick<VerificationFieldsProps
     <ActionForm {...form} submit={submit} icon="check">
       <VerificationFields page={page} state={state} report={report} categories={categories} />
     </ActionForm>
-  )
-}
-
-function Words(props: ActionFormProps & { label: string; hint?: string; optional?: string }) {
-  const { page, state, label, hint, optional } = props
-  return (
-    <TextArea
-      t={page.t}
-      name="text"
-      id={state.id('text')}
-      label={label}
-      hint={hint}
-      optional={optional}
-      error={state.error('text')}
-      value={state.value('text')}
-      rows={4}
-    />
   )
 }

@@ -5,15 +5,26 @@ import type { SuggestedNode } from '../report-page.ts'
 interface TargetFieldProps {
   readonly page: PageFrame
   readonly state: FormState
-  readonly name: 'institution' | 'proposed'
+  readonly name: 'institution' | 'proposed' | 'done_by'
   readonly label: string
   readonly hint?: ComboboxProps['hint']
   readonly optional?: string
   readonly preset?: SuggestedNode | null
+  /** Also what lies outside one's own tree: to propose, or to ask for help. */
+  readonly everywhere?: boolean
 }
 
 /** An institution or unit by its name; asks which one where the typed name could mean several. */
-export function TargetField({ page, state, name, label, hint, optional, preset }: TargetFieldProps) {
+export function TargetField({
+  page,
+  state,
+  name,
+  label,
+  hint,
+  optional,
+  preset,
+  everywhere,
+}: TargetFieldProps) {
   const { t } = page
   const { choices } = state
   const error = state.error(name)
@@ -31,7 +42,7 @@ export function TargetField({ page, state, name, label, hint, optional, preset }
       </>
     )
   }
-  const scope = name === 'proposed' ? '&lingkup=semua' : ''
+  const scope = everywhere ? '&lingkup=semua' : ''
   return (
     <Combobox
       t={t}
