@@ -32,11 +32,14 @@ export async function limitStatement(client: pg.ClientBase, trackingNumber: stri
     // No real number begins with 0; the factor spreads ids as the real numbering does.
     tracking_number: `'0' || lpad((numbered.id * 387420489 % 1000000000)::text, 9, '0')`,
     reporter_id: 'who.id',
+    contact_id: 'contact.id',
   })
   return `with numbered as materialized (select nextval('report_ids') as id),
-    who as (${await insert('reporters', `id = ${report.reporter_id}`, {
+    who as (${await insert('reporters', `id = ${report.reporter_id}`, {})} returning id),
+    contact as (${await insert('reporter_contacts', `reporter_id = ${report.reporter_id}`, {
+      reporter_id: 'who.id',
       contact_hash: 'sha256(numbered.id::text::bytea)',
-    })} returning id),
+    })}, who returning id),
     event as (${await insert('report_events', ofReport, { report_id: 'numbered.id' })}),
     code as (${await insert('contact_codes', ofReport, { report_id: 'numbered.id' })}),
     deadline as (${await insert('deadlines', ofReport, { report_id: 'numbered.id' })}),
@@ -45,7 +48,7 @@ export async function limitStatement(client: pg.ClientBase, trackingNumber: stri
       name: `'${LIMIT_QUEUE}'`,
       data: `jsonb_build_object('report_id', numbered.id, 'seq', 1)`,
     })})
-    ${reportRow}, who`
+    ${reportRow}, who, contact`
 }
 
 /** The limit's jobs are nobody's work: the server's workers leave this queue alone. */

@@ -19,15 +19,11 @@ interface DataKeysTable {
 
 interface ReportersTable {
   id: GeneratedAlways<number>
-  contact_hash: Buffer
-  contact_kind: 'phone' | 'email'
-  contact_sealed: Buffer
   name_sealed: Buffer | null
   nik_sealed: Buffer | null
   confirmed_at: Date | null
   created_at: Date
 }
-export type ReporterRow = Selectable<ReportersTable>
 
 interface StaffAccountsTable {
   id: GeneratedAlways<number>

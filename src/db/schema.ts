@@ -2,17 +2,25 @@ import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } f
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
+import type { ReporterTables } from './schema-reporters.ts'
 import type { RoutingTables } from './schema-routing.ts'
 import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
+export type * from './schema-reporters.ts'
 export type * from './schema-routing.ts'
 export type * from './schema-systems.ts'
 
 /** All tables; row names are the SQL names. */
-export interface Tables extends RegistryTables, IdentityTables, RoutingTables, ChannelTables, SystemTables {
+export interface Tables
+  extends RegistryTables,
+    IdentityTables,
+    ReporterTables,
+    RoutingTables,
+    ChannelTables,
+    SystemTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable
@@ -94,12 +102,14 @@ export interface ReportsTable {
   category_id: number | null
   suggested_institution_id: number | null
   reporter_id: number
+  /** The contact it came by; may be gone since. */
+  contact_id: number | null
   anonymous: Generated<boolean>
   secret: Generated<boolean>
   channel: string
   language: Generated<string>
   /** As stated in this report; moved to the reporter once the contact is confirmed. */
-  name_sealed: Buffer
+  name_sealed: Buffer | null
   nik_sealed: Buffer | null
   holder_id: number
   institution_id: number

@@ -12,6 +12,7 @@ import enNotifications from './en/notifications.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
+import enReporters from './en/reporters.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import idNotifications from './id/notifications.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
+import idReporters from './id/reporters.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const id = {
   ...idOpen311,
   ...idRegistry,
   ...idReport,
+  ...idReporters,
   ...idSignIn,
   ...idTell,
   ...idUi,
@@ -74,6 +77,7 @@ const en: Record<MessageKey, string> = {
   ...enOpen311,
   ...enRegistry,
   ...enReport,
+  ...enReporters,
   ...enSignIn,
   ...enTell,
   ...enUi,

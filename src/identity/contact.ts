@@ -1,6 +1,13 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { ContactKind } from '../db/index.ts'
 
 export type Contact = { kind: 'phone'; value: string } | { kind: 'email'; value: string }
+
+/** What a channel knows its sender by: a number or address, or the number of an account. */
+export interface ChannelContact {
+  readonly kind: ContactKind
+  readonly value: string
+}
 
 /**
  * Read a phone number as people in Indonesia write it (0812…, +62 812-…, 62812…) into E.164.
@@ -32,11 +39,12 @@ export function readContact(text: string): Contact | null {
 }
 
 /** What a person may see of a contact to recognise it: 0812•••••678, b•••@example.id. */
-export function maskContact(contact: Contact): string {
+export function maskContact(contact: ChannelContact): string {
   if (contact.kind === 'email') {
     const [name = '', domain = ''] = contact.value.split('@')
     return `${name.slice(0, 1)}•••@${domain}`
   }
+  if (contact.kind === 'telegram' || contact.kind === 'x') return `•••${contact.value.slice(-3)}`
   const local = contact.value.replace(/^\+62/, '0')
   return `${local.slice(0, 4)}•••••${local.slice(-3)}`
 }

@@ -7,7 +7,14 @@ export {
   type SystemScope,
   systemOfKey,
 } from './connected-systems.ts'
-export { type Contact, maskContact, readContact, readEmail, readPhone } from './contact.ts'
+export {
+  type ChannelContact,
+  type Contact,
+  maskContact,
+  readContact,
+  readEmail,
+  readPhone,
+} from './contact.ts'
 export { isPlausibleNik } from './nik.ts'
 export {
   CODE_LIFETIME_MS,
@@ -24,6 +31,18 @@ export {
   revokeStaffToken,
   type StaffToken,
 } from './own-account.ts'
+export {
+  addContact,
+  confirmContact,
+  contactHash,
+  contactToReach,
+  findOrCreateReporter,
+  findReporter,
+  listContacts,
+  markUndeliverable,
+  preferContact,
+  removeContact,
+} from './reporter-contacts.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {
   createStaffToken,

@@ -32,7 +32,7 @@ export async function notifyOfEvent(
   const messages: NewNotification[] = []
   if (told.includes('reporter')) {
     const message = composeForReporter(deps, record, happened)
-    if (message !== null) messages.push(await toReporter(deps, record, event.seq, message))
+    if (message !== null) messages.push(...toReporter(deps, record, event.seq, message))
   }
   const staff = told.filter((recipient) => recipient !== 'reporter')
   if (staff.length > 0) {
@@ -48,7 +48,7 @@ export async function sendCode(deps: NotifyDeps, reportId: number): Promise<void
   if (record === null || submitted === undefined) return
   const message = composeForReporter(deps, record, submitted)
   if (message === null) return
-  await enqueueMessages(deps, [{ ...(await toReporter(deps, record, null, message)), event_seq: null }])
+  await enqueueMessages(deps, toReporter(deps, record, null, message))
 }
 
 async function enqueueMessages(deps: NotifyDeps, messages: readonly NewNotification[]): Promise<void> {
@@ -73,27 +73,26 @@ async function readRecord(db: Db, reportId: number): Promise<ReportRecord | null
   return row === undefined ? null : readReport(db, row.tracking_number)
 }
 
-async function toReporter(
+/** Nobody, when the reporter took their last contact back. */
+function toReporter(
   deps: NotifyDeps,
-  record: ReportRecord,
+  { report, contact }: ReportRecord,
   seq: number | null,
   message: Message,
-): Promise<NewNotification> {
-  const reporter = await deps.db
-    .selectFrom('reporters')
-    .select(['id', 'contact_kind', 'contact_sealed'])
-    .where('id', '=', record.report.reporter_id)
-    .executeTakeFirstOrThrow()
-  return {
-    report_id: record.report.id,
-    event_seq: seq,
-    recipient_kind: 'reporter',
-    reporter_id: reporter.id,
-    account_id: null,
-    channel: reporter.contact_kind === 'email' ? 'email' : 'sms',
-    address_sealed: reporter.contact_sealed,
-    ...seal(deps, message),
-  }
+): NewNotification[] {
+  if (contact === null) return []
+  return [
+    {
+      report_id: report.id,
+      event_seq: seq,
+      recipient_kind: 'reporter',
+      reporter_id: report.reporter_id,
+      account_id: null,
+      channel: contact.kind === 'phone' ? 'sms' : contact.kind,
+      address_sealed: contact.contact_sealed,
+      ...seal(deps, message),
+    },
+  ]
 }
 
 /** Each person once, whatever they are in several ways. */

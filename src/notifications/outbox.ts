@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, NotificationRow } from '../db/index.ts'
-import { maskContact, readContact, type Sealer, type Staff } from '../identity/index.ts'
+import { maskContact, type Sealer, type Staff } from '../identity/index.ts'
 
 export interface OutboxMessage {
   readonly id: number
@@ -49,7 +49,7 @@ export async function readOutbox(
     address:
       row.recipient_kind === 'staff'
         ? deps.sealer.open(row.address_sealed)
-        : masked(deps.sealer.open(row.address_sealed)),
+        : masked(row.channel, deps.sealer.open(row.address_sealed)),
     subject: row.subject,
     body: deps.readable ? deps.sealer.open(row.body_sealed) : null,
     state: row.state,
@@ -60,7 +60,7 @@ export async function readOutbox(
   }))
 }
 
-function masked(address: string): string {
-  const contact = readContact(address)
-  return contact === null ? '•••' : maskContact(contact)
+function masked(channel: NotificationRow['channel'], address: string): string {
+  if (channel === 'push') return '•••'
+  return maskContact({ kind: channel === 'sms' ? 'phone' : channel, value: address })
 }

@@ -1,6 +1,6 @@
 import type { ReportClass } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
-import { type Contact, isPlausibleNik, readEmail, readPhone } from '../identity/index.ts'
+import { type ChannelContact, type Contact, isPlausibleNik, readEmail, readPhone } from '../identity/index.ts'
 import { isUuids } from './attachments.ts'
 
 /** What a person sends, as typed; every channel makes one of these. */
@@ -17,7 +17,7 @@ export interface SubmissionInput {
   readonly institution_code?: string | null | undefined
   readonly anonymous?: boolean | undefined
   readonly secret?: boolean | undefined
-  readonly name: string
+  readonly name?: string | null | undefined
   readonly phone?: string | null | undefined
   readonly email?: string | null | undefined
   readonly nik?: string | null | undefined
@@ -41,8 +41,9 @@ export interface CheckedSubmission {
   readonly institutionCode: string | null
   readonly anonymous: boolean
   readonly secret: boolean
-  readonly name: string
-  readonly contact: Contact
+  /** Null when a channel knows its sender without a name. */
+  readonly name: string | null
+  readonly contact: ChannelContact
   readonly nik: string | null
   readonly attachments: readonly string[]
 }
@@ -64,9 +65,14 @@ const EARLIEST_OCCURRENCE = '1970-01-01'
 /**
  * Check a submission and clean it.
  * @param today the date in Indonesia's easternmost zone: what happened "today" there must not count as the future
+ * @param known the contact that a channel or a sign-in has proved: then neither contact nor name need be written
  * @throws DomainError invalid_input with every wrong field at once
  */
-export function checkSubmission(input: SubmissionInput, today: string): CheckedSubmission {
+export function checkSubmission(
+  input: SubmissionInput,
+  today: string,
+  known: ChannelContact | null = null,
+): CheckedSubmission {
   const errors: FieldError[] = []
   const refuse = (field: string, code: string, values?: Record<string, string | number>) => {
     errors.push(values === undefined ? { field, code } : { field, code, values })
@@ -97,8 +103,9 @@ export function checkSubmission(input: SubmissionInput, today: string): CheckedS
   const position = checkPosition(input, refuse)
 
   const name = clean('name', input.name, SUBMISSION_LIMITS.name.max).replaceAll(/\s+/g, ' ')
-  if ([...name].length < SUBMISSION_LIMITS.name.min) refuse('name', 'name_missing')
-  const contact = checkContact(input, refuse)
+  if ([...name].length < SUBMISSION_LIMITS.name.min && (known === null || name !== ''))
+    refuse('name', 'name_missing')
+  const contact = known ?? checkContact(input, refuse)
   const nik = (input.nik ?? '').replaceAll(/[\s.-]/g, '')
   if (nik !== '' && !isPlausibleNik(nik)) refuse('nik', 'invalid_nik')
 
@@ -122,7 +129,7 @@ export function checkSubmission(input: SubmissionInput, today: string): CheckedS
     institutionCode: emptyToNull(input.institution_code),
     anonymous: input.anonymous ?? false,
     secret: input.secret ?? false,
-    name,
+    name: name === '' ? null : name,
     contact,
     nik: nik === '' ? null : nik,
     attachments,

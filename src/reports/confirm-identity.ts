@@ -5,6 +5,9 @@ import {
   CODE_LIFETIME_MS,
   CODE_TRIES,
   type Contact,
+  confirmContact,
+  contactHash,
+  contactToReach,
   oneTimeCode,
   type Sealer,
   secretsEqual,
@@ -71,6 +74,15 @@ export function admitReport(
   const actor: Actor = { kind: 'reporter', channel }
   return inTransaction(deps.db, async (tx) => {
     const inside = { ...deps, db: tx }
+    // Before the report, as a merge of reporters does: in the other order the two would wait for each other.
+    await tx
+      .selectFrom('reporter_contacts')
+      .select('id')
+      .where('id', '=', (inner) =>
+        inner.selectFrom('reports').select('contact_id').where('tracking_number', '=', trackingNumber),
+      )
+      .forUpdate()
+      .execute()
     const admitted = await act(
       inside,
       actor,
@@ -95,10 +107,12 @@ export function admitReport(
 
 /** What the reporter stated of themselves now belongs to a contact that is theirs; the first statement stays. */
 async function keepIdentity(tx: Db, report: ReportRow, now: Date): Promise<void> {
+  if (report.contact_id !== null) {
+    await confirmContact(tx, { reporterId: report.reporter_id, contactId: report.contact_id }, now)
+  }
   await tx
     .updateTable('reporters')
     .set({
-      confirmed_at: sql<Date>`coalesce(confirmed_at, ${now})`,
       name_sealed: sql<Buffer>`coalesce(name_sealed, ${report.name_sealed})`,
       nik_sealed: sql<Buffer>`coalesce(nik_sealed, ${report.nik_sealed})`,
     })
@@ -123,15 +137,12 @@ export async function resendCode(
   const row = await deps.db
     .selectFrom('contact_codes')
     .innerJoin('reports', 'reports.id', 'contact_codes.report_id')
-    .innerJoin('reporters', 'reporters.id', 'reports.reporter_id')
-    .select(['contact_codes.report_id', 'sent_at', 'contact_hash'])
+    .select(['contact_codes.report_id', 'sent_at', 'reporter_id', 'contact_id', 'submitted_at'])
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
   if (row === undefined) return null
-  if (
-    contact !== null &&
-    !deps.sealer.lookupHash(`${contact.kind}:${contact.value}`).equals(row.contact_hash)
-  )
+  const reached = await contactToReach(deps.db, { ...row, confirmed: row.submitted_at !== null })
+  if (contact !== null && reached?.contact_hash.equals(contactHash(deps.sealer, contact)) !== true)
     return null
   if (now.getTime() - row.sent_at.getTime() < RESEND_AFTER_MS) throw new DomainError('code_just_sent', 429)
   await deps.db.transaction().execute(async (tx) => {

@@ -1,5 +1,5 @@
 import type { ReportClass, ReportState } from '../db/index.ts'
-import { maskContact, type Sealer } from '../identity/index.ts'
+import { type ChannelContact, maskContact, type Sealer } from '../identity/index.ts'
 import type { NodeName, RecordedAttachment, RecordedEvent, ReportRecord } from './read-report.ts'
 import { shortName } from './short-name.ts'
 import { PUBLIC_EVENTS } from './workflow.ts'
@@ -80,7 +80,8 @@ export interface PublicReport {
 export interface ReporterReport extends PublicReport {
   readonly anonymous: boolean
   readonly secret: boolean
-  readonly contact_hint: string
+  /** Where the reporter is told of it, masked; null when no contact is left. */
+  readonly contact_hint: string | null
   readonly reopen_count: number
 }
 
@@ -95,7 +96,7 @@ export interface StaffReport extends PublicReport {
   readonly public_title: string | null
   readonly public_body: string | null
   readonly suggested_institution_id: number | null
-  readonly reporter: { readonly name: string; readonly contact: string } | null
+  readonly reporter: { readonly name: string | null; readonly contact: ChannelContact | null } | null
   readonly held_from: ReportState | null
   readonly return_count: number
   readonly reopen_count: number
@@ -122,7 +123,7 @@ export function presentForPublic(record: ReportRecord, sealer: Sealer): PublicRe
     area: published ? record.area : null,
     category: published ? record.category : null,
     occurred_on: published ? report.occurred_on : null,
-    reporter_name: published && !report.anonymous ? shortName(sealer.open(report.name_sealed)) : null,
+    reporter_name: published && !report.anonymous ? shortNameOf(record, sealer) : null,
     timeline: [...events, ...assigned]
       .sort((a, b) => a.seq - b.seq)
       .map((event) => ({
@@ -136,19 +137,16 @@ export function presentForPublic(record: ReportRecord, sealer: Sealer): PublicRe
   }
 }
 
-export function presentForReporter(
-  record: ReportRecord,
-  sealer: Sealer,
-  reporter: { contact_kind: 'phone' | 'email'; contact_sealed: Buffer },
-): ReporterReport {
+export function presentForReporter(record: ReportRecord, sealer: Sealer): ReporterReport {
   const { report } = record
   const visible = record.attachments.filter((attachment) => attachment.visibility !== 'internal')
+  const contact = contactOf(record, sealer)
   return {
     ...common(record),
     published: report.published_at !== null,
     title: report.title,
     body: report.body,
-    reporter_name: sealer.open(report.name_sealed),
+    reporter_name: nameOf(record, sealer),
     timeline: record.events
       .filter((event) => event.visibility !== 'internal' || event.type === 'assign')
       .map((event) => ({
@@ -161,22 +159,18 @@ export function presentForReporter(
     anonymous: report.anonymous,
     secret: report.secret,
     reopen_count: report.reopen_count,
-    contact_hint: maskContact({ kind: reporter.contact_kind, value: sealer.open(reporter.contact_sealed) }),
+    contact_hint: contact === null ? null : maskContact(contact),
   }
 }
 
-export function presentForStaff(
-  record: ReportRecord,
-  sealer: Sealer,
-  reporter: { contact_sealed: Buffer } | null,
-): StaffReport {
+export function presentForStaff(record: ReportRecord, sealer: Sealer): StaffReport {
   const { report } = record
   return {
     ...common(record),
     published: report.published_at !== null,
     title: report.public_title ?? report.title,
     body: report.public_body ?? report.body,
-    reporter_name: report.anonymous ? null : sealer.open(report.name_sealed),
+    reporter_name: report.anonymous ? null : nameOf(record, sealer),
     timeline: record.events.map((event) => presentEvent(event, record.attachments)),
     attachments: record.attachments.map(presentAttachment),
     version: report.version,
@@ -188,15 +182,25 @@ export function presentForStaff(
     public_title: report.public_title,
     public_body: report.public_body,
     suggested_institution_id: report.suggested_institution_id,
-    reporter:
-      report.anonymous || reporter === null
-        ? null
-        : { name: sealer.open(report.name_sealed), contact: sealer.open(reporter.contact_sealed) },
+    reporter: report.anonymous ? null : { name: nameOf(record, sealer), contact: contactOf(record, sealer) },
     held_from: report.held_from,
     return_count: report.return_count,
     reopen_count: report.reopen_count,
     rating_text: report.rating_text,
   }
+}
+
+function nameOf({ report }: ReportRecord, sealer: Sealer): string | null {
+  return report.name_sealed === null ? null : sealer.open(report.name_sealed)
+}
+
+function shortNameOf(record: ReportRecord, sealer: Sealer): string | null {
+  const name = nameOf(record, sealer)
+  return name === null ? null : shortName(name)
+}
+
+function contactOf({ contact }: ReportRecord, sealer: Sealer): ChannelContact | null {
+  return contact === null ? null : { kind: contact.kind, value: sealer.open(contact.contact_sealed) }
 }
 
 function common(record: ReportRecord) {

@@ -1,4 +1,5 @@
-import type { Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
+import type { ContactKind, Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
+import { contactToReach } from '../identity/index.ts'
 
 /** A report with everything that stands about it; presenters decide what of it leaves the server. */
 export interface ReportRecord {
@@ -10,6 +11,8 @@ export interface ReportRecord {
   readonly events: readonly RecordedEvent[]
   readonly attachments: readonly RecordedAttachment[]
   readonly deadlines: readonly DeadlineRow[]
+  /** Where its reporter is told of it; null when no contact is left. */
+  readonly contact: { readonly kind: ContactKind; readonly contact_sealed: Buffer } | null
   /** When the present one-time code was sent; the code follows from it. */
   readonly codeSentAt: Date | null
 }
@@ -47,8 +50,9 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
   if (report === undefined) return null
-  const [events, attachments, deadlines, code, category, area] = await Promise.all([
+  const [events, contact, attachments, deadlines, code, category, area] = await Promise.all([
     readEvents(db, report.id),
+    contactToReach(db, { ...report, confirmed: report.submitted_at !== null }),
     db
       .selectFrom('attachments')
       .select(['id', 'event_seq', 'visibility', 'kind', 'mime', 'original_name', 'bytes', 'width', 'height'])
@@ -94,6 +98,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     })),
     attachments,
     deadlines,
+    contact,
     codeSentAt: code?.sent_at ?? null,
   }
 }

@@ -1,23 +1,19 @@
-import type { Clock } from '../clock.ts'
 import type { Db } from '../db/index.ts'
 import { dueAt, localDate } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
-import { hashSecret, type Sealer } from '../identity/index.ts'
+import { type ChannelContact, contactHash, findOrCreateReporter, hashSecret } from '../identity/index.ts'
 import { firstHolder } from '../routing/index.ts'
-import type { Calendars } from './calendars.ts'
+import type { ReportDeps } from './apply-action.ts'
 import { type CheckedSubmission, checkSubmission, type SubmissionInput } from './check-submission.ts'
+import { admitReport } from './confirm-identity.ts'
 import { CHAIN_START, chainEvent } from './event-chain.ts'
 import { followSecret } from './follow-secret.ts'
 import type { IdPool } from './id-pool.ts'
 import { findCodes } from './registry-codes.ts'
 import { type NumberReports, readTrackingNumber } from './tracking-number.ts'
-import type { WriteSubmission } from './write-submissions.ts'
+import { isRepeatedKey, type SubmissionRows, type WriteSubmission, writeRows } from './write-submissions.ts'
 
-export interface SubmitDeps {
-  readonly db: Db
-  readonly clock: Clock
-  readonly sealer: Sealer
-  readonly calendars: Calendars
+export interface SubmitDeps extends ReportDeps {
   readonly ids: IdPool
   readonly numberReports: NumberReports
   readonly write: WriteSubmission
@@ -27,6 +23,11 @@ export interface SubmitReport {
   readonly input: SubmissionInput
   readonly channel: string
   readonly language: 'id' | 'en'
+  /**
+   * The sender's contact where it is known to be their own: the account of a channel, or that of a signed-in reporter.
+   * Then the report goes straight to `submitted`, and `input` needs neither contact nor name.
+   */
+  readonly confirmedContact?: ChannelContact | null
   /** The same key with the same content makes one report, however often it is sent. */
   readonly idempotencyKey?: string | null
   /** The connected system that sends it. */
@@ -36,7 +37,7 @@ export interface SubmitReport {
 export interface SubmittedReport {
   readonly id: number
   readonly trackingNumber: string
-  readonly state: 'awaiting_identity'
+  readonly state: 'awaiting_identity' | 'submitted'
   readonly followSecret: string
   /** When the code for the contact was made; the code follows from it. */
   readonly codeSentAt: Date
@@ -47,19 +48,79 @@ export interface SubmittedReport {
 const EASTERNMOST = 'Asia/Jayapura'
 
 /**
- * Take a report in. It waits in `awaiting_identity`, unseen by institutions, until its contact is confirmed.
- * It is acknowledged only after its commit.
+ * Take a report in. It waits in `awaiting_identity`, unseen by institutions, until its contact is confirmed; one whose
+ * contact is known to be the sender's own does not wait. It is acknowledged only after its commit.
  * @throws DomainError invalid_input, idempotency_key_reused
  */
 export async function submitReport(deps: SubmitDeps, command: SubmitReport): Promise<SubmittedReport> {
   const now = deps.clock.now()
-  const checked = checkSubmission(command.input, localDate(now, EASTERNMOST))
+  const known = command.confirmedContact ?? null
+  const checked = checkSubmission(command.input, localDate(now, EASTERNMOST), known)
   const key = command.idempotencyKey ?? null
-  const requestHash = hashSecret(JSON.stringify([command.channel, command.input]))
+  const requestHash = hashSecret(
+    JSON.stringify([command.channel, command.input, ...(known === null ? [] : [known])]),
+  )
   if (key !== null) {
     const repeated = await findRepeated(deps, key, requestHash)
     if (repeated !== null) return repeated
   }
+  const rows = await prepareRows(deps, command, checked, now)
+  const { id, tracking_number: trackingNumber } = rows.report
+  const written =
+    known === null
+      ? await deps.write({ ...rows, idempotency: key === null ? null : { key, requestHash } })
+      : await writeConfirmed(
+          deps,
+          { ...rows, idempotency: key === null ? null : { key, requestHash } },
+          known,
+        )
+  if (written === 'repeated' && key !== null) {
+    const repeated = await findRepeated(deps, key, requestHash)
+    if (repeated !== null) return repeated
+  }
+  return {
+    id,
+    trackingNumber,
+    state: known === null ? 'awaiting_identity' : 'submitted',
+    followSecret: followSecret(deps.sealer, id),
+    codeSentAt: now,
+    repeated: false,
+  }
+}
+
+/** Written and let in at once: there is no moment in which the report waits for a code. */
+async function writeConfirmed(
+  deps: SubmitDeps,
+  rows: SubmissionRows,
+  contact: ChannelContact,
+): Promise<'written' | 'repeated'> {
+  const { report } = rows
+  try {
+    await deps.db.transaction().execute(async (tx) => {
+      const { reporterId } = await findOrCreateReporter(tx, deps.sealer, contact, report.created_at)
+      const { name_sealed } = await tx
+        .selectFrom('reporters')
+        .select('name_sealed')
+        .where('id', '=', reporterId)
+        .executeTakeFirstOrThrow()
+      await writeRows(tx, [
+        { ...rows, report: { ...report, name_sealed: report.name_sealed ?? name_sealed } },
+      ])
+      await admitReport({ ...deps, db: tx }, report.tracking_number, report.channel)
+    })
+    return 'written'
+  } catch (error) {
+    if (isRepeatedKey(error)) return 'repeated'
+    throw error
+  }
+}
+
+async function prepareRows(
+  deps: SubmitDeps,
+  command: SubmitReport,
+  checked: CheckedSubmission,
+  now: Date,
+): Promise<Omit<SubmissionRows, 'idempotency'>> {
   const supportsId = await findSupported(deps.db, command.input.supports ?? null)
   const codes = await findCodes(deps.db, checked)
   const first = await firstHolder(deps.db, codes)
@@ -88,8 +149,13 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
     },
     CHAIN_START,
   )
-  const written = await deps.write({
-    reporter: sealReporter(deps.sealer, checked, now),
+  return {
+    reporter: {
+      contact_hash: contactHash(deps.sealer, checked.contact),
+      kind: checked.contact.kind,
+      contact_sealed: deps.sealer.seal(checked.contact.value),
+      created_at: now,
+    },
     report: {
       id,
       tracking_number: trackingNumber,
@@ -108,7 +174,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
       secret: checked.secret,
       channel: command.channel,
       language: command.language,
-      name_sealed: deps.sealer.seal(checked.name),
+      name_sealed: checked.name === null ? null : deps.sealer.seal(checked.name),
       nik_sealed: checked.nik === null ? null : deps.sealer.seal(checked.nik),
       holder_id: first.institutionId,
       institution_id: first.institutionId,
@@ -131,20 +197,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
             started_at: now,
             due_at: due,
           },
-    idempotency: key === null ? null : { key, requestHash },
     attachments: checked.attachments,
-  })
-  if (written === 'repeated' && key !== null) {
-    const repeated = await findRepeated(deps, key, requestHash)
-    if (repeated !== null) return repeated
-  }
-  return {
-    id,
-    trackingNumber,
-    state: 'awaiting_identity',
-    followSecret: followSecret(deps.sealer, id),
-    codeSentAt: now,
-    repeated: false,
   }
 }
 
@@ -166,15 +219,6 @@ async function findSupported(db: Db, text: string | null): Promise<number | null
   return row.id
 }
 
-function sealReporter(sealer: Sealer, checked: CheckedSubmission, now: Date) {
-  return {
-    contact_hash: sealer.lookupHash(`${checked.contact.kind}:${checked.contact.value}`),
-    contact_kind: checked.contact.kind,
-    contact_sealed: sealer.seal(checked.contact.value),
-    created_at: now,
-  }
-}
-
 async function findRepeated(
   deps: SubmitDeps,
   key: string,
@@ -186,7 +230,7 @@ async function findRepeated(
     .selectFrom('submission_keys')
     .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
     .innerJoin('contact_codes', 'contact_codes.report_id', 'reports.id')
-    .select(['reports.id', 'tracking_number', 'request_hash', 'sent_at'])
+    .select(['reports.id', 'tracking_number', 'state', 'request_hash', 'sent_at'])
     .where('key', '=', key)
     .executeTakeFirst()
   if (row === undefined) return null
@@ -194,7 +238,7 @@ async function findRepeated(
   return {
     id: row.id,
     trackingNumber: row.tracking_number,
-    state: 'awaiting_identity',
+    state: row.state === 'awaiting_identity' ? 'awaiting_identity' : 'submitted',
     followSecret: followSecret(deps.sealer, row.id),
     codeSentAt: row.sent_at,
     repeated: true,

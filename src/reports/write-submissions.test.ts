@@ -69,7 +69,11 @@ test('the same contact in one batch is one reporter', async () => {
   )
   const hash = lapor.context.sealer.lookupHash('phone:+6281277777777')
   expect(
-    await lapor.context.db.selectFrom('reporters').select('id').where('contact_hash', '=', hash).execute(),
+    await lapor.context.db
+      .selectFrom('reporter_contacts')
+      .select('reporter_id')
+      .where('contact_hash', '=', hash)
+      .execute(),
   ).toHaveLength(1)
 })
 

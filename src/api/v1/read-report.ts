@@ -48,10 +48,10 @@ async function present(context: AppContext, request: FastifyRequest, record: Rep
   const { db, sealer } = context
   const { staff } = request
   if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report))) {
-    return presentForStaff(record, sealer, await reporterOf(context, record))
+    return presentForStaff(record, sealer)
   }
   if (isReporter(context, request, record.report.id)) {
-    return presentForReporter(record, sealer, await reporterOf(context, record))
+    return presentForReporter(record, sealer)
   }
   return presentForPublic(record, sealer)
 }
@@ -63,12 +63,4 @@ async function staffExtras({ db }: AppContext, { report }: ReportRecord) {
     open_tasks: tasks.map(({ code, short_name, task, required }) => ({ code, short_name, task, required })),
     pending_answer: pending === null ? null : { text: pending.command.text, drafted_by: pending.drafted_by },
   }
-}
-
-function reporterOf({ db }: AppContext, record: ReportRecord) {
-  return db
-    .selectFrom('reporters')
-    .select(['contact_kind', 'contact_sealed'])
-    .where('id', '=', record.report.reporter_id)
-    .executeTakeFirstOrThrow()
 }

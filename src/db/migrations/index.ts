@@ -9,6 +9,7 @@ import * as appendOnly from './20261126111500-append-only.ts'
 import * as channels from './20261126111500-channels.ts'
 import * as likelyDuplicates from './20261126111500-likely-duplicates.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
+import * as reporterContacts from './20261126112500-reporter-contacts.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '20261126111500-append-only': appendOnly,
   '20261126120000-connected-systems': connectedSystems,
   '20261126111500-likely-duplicates': likelyDuplicates,
+  '20261126112500-reporter-contacts': reporterContacts,
 }

@@ -1,4 +1,5 @@
-import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
+import { formatDateTime, isMessageKey, type Translate } from '../../../i18n/index.ts'
+import type { ChannelContact } from '../../../identity/index.ts'
 import {
   Card,
   DescriptionList,
@@ -131,10 +132,8 @@ function ReporterCard({ page, model }: FactsProps) {
         </>
       ) : (
         <>
-          <p class="font-bold">{reporter.name}</p>
-          <p>
-            <a href={contactLink(reporter.contact)}>{reporter.contact}</a>
-          </p>
+          <p class="font-bold">{reporter.name ?? t('console.reporter.name_unknown')}</p>
+          {reporter.contact !== null && <ContactLine t={t} contact={reporter.contact} />}
           <p class="mt-2 text-ink-soft text-sm">{t('console.reporter.confidential')}</p>
         </>
       )}
@@ -201,6 +200,18 @@ function reasonText(t: PageFrame['t'], reason: string): string {
   return isMessageKey(key) ? t(key) : reason
 }
 
-function contactLink(contact: string): string {
-  return contact.includes('@') ? `mailto:${contact}` : `tel:${contact}`
+function ContactLine({ t, contact }: { t: Translate; contact: ChannelContact }) {
+  const { kind, value } = contact
+  if (kind === 'email' || kind === 'phone') {
+    return (
+      <p>
+        <a href={`${kind === 'email' ? 'mailto' : 'tel'}:${value}`}>{value}</a>
+      </p>
+    )
+  }
+  return (
+    <p>
+      {t(`console.outbox.channel.${kind}`)} {value}
+    </p>
+  )
 }

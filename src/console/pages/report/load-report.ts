@@ -28,10 +28,5 @@ export async function loadReport(context: AppContext, staff: Staff, number: stri
   if (record === null) throw notFound()
   const place = await loadPlace(context.db, record.report)
   if (!staffMaySee(staff, place)) throw notFound()
-  const reporter = await context.db
-    .selectFrom('reporters')
-    .select('contact_sealed')
-    .where('id', '=', record.report.reporter_id)
-    .executeTakeFirst()
-  return { record, place, report: presentForStaff(record, context.sealer, reporter ?? null) }
+  return { record, place, report: presentForStaff(record, context.sealer) }
 }

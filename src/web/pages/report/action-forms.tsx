@@ -47,7 +47,7 @@ function WaitedFor({ page, model }: ActionFormsProps) {
   if (report.state === 'awaiting_identity') {
     return (
       <>
-        <p>{t('report.confirm', { contact: report.contact_hint })}</p>
+        <p>{t('report.confirm', { contact: report.contact_hint ?? '' })}</p>
         <ButtonLink href={PATHS.code(report.tracking_number)} wide="phone">
           {t('report.confirm.action')}
         </ButtonLink>

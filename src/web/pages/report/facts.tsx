@@ -1,4 +1,4 @@
-import { formatDate, isMessageKey } from '../../../i18n/index.ts'
+import { formatDate, isMessageKey, type Translate } from '../../../i18n/index.ts'
 import { ButtonLink, Card, DescriptionList, LocationMap, PrintButton } from '../../../ui/index.ts'
 import { shortAreaName } from '../../area-name.ts'
 import { PATHS } from '../../paths.ts'
@@ -56,9 +56,7 @@ export function FollowHints({ page, model }: ReportPageProps) {
   return (
     <Card title={t(model.own ? 'report.follow.own.title' : 'report.follow.title')} icon="bell" look="sunken">
       <div class="stack">
-        <p>
-          {model.own ? t('report.follow.own', { contact: model.report.contact_hint }) : t('report.follow')}
-        </p>
+        <p>{model.own ? ownHint(t, model.report.contact_hint) : t('report.follow')}</p>
         {!model.own && (
           <ButtonLink
             href={`${PATHS.access}?nomor=${model.report.tracking_number}`}
@@ -72,4 +70,8 @@ export function FollowHints({ page, model }: ReportPageProps) {
       </div>
     </Card>
   )
+}
+
+function ownHint(t: Translate, contact: string | null): string {
+  return contact === null ? t('report.follow.own.no_contact') : t('report.follow.own', { contact })
 }

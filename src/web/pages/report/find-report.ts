@@ -21,12 +21,7 @@ export async function findReport(context: AppContext, request: FastifyRequest): 
   const record = await recordOf(context, request)
   if (record === null) return null
   if (isFollower(context, request, record.report)) {
-    const reporter = await context.db
-      .selectFrom('reporters')
-      .select(['contact_kind', 'contact_sealed'])
-      .where('id', '=', record.report.reporter_id)
-      .executeTakeFirstOrThrow()
-    return { own: true, record, report: presentForReporter(record, context.sealer, reporter) }
+    return { own: true, record, report: presentForReporter(record, context.sealer) }
   }
   const report = presentForPublic(record, context.sealer)
   return report === null ? null : { own: false, record, report }

@@ -25,16 +25,11 @@ export async function correctContact(
 }
 
 async function valuesOf({ db, sealer }: AppContext, record: ReportRecord): Promise<TellValues> {
-  const { report, area, category } = record
+  const { report, area, category, contact } = record
   const institution =
     report.suggested_institution_id === null
       ? null
       : await institutionById(db, report.suggested_institution_id)
-  const reporter = await db
-    .selectFrom('reporters')
-    .select('contact_sealed')
-    .where('id', '=', report.reporter_id)
-    .executeTakeFirstOrThrow()
   return {
     ...emptyValues(),
     class: report.class,
@@ -49,8 +44,8 @@ async function valuesOf({ db, sealer }: AppContext, record: ReportRecord): Promi
     category_code: category?.code ?? '',
     institution: institution?.name ?? '',
     institution_code: institution?.code ?? '',
-    name: sealer.open(report.name_sealed),
-    contact: sealer.open(reporter.contact_sealed),
+    name: report.name_sealed === null ? '' : sealer.open(report.name_sealed),
+    contact: contact === null ? '' : sealer.open(contact.contact_sealed),
     anonymous: report.anonymous ? 'on' : '',
     secret: report.secret ? 'on' : '',
   }
