@@ -36,6 +36,8 @@ interface StaffAccountsTable {
   /** May approve the answers of others where an institution asks for approval. */
   may_approve: Generated<boolean>
   active: Generated<boolean>
+  /** A connected system's own; nobody signs in to it. */
+  service: Generated<boolean>
   created_at: Date
   last_seen_at: Date | null
 }

@@ -1,8 +1,10 @@
-import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export interface SystemTables {
   connected_systems: ConnectedSystemsTable
   system_keys: SystemKeysTable
+  system_tokens: { token_hash: Buffer; system_id: number; scopes: string[]; expires_at: Date }
+  system_calls: { system_id: number; hour: Date; route: string; status: number; calls: number }
 }
 
 interface ConnectedSystemsTable {
@@ -20,6 +22,8 @@ interface ConnectedSystemsTable {
   active: Generated<boolean>
   created_at: Date
   created_by_id: number | null
+  /** The account by which it acts; nobody can sign in to it. */
+  account_id: ColumnType<number | null, number | null | undefined, number | null>
 }
 export type ConnectedSystemRow = Selectable<ConnectedSystemsTable>
 

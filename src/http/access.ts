@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../errors.ts'
-import { type Staff, staffOfSession, staffOfToken } from '../identity/index.ts'
+import { type Staff, staffOfAccount, staffOfSession, staffOfToken } from '../identity/index.ts'
 import type { AppContext } from './app-context.ts'
 import { SESSION_COOKIE } from './cookies.ts'
+import { demandScope, readSystem, scopeOf } from './systems.ts'
 
 /**
  * Who may call a route; every route says it, and a test holds that.
@@ -36,6 +37,7 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     request.staff = await readStaff(context, request)
     if (access === 'public' || access === 'reporter') return
     if (request.staff === null) return refuseUnknown(request, reply)
+    if (request.system !== null) demandScope(request.system, scopeOf(request))
     if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
   })
 }
@@ -49,6 +51,8 @@ export function staffOf(request: FastifyRequest): Staff {
 async function readStaff(context: AppContext, request: FastifyRequest): Promise<Staff | null> {
   const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
   if (bearer !== undefined) {
+    const system = await readSystem(context, request)
+    if (system !== null) return staffOfAccount(context.db, system.accountId)
     const staff = await staffOfToken(context.db, bearer)
     // A wrong token is told at once: silence would look like missing rights.
     if (staff === null) throw new DomainError('unknown_token', 401)

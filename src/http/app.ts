@@ -15,6 +15,7 @@ import { registerErrors } from './errors.tsx'
 import { decodeUtf8, registerForms } from './form.ts'
 import { registerHealth } from './health.ts'
 import { registerAppearance } from './page.ts'
+import { readSystem, registerSystems, systemLimiter } from './systems.ts'
 
 /** A part of an edge: registers its routes on the server. */
 export type RegisterRoutes = (app: FastifyInstance, context: AppContext) => void | Promise<void>
@@ -71,7 +72,8 @@ export async function buildApp(
     cookieOpts: cookieOptions(config),
     getToken: (request) => request.form.get('_csrf'),
   })
-  if (config.rateLimits) await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' })
+  registerSystems(app, context)
+  if (config.rateLimits) await limitRequests(app, context)
   await app.register(multipart, { throwFileSizeLimit: false })
   registerJson(app)
   registerErrors(app, context)
@@ -92,6 +94,19 @@ export async function buildApp(
   registerAppearance(app, context)
   for (const register of edges) await register(app, context)
   return app
+}
+
+/** By address; a connected system, which may call for many people, has a limit of its own. */
+async function limitRequests(app: FastifyInstance, context: AppContext): Promise<void> {
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => request.system !== null,
+  })
+  const limitSystem = systemLimiter(app)
+  app.addHook('onRequest', async (request, reply) => {
+    if ((await readSystem(context, request)) !== null) await limitSystem(request, reply)
+  })
 }
 
 function registerJson(app: FastifyInstance): void {

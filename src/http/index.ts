@@ -11,3 +11,4 @@ export {
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
 export type { FormFile, PostedForm } from './form.ts'
 export { languageOf, localPath, pageFrame, sendPage } from './page.ts'
+export { demandScope } from './systems.ts'

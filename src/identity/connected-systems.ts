@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, inTransaction, type StaffRole } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
 import { readEmail } from './contact.ts'
 import { hashSecret, newSecret } from './one-time-code.ts'
+import { hashPassword } from './staff.ts'
 
 /** What a connected system may do, always within its institution. */
 export const SYSTEM_SCOPES = [
@@ -17,6 +18,8 @@ export type SystemScope = (typeof SYSTEM_SCOPES)[number]
 /** Another complaint system or app that calls with a key of its own. */
 export interface ConnectedSystem {
   readonly id: number
+  /** The account by which it acts in the history of reports. */
+  readonly accountId: number
   readonly code: string
   readonly name: string
   readonly institutionId: number
@@ -72,7 +75,7 @@ export async function createSystem({ db, clock }: SystemDeps, system: NewSystem)
   }
   const institution = await db
     .selectFrom('institutions')
-    .select('id')
+    .select(['id', 'parent_id', 'institution_id'])
     .where('code', '=', system.institutionCode)
     .where('active', '=', true)
     .executeTakeFirst()
@@ -84,23 +87,51 @@ export async function createSystem({ db, clock }: SystemDeps, system: NewSystem)
     .executeTakeFirst()
   if (taken !== undefined) errors.push({ field: 'code', code: 'code_taken' })
   if (errors.length > 0 || institution === undefined) throw invalid(errors)
-  const { id } = await db
-    .insertInto('connected_systems')
-    .values({
-      code,
-      name,
-      contact_email: email === '' ? null : email,
-      institution_id: institution.id,
-      scopes,
-      vouches_for_contacts: system.vouchesForContacts ?? false,
-      sandbox: system.sandbox ?? false,
-      requests_per_minute: perMinute,
-      created_at: clock.now(),
-      created_by_id: system.createdById ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  return inTransaction(db, async (tx) => {
+    const account = await tx
+      .insertInto('staff_accounts')
+      .values({
+        email: `${code}@sistem.invalid`,
+        name,
+        // A hash of a secret that nobody keeps: there is no password.
+        password_hash: await hashPassword(newSecret()),
+        role: roleOf(scopes, institution),
+        institution_id: institution.id,
+        service: true,
+        created_at: clock.now(),
+        last_seen_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id } = await tx
+      .insertInto('connected_systems')
+      .values({
+        code,
+        name,
+        contact_email: email === '' ? null : email,
+        institution_id: institution.id,
+        scopes,
+        vouches_for_contacts: system.vouchesForContacts ?? false,
+        sandbox: system.sandbox ?? false,
+        requests_per_minute: perMinute,
+        created_at: clock.now(),
+        created_by_id: system.createdById ?? null,
+        account_id: account.id,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
+}
+
+/** Who may not handle reports reads only, like an observer; who may does what the admins or officers of its node may. */
+function roleOf(
+  scopes: readonly SystemScope[],
+  node: { id: number; parent_id: number | null; institution_id: number | null },
+): StaffRole {
+  if (!scopes.includes('reports:handle')) return 'observer'
+  if (node.parent_id === null) return 'national_admin'
+  return node.institution_id === node.id ? 'institution_admin' : 'unit_officer'
 }
 
 /**
@@ -137,6 +168,15 @@ export async function listSystems(db: Db): Promise<(ConnectedSystem & { active: 
   return rows.map((row) => ({ ...toSystem(row), active: row.active }))
 }
 
+/** An active system, or null. */
+export async function systemById(db: Db, id: number): Promise<ConnectedSystem | null> {
+  const row = await systemQuery(db)
+    .where('system.id', '=', id)
+    .where('system.active', '=', true)
+    .executeTakeFirst()
+  return row === undefined ? null : toSystem(row)
+}
+
 /** The active system behind a key, or null when the key is unknown, expired, revoked or the system is off. */
 export async function systemOfKey({ db, clock }: SystemDeps, key: string): Promise<ConnectedSystem | null> {
   const row = await systemQuery(db)
@@ -155,6 +195,7 @@ function systemQuery(db: Db) {
   return db
     .selectFrom('connected_systems as system')
     .innerJoin('institutions as node', 'node.id', 'system.institution_id')
+    .innerJoin('staff_accounts as account', 'account.id', 'system.account_id')
     .select([
       'system.id',
       'system.code',
@@ -165,12 +206,14 @@ function systemQuery(db: Db) {
       'system.vouches_for_contacts',
       'system.sandbox',
       'system.requests_per_minute',
+      'account.id as account_id',
     ])
 }
 
 function toSystem(row: Awaited<ReturnType<ReturnType<typeof systemQuery>['executeTakeFirstOrThrow']>>) {
   return {
     id: row.id,
+    accountId: row.account_id,
     code: row.code,
     name: row.name,
     institutionId: row.institution_id,

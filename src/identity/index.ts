@@ -54,6 +54,8 @@ export {
   signIn,
   signOut,
   staffByEmail,
+  staffOfAccount,
   staffOfSession,
   staffOfToken,
 } from './staff.ts'
+export { countSystemCall, makeSystemToken, systemOfToken, TOKEN_SECONDS } from './system-tokens.ts'

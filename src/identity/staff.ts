@@ -52,6 +52,7 @@ export async function signIn(
     .selectFrom('staff_accounts')
     .select(['id', 'password_hash', 'active'])
     .where('email', '=', email.trim().toLowerCase())
+    .where('service', '=', false)
     .executeTakeFirst()
   const fits = await verify(account?.password_hash ?? (await UNKNOWN_ACCOUNT_HASH), password)
   if (account === undefined || !fits || !account.active) throw new DomainError('sign_in_failed', 422)
@@ -113,6 +114,12 @@ export async function staffOfToken(db: Db, token: string): Promise<Staff | null>
     .where('token.token_hash', '=', hashSecret(token))
     .where('token.revoked_at', 'is', null)
     .executeTakeFirst()
+  return row === undefined ? null : toStaff(row)
+}
+
+/** A connected system's account, as which it acts. */
+export async function staffOfAccount(db: Db, accountId: number): Promise<Staff | null> {
+  const row = await staffQuery(db).where('account.id', '=', accountId).executeTakeFirst()
   return row === undefined ? null : toStaff(row)
 }
 

@@ -4,7 +4,8 @@ import { type AppContext, languageOf } from '../../http/index.ts'
 import { translator } from '../../i18n/index.ts'
 import type { ConnectedSystem } from '../../identity/index.ts'
 import { institutionByCode, isWithin } from '../../institutions/index.ts'
-import { admitReport, type SubmissionInput, submitReport } from '../../reports/index.ts'
+import { type SubmissionInput, submitReport } from '../../reports/index.ts'
+import { admitOnce } from '../admit-once.ts'
 import { sendTree, splitFormat } from './format.ts'
 import { CHANNEL, demandSystem, jurisdictionOf, numberOf, parameter } from './open311-app.ts'
 import { findService } from './services.ts'
@@ -22,7 +23,7 @@ export function registerPostRequest(app: FastifyInstance, context: AppContext): 
         systemId: system.id,
         idempotencyKey: keyOf(request, system),
       })
-      if (system.vouchesForContacts) await admitOnce(context, submitted.id, submitted.trackingNumber)
+      if (system.vouchesForContacts) await admitOnce(context, submitted)
       const t = translator(languageOf(request))
       return sendTree(
         reply,
@@ -123,16 +124,6 @@ async function readSubmission(
     email: parameter(request, 'phone') === '' ? parameter(request, 'email') || null : null,
     nik: parameter(request, 'attribute[nik]') || null,
   }
-}
-
-/** A repeated request finds the report admitted, or admits it where the first one broke off. */
-async function admitOnce(context: AppContext, id: number, trackingNumber: string): Promise<void> {
-  const { submitted_at } = await context.db
-    .selectFrom('reports')
-    .select('submitted_at')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (submitted_at === null) await admitReport(context, trackingNumber)
 }
 
 /** GeoReport knows no such header, but a client that sends it may repeat a request without a second report. */

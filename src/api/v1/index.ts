@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts'
 import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
 import { listReports } from './list-reports.ts'
+import { oauthToken } from './oauth-token.ts'
 import { openApiInfo } from './openapi.ts'
 import { readReportRoute } from './read-report.ts'
 import { registry } from './registry.ts'
@@ -29,6 +30,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       attachments,
       registry,
       statistics,
+      oauthToken,
     ]) {
       register(app, context)
     }

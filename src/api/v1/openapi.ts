@@ -20,6 +20,22 @@ export function openApiInfo({ config }: AppContext) {
           scheme: 'bearer',
           description: 'Personal token (lapor accounts token)',
         },
+        system: {
+          type: 'oauth2' as const,
+          description: 'A connected system: OAuth 2.1 client credentials, or its key as a bearer token',
+          flows: {
+            clientCredentials: {
+              tokenUrl: `${config.baseUrl}/api/v1/oauth/token`,
+              scopes: {
+                'reports:submit': 'Submit reports for people',
+                'reports:read': 'Read the reports of its institution',
+                'reports:handle': 'Verify, assign, follow up and answer them',
+                exchange: 'Hand reports over and receive them',
+                webhooks: 'Set up its own webhooks',
+              },
+            },
+          },
+        },
         follow: {
           type: 'apiKey' as const,
           in: 'header' as const,

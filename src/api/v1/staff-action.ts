@@ -31,7 +31,7 @@ export function staffAction(app: ApiApp, context: AppContext) {
         schema: {
           summary,
           tags: ['staff'],
-          security: [{ staff: [] }],
+          security: [{ staff: [] }, { system: ['reports:handle'] }],
           params: NumberParams,
           body,
           response: { 200: ActionResultSchema, ...PROBLEMS },

@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { invalid } from '../../errors.ts'
+import { demandScope } from '../../http/index.ts'
 import { codeOf, submitReport } from '../../reports/index.ts'
+import { admitOnce } from '../admit-once.ts'
 import { apiLanguage, CHANNEL, type RegisterEndpoint } from './api-app.ts'
 import { ClassSchema, PROBLEMS, StateSchema } from './schemas.ts'
 
@@ -62,6 +64,7 @@ export const submit: RegisterEndpoint = (app, context) => {
       },
     },
     async (request, reply) => {
+      if (request.system !== null) demandScope(request.system, 'reports:submit')
       const { contact, location, ...rest } = request.body
       const key = request.headers['idempotency-key']
       if (Array.isArray(key)) throw invalid([{ field: 'idempotency_key', code: 'invalid' }])
@@ -76,12 +79,20 @@ export const submit: RegisterEndpoint = (app, context) => {
         },
         channel: CHANNEL,
         language: apiLanguage(request),
-        idempotencyKey: key === undefined || key === '' ? null : `api:${key}`,
+        idempotencyKey:
+          key === undefined || key === ''
+            ? null
+            : request.system === null
+              ? `api:${key}`
+              : `system:${request.system.id}:${key}`,
+        systemId: request.system?.id ?? null,
       })
+      if (request.system?.vouchesForContacts) await admitOnce(context, submitted)
+
       const { config, sealer } = context
       return reply.code(submitted.repeated ? 200 : 201).send({
         tracking_number: submitted.trackingNumber,
-        state: submitted.state,
+        state: request.system?.vouchesForContacts ? ('submitted' as const) : submitted.state,
         follow_url: `${config.baseUrl}/laporan/${submitted.trackingNumber}?kunci=${submitted.followSecret}`,
         ...(config.mode === 'training'
           ? { training_code: codeOf(sealer, submitted.id, submitted.codeSentAt) }

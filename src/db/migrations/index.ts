@@ -11,6 +11,7 @@ import * as likelyDuplicates from './20261126111500-likely-duplicates.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 import * as reporterContacts from './20261126112500-reporter-contacts.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
+import * as systemsAct from './20261126130000-systems-act.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '20261126120000-connected-systems': connectedSystems,
   '20261126111500-likely-duplicates': likelyDuplicates,
   '20261126112500-reporter-contacts': reporterContacts,
+  '20261126130000-systems-act': systemsAct,
 }

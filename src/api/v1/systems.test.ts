@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, type TestApp } from '../../../test/support/app.ts'
+import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../identity/index.ts'
+
+let lapor: TestApp
+let city: { id: number; key: string }
+let reader: { id: number; key: string }
+
+beforeAll(async () => {
+  lapor = await createTestApp({ LAPOR_RATE_LIMITS: 'on' })
+  city = await connect('aplikasi-kota', ['reports:submit', 'reports:read', 'reports:handle'])
+  reader = await connect('dasbor', ['reports:read'], 3)
+})
+afterAll(async () => lapor[Symbol.asyncDispose]())
+
+test('a system gets an access token for its code and key, and handles reports of its institution with it', async () => {
+  const token = (await askToken(city.key, 'aplikasi-kota')).json()
+  expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 3600 })
+  const { trackingNumber } = await lapor.report()
+  const answer = await call('POST', `/reports/${trackingNumber}/assign`, token.access_token, {
+    institution_code: 'pkl-dpupr',
+  })
+  expect(answer.json()).toMatchObject({ state: 'assigned' })
+  const event = await lapor.context.db
+    .selectFrom('report_events as event')
+    .innerJoin('staff_accounts as account', 'account.id', 'event.actor_id')
+    .select('account.name')
+    .where('event.type', '=', 'assign')
+    .executeTakeFirst()
+  expect(event?.name).toBe('aplikasi-kota')
+})
+
+test('a token may be narrowed and never widened', async () => {
+  const narrow = (await askToken(city.key, 'aplikasi-kota', 'reports:read')).json()
+  expect(narrow.scope).toBe('reports:read')
+  const { trackingNumber } = await lapor.report()
+  const refused = await call('POST', `/reports/${trackingNumber}/assign`, narrow.access_token, {
+    institution_code: 'pkl-dpupr',
+  })
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'scope_missing'])
+  expect((await askToken(reader.key, 'dasbor', 'reports:handle')).json().error).toBe('invalid_scope')
+})
+
+test.each([
+  ['another system’s code', () => askToken(city.key, 'dasbor'), 401, 'invalid_client'],
+  ['an unknown key', () => askToken('lapor_sys_x', 'dasbor'), 401, 'invalid_client'],
+  ['an unknown grant', () => askToken(city.key, 'aplikasi-kota', '', 'tebak'), 400, 'unsupported_grant_type'],
+  ['no grant', () => askToken(city.key, 'aplikasi-kota', '', ''), 400, 'invalid_request'],
+])('%s is refused as OAuth says', async (_what, ask, status, error) => {
+  const answer = await ask()
+  expect([answer.statusCode, answer.json().error]).toEqual([status, error])
+})
+
+test('a token ends after an hour, and with it its rights', async () => {
+  const { access_token } = (await askToken(city.key, 'aplikasi-kota')).json()
+  expect((await call('GET', '/inbox', access_token)).statusCode).toBe(200)
+  lapor.clock.set(new Date(lapor.clock.now().getTime() + 3_601_000))
+  const answer = await call('GET', '/inbox', access_token)
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'unknown_token'])
+})
+
+test('a new key lets the old one work for seven days more', async () => {
+  const system = await connect('berganti-kunci', ['reports:read'])
+  const next = await makeSystemKey(lapor.context, system.id)
+  expect((await call('GET', '/inbox', system.key)).statusCode).toBe(200)
+  lapor.clock.set(new Date(lapor.clock.now().getTime() + 7 * 86_400_000 + 1))
+  expect((await call('GET', '/inbox', system.key)).statusCode).toBe(401)
+  expect((await call('GET', '/inbox', next)).statusCode).toBe(200)
+})
+
+test('each system has a limit of its own, told in headers, and its calls are counted', async () => {
+  const statuses = []
+  for (let i = 0; i < 4; i += 1) statuses.push(await call('GET', '/inbox', reader.key))
+  expect(statuses.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 429])
+  expect(statuses[0]?.headers).toMatchObject({ 'x-ratelimit-limit': '3', 'x-ratelimit-remaining': '2' })
+  expect(statuses[3]?.headers['retry-after']).toBeDefined()
+  await expect
+    .poll(async () => {
+      const rows = await lapor.context.db
+        .selectFrom('system_calls')
+        .select(['route', 'status', 'calls'])
+        .where('system_id', '=', reader.id)
+        .orderBy('status')
+        .execute()
+      return rows
+    })
+    .toEqual([
+      { route: 'GET /api/v1/inbox', status: 200, calls: 3 },
+      { route: 'GET /api/v1/inbox', status: 429, calls: 1 },
+    ])
+})
+
+test('nobody signs in with the account of a system', async () => {
+  const { signIn } = await import('../../identity/index.ts')
+  await expect(signIn(lapor.context, 'aplikasi-kota@sistem.invalid', 'apa saja')).rejects.toMatchObject({
+    code: 'sign_in_failed',
+  })
+})
+
+test('a system that vouches for its reporters submits without a code, another one with it', async () => {
+  const vouching = await connect('super-app', ['reports:submit'], 300, true)
+  const send = (key: string) =>
+    call('POST', '/reports', key, {
+      body: 'Lampu jalan di depan pasar mati sejak tiga malam.',
+      location: { area_code: '33.75.01.1002' },
+      contact: { name: 'Siti Rahma', phone: '081234567899' },
+    })
+  expect((await send(vouching.key)).json().state).toBe('submitted')
+  expect((await send(city.key)).json().state).toBe('awaiting_identity')
+  expect((await send(reader.key)).statusCode).toBeGreaterThanOrEqual(403)
+})
+
+async function connect(code: string, scopes: string[], requestsPerMinute = 300, vouchesForContacts = false) {
+  expect(SYSTEM_SCOPES).toEqual(expect.arrayContaining(scopes))
+  const id = await createSystem(lapor.context, {
+    code,
+    name: code,
+    institutionCode: 'kota-pekalongan',
+    scopes,
+    requestsPerMinute,
+    vouchesForContacts,
+  })
+  return { id, key: await makeSystemKey(lapor.context, id) }
+}
+
+function askToken(key: string, code: string, scope = '', grant = 'client_credentials') {
+  return lapor.app.inject({
+    method: 'POST',
+    url: '/api/v1/oauth/token',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: `Basic ${Buffer.from(`${code}:${key}`).toString('base64')}`,
+    },
+    payload: new URLSearchParams({ grant_type: grant, ...(scope === '' ? {} : { scope }) }).toString(),
+  })
+}
+
+function call(method: 'GET' | 'POST', path: string, token: string, payload?: object) {
+  return lapor.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { authorization: `Bearer ${token}` },
+    ...(payload === undefined ? {} : { payload }),
+  })
+}

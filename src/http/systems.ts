@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '../errors.ts'
+import {
+  type ConnectedSystem,
+  countSystemCall,
+  type SystemScope,
+  systemOfKey,
+  systemOfToken,
+} from '../identity/index.ts'
+import type { AppContext } from './app-context.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a connected system needs to call a staff route; without it reading is `reports:read`, else `reports:handle`. */
+    scope?: SystemScope
+  }
+  interface FastifyRequest {
+    /** The connected system that calls, with the scopes of its key or token. */
+    system: ConnectedSystem | null
+  }
+}
+
+/** Calls of connected systems: each with its own limit, told in headers, and its own log. */
+export function registerSystems(app: FastifyInstance, context: AppContext): void {
+  app.decorateRequest('system', null)
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.system === null) return
+    const route = `${request.method} ${request.routeOptions.url ?? ''}`
+    await countSystemCall(context, { systemId: request.system.id, route, status: reply.statusCode })
+  })
+}
+
+/** The system behind a bearer key (`lapor_sys_…`) or access token (`lapor_oat_…`), or null for any other caller. */
+export async function readSystem(
+  context: AppContext,
+  request: FastifyRequest,
+): Promise<ConnectedSystem | null> {
+  if (request.system !== null) return request.system
+  const bearer = /^Bearer (lapor_(?:sys|oat)_\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer === undefined) return null
+  request.system = bearer.startsWith('lapor_sys_')
+    ? await systemOfKey(context, bearer)
+    : await systemOfToken(context, bearer)
+  return request.system
+}
+
+/** @throws DomainError scope_missing */
+export function demandScope(system: ConnectedSystem, scope: SystemScope): void {
+  if (!system.scopes.includes(scope)) throw new DomainError('scope_missing', 403, { values: { scope } })
+}
+
+/** The scope a route asks of a connected system. */
+export function scopeOf(request: FastifyRequest): SystemScope {
+  const { scope } = request.routeOptions.config
+  return scope ?? (request.method === 'GET' || request.method === 'HEAD' ? 'reports:read' : 'reports:handle')
+}
+
+type LimitSystem = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+
+/** Each system's own limit of requests a minute, instead of that of the address it calls from. */
+export function systemLimiter(app: FastifyInstance): LimitSystem {
+  const check = app.createRateLimit({
+    max: (request: FastifyRequest) => request.system?.requestsPerMinute ?? 1,
+    timeWindow: '1 minute',
+    // The addresses' limit lets systems pass; this one is theirs.
+    allowList: () => false,
+    keyGenerator: (request: FastifyRequest) => `system:${request.system?.id ?? 0}`,
+  })
+  return async (request, reply) => {
+    const state = await check(request)
+    if (state.isAllowed) return
+    reply.header('x-ratelimit-limit', state.max)
+    reply.header('x-ratelimit-remaining', state.remaining)
+    reply.header('x-ratelimit-reset', state.ttlInSeconds)
+    if (!state.isExceeded) return
+    reply.header('retry-after', state.ttlInSeconds)
+    throw new DomainError('too_many_requests', 429)
+  }
+}
