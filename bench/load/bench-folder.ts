@@ -39,11 +39,11 @@ export async function prepareBenchFolder(
     settings: { max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
   })
   try {
-    const database = openDatabase(server.url)
+    const owner = openDatabase(server.url)
     try {
-      await prepareDatabase(config, { ...database, url: server.url }, systemClock(0), say)
+      await prepareDatabase(config, { ...owner, owner }, systemClock(0), say)
     } finally {
-      await database.close()
+      await owner.close()
     }
     const model = join(dataDir, 'routing')
     if (existsSync(SHARED_MODEL) && !existsSync(model)) cpSync(SHARED_MODEL, model, { recursive: true })

@@ -132,7 +132,14 @@ function writeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, made: 
     ...[published ? text.title : null, published ? text.body : null, areaCode, text.location],
     ...[position?.latitude ?? null, position?.longitude ?? null, facts.categoryId ?? made.chosen],
     ...[reporterIndex + 1, draw.chance(0.15), made.secret, made.channel, name],
-    ...[report.holderId, report.institutionId, due?.dueAt ?? null, due?.kind ?? null, report.heldFrom],
+    ...[
+      report.holderId,
+      report.institutionId,
+      due?.dueAt ?? null,
+      due?.kind ?? null,
+      due?.warnAt ?? null,
+      report.heldFrom,
+    ],
     ...[createdAt, report.submittedAt, facts.verifiedAt, facts.publishedAt, facts.firstFollowUpAt],
     ...[report.answeredAt, facts.answeredById, facts.closedAt, facts.closeKind, facts.archivedAt],
     ...[facts.archiveReason, facts.rating, facts.reopenCount, facts.returnCount, report.version],
@@ -172,7 +179,7 @@ function writeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, made: 
       ...[id * ROWS_A_REPORT + number, id, deadline.kind, deadline.rule.id],
       ...[deadline.institution.institutionId, deadline.startedAt, deadline.dueAt, deadline.metAt],
       ...[deadline.cancelledAt, deadline.warnAt, deadline.escalateAt, deadline.warnedAt, deadline.missedAt],
-      ...[deadline.escalatedAt, deadline.nextCheckAt, JSON.stringify(pauses)],
+      ...[deadline.escalatedAt, deadline.nextCheckAt, JSON.stringify(pauses), deadline.missedById],
     ])
   }
   rows.contact_codes.add([id, createdAt, report.submittedAt ?? createdAt])

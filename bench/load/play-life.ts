@@ -303,6 +303,7 @@ function openLife(report: PlayedReport, facts: LifeFacts, setting: LifeSetting) 
         })
       }
       mark(deadline, at)
+      if (deadline.missedAt !== null) deadline.missedById ??= report.holderId
     }
   }
 }

@@ -56,6 +56,8 @@ export interface PlayedDeadline {
   missedAt: Date | null
   escalatedAt: Date | null
   nextCheckAt: Date | null
+  /** Who held the report when it was missed. */
+  missedById: number | null
 }
 
 export interface PlayedStep {
@@ -236,6 +238,7 @@ function startDeadline(
     missedAt: null,
     escalatedAt: null,
     nextCheckAt: null,
+    missedById: null,
   }
   compute(deadline, now)
   return deadline
