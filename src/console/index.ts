@@ -1,5 +1,6 @@
 import type { RegisterRoutes } from '../http/index.ts'
 import { accountRoutes } from './pages/account/route.tsx'
+import { bulkRoutes } from './pages/bulk/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
@@ -15,6 +16,7 @@ const PAGES: readonly RegisterRoutes[] = [
   inboxRoutes,
   reportsRoutes,
   reportRoutes,
+  bulkRoutes,
   watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,

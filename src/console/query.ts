@@ -11,6 +11,13 @@ export function queryOf(request: FastifyRequest): (name: string) => string {
   }
 }
 
+/** All values of a parameter that may be given several times. */
+export function allOf(request: FastifyRequest, name: string): string[] {
+  const query = request.query
+  if (typeof query !== 'object' || query === null || !Object.hasOwn(query, name)) return []
+  return [Reflect.get(query, name)].flat().filter((value): value is string => typeof value === 'string')
+}
+
 /** A path with the given parameters; absent and empty ones are left out. */
 export function addressOf(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).filter(

@@ -10,10 +10,13 @@ export interface ReportTableProps {
   readonly timeZone: string
   /** Not where all of them lie with oneself. */
   readonly showHolder?: boolean
+  /** Each row can be ticked; the table then stands in `SelectReports`. */
+  readonly select?: boolean
 }
 
 /** Reports as a work list: what it is, how it stands, until when, with whom. */
-export function ReportTable({ page, reports, caption, now, timeZone, showHolder = true }: ReportTableProps) {
+export function ReportTable(props: ReportTableProps) {
+  const { page, reports, caption, now, timeZone, showHolder = true, select = false } = props
   const { t } = page
   return (
     <Table
@@ -23,8 +26,18 @@ export function ReportTable({ page, reports, caption, now, timeZone, showHolder 
       rows={reports}
       rowKey={(report) => report.tracking_number}
       columns={[
+        ...(select
+          ? [
+              {
+                label: t('bulk.select'),
+                class: 'select-cell',
+                cell: (report: InboxReport) => <SelectBox page={page} report={report} />,
+              },
+            ]
+          : []),
         {
           label: t('console.column.report'),
+          heading: true,
           class: 'md:w-full',
           cell: (report) => <ReportCell page={page} report={report} />,
         },
@@ -53,6 +66,21 @@ export function ReportTable({ page, reports, caption, now, timeZone, showHolder 
           : []),
       ]}
     />
+  )
+}
+
+function SelectBox({ page, report }: { page: PageFrame; report: InboxReport }) {
+  return (
+    <label class="select-target">
+      <input
+        class="select-box"
+        type="checkbox"
+        name="laporan"
+        value={report.tracking_number}
+        aria-label={page.t('bulk.select_one', { title: report.title })}
+        data-select
+      />
+    </label>
   )
 }
 

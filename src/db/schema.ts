@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
+import type { ConsoleTables } from './schema-console.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { ReporterTables } from './schema-reporters.ts'
@@ -7,6 +8,7 @@ import type { RoutingTables } from './schema-routing.ts'
 import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
+export type * from './schema-console.ts'
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
 export type * from './schema-reporters.ts'
@@ -20,7 +22,8 @@ export interface Tables
     ReporterTables,
     RoutingTables,
     ChannelTables,
-    SystemTables {
+    SystemTables,
+    ConsoleTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

@@ -1,4 +1,5 @@
 import enAbout from './en/about.json' with { type: 'json' }
+import enBulk from './en/bulk.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
+import idBulk from './id/bulk.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
@@ -39,6 +41,7 @@ import idWatch from './id/watch.json' with { type: 'json' }
 
 const id = {
   ...idAbout,
+  ...idBulk,
   ...idCommon,
   ...idConsole,
   ...idConsoleReport,
@@ -64,6 +67,7 @@ export type MessageKey = keyof typeof id
 
 const en: Record<MessageKey, string> = {
   ...enAbout,
+  ...enBulk,
   ...enCommon,
   ...enConsole,
   ...enConsoleReport,

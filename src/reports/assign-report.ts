@@ -22,6 +22,8 @@ export const BINDING_AFTER_RETURNS = 3
 export interface AssignReport extends VerifyReport {
   readonly institution_code: string
   readonly note?: string | null | undefined
+  /** Assigning publishes what was written: in a pile nobody's name and address may go out unread. */
+  readonly onlyVerified?: boolean | undefined
 }
 
 /**
@@ -37,6 +39,8 @@ export function assignReport(
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
+    if (command.onlyVerified && report.state === 'submitted' && report.verified_at === null)
+      throw new DomainError('verification_needed', 409)
     const inside = { ...deps, db: tx }
     let current = report
     if (report.state === 'submitted' && needsVerification(current.verified_at, command)) {

@@ -72,6 +72,7 @@ export async function readTasks(
       'report.reopen_count',
       'report.channel',
       'report.version',
+      sql<boolean>`report.verified_at is not null`.as('verified'),
     ])
     .orderBy(sql`coalesce(due.due_at, 'infinity')`)
     .orderBy('duty.id')

@@ -24,6 +24,8 @@ export interface InboxFilter {
   /** A node that holds the report, itself or by one below it. */
   readonly holderId?: number | undefined
   readonly q?: string | undefined
+  /** Just these. */
+  readonly numbers?: readonly string[] | undefined
   /** `urgent` (default): what is at risk first. `newest`: what came last. */
   readonly order?: 'urgent' | 'newest' | undefined
   readonly now: Date
@@ -55,6 +57,7 @@ export interface InboxReport {
   readonly reopen_count: number
   readonly channel: string
   readonly version: number
+  readonly verified: boolean
 }
 
 /** The reports of one's institution or unit, the most urgent or the newest first. */
@@ -103,6 +106,7 @@ function selectInbox(db: Db, staff: Staff, filter: InboxFilter) {
       'report.reopen_count',
       'report.channel',
       'report.version',
+      sql<boolean>`report.verified_at is not null`.as('verified'),
     ])
   for (const condition of conditionsOf(staff, filter)) query = query.where(condition)
   return query
@@ -191,6 +195,8 @@ function conditionsOf(staff: Staff, filter: InboxFilter) {
       sql<boolean>`report.holder_id in (select id from institutions where path @> array[${filter.holderId}::int])`,
     )
   }
+  if (filter.numbers !== undefined)
+    conditions.push(sql<boolean>`report.tracking_number = any(${[...filter.numbers]}::text[])`)
   if (filter.q !== undefined && filter.q.trim() !== '') conditions.push(matches(filter.q))
   return conditions
 }

@@ -40,6 +40,15 @@ export { expireReport, expireReports } from './expire-reports.ts'
 export { type FileStore, folderFileStore } from './file-store.ts'
 export { followSecret, followSecretFits } from './follow-secret.ts'
 export {
+  type HandleMany,
+  handleMany,
+  type ManyCommand,
+  type ManyResult,
+  type ManyRun,
+  MOST_AT_ONCE,
+  readManyRun,
+} from './handle-many.ts'
+export {
   type ArchiveReport,
   archiveReport,
   closeReport,

@@ -101,7 +101,7 @@ export interface CheckboxFieldProps {
   readonly value?: string
   readonly checked?: boolean
   readonly label: ComponentChildren
-  readonly hint?: string
+  readonly hint?: ComponentChildren
   readonly error?: string | null
   readonly disabled?: boolean
 }

@@ -25,6 +25,7 @@ const onPage = (selector: string) => document.querySelector(selector) !== null
 if (onPage('[data-combobox]')) import('./combobox.ts').then((island) => island.suggest())
 if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
 if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
+if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => island.selectMany())
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())
 }

@@ -13,6 +13,7 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
+import { SelectReports } from '../../select-reports.tsx'
 import { countOf, INBOX_TABS, type InboxTab, isShown, type TabCounts } from './tabs.ts'
 
 export interface InboxPageProps {
@@ -63,14 +64,17 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
       {reports.length === 0 ? (
         <NothingHere frame={frame} tab={tab} q={q} />
       ) : (
-        <ReportTable
-          page={page}
-          reports={reports}
-          caption={q === '' ? t(`console.tab.${tab}`) : t('console.search.results', { q })}
-          now={now}
-          timeZone={staff.timeZone}
-          showHolder={tab !== 'own' || q !== ''}
-        />
+        <SelectReports page={page} back={page.path} mayAct={maySelect(frame, tab)}>
+          <ReportTable
+            page={page}
+            reports={reports}
+            caption={q === '' ? t(`console.tab.${tab}`) : t('console.search.results', { q })}
+            now={now}
+            timeZone={staff.timeZone}
+            showHolder={tab !== 'own' || q !== ''}
+            select={maySelect(frame, tab)}
+          />
+        </SelectReports>
       )}
       <Pagination t={t} previous={links.previous} next={links.next} />
       {reports.length > 0 && (
@@ -81,6 +85,11 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
       )}
     </ConsolePage>
   )
+}
+
+/** Where nothing can be done to many at once, there is nothing to tick. */
+function maySelect({ staff }: ConsoleFrame, tab: InboxTab): boolean {
+  return staff.role !== 'observer' && !['tasks', 'closed', 'archived', 'handed_on'].includes(tab)
 }
 
 function NothingHere({ frame, tab, q }: Pick<InboxPageProps, 'frame' | 'tab' | 'q'>) {

@@ -15,6 +15,7 @@ import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { STAFF_STATES } from '../../open-states.ts'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
+import { SelectReports } from '../../select-reports.tsx'
 import { parametersOf, type ReportsFilter } from './filter.ts'
 
 const PATH = '/petugas/laporan'
@@ -55,13 +56,16 @@ export function ReportsPage({ frame, filter, categories, reports, links, now }: 
           {t('console.reports.none_text')}
         </EmptyState>
       ) : (
-        <ReportTable
-          page={page}
-          reports={reports}
-          caption={t('console.reports.title')}
-          now={now}
-          timeZone={staff.timeZone}
-        />
+        <SelectReports page={page} back={page.path} mayAct={staff.role !== 'observer'}>
+          <ReportTable
+            page={page}
+            reports={reports}
+            caption={t('console.reports.title')}
+            now={now}
+            timeZone={staff.timeZone}
+            select={staff.role !== 'observer'}
+          />
+        </SelectReports>
       )}
       <Pagination t={t} previous={links.previous} next={links.next} />
     </ConsolePage>
