@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { notFound } from '../../errors.ts'
 import type { AppContext } from '../../http/index.ts'
 import {
@@ -14,6 +15,7 @@ import {
   staffMaySee,
 } from '../../reports/index.ts'
 import { apiLanguage, isReporter, type RegisterEndpoint } from './api-app.ts'
+import { entityTag, isFresh } from './entity-tag.ts'
 import { reportBody } from './present.ts'
 import { NumberParams, PROBLEMS, ReportSchema } from './schemas.ts'
 
@@ -29,7 +31,7 @@ export const readReportRoute: RegisterEndpoint = (app, context) => {
           '404 for what the caller may not know of.',
         tags: ['reports'],
         params: NumberParams,
-        response: { 200: ReportSchema, ...PROBLEMS },
+        response: { 200: ReportSchema, 304: Type.Null(), ...PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -38,7 +40,11 @@ export const readReportRoute: RegisterEndpoint = (app, context) => {
       if (record === null) throw notFound()
       const presented = await present(context, request, record)
       if (presented === null) throw notFound()
-      const body = reportBody(presented, apiLanguage(request), context.config.baseUrl)
+      const language = apiLanguage(request)
+      const view = 'version' in presented ? 'staff' : 'anonymous' in presented ? 'reporter' : 'public'
+      if (isFresh(request, reply, entityTag(record.report.version, view, language)))
+        return reply.code(304).send(null)
+      const body = reportBody(presented, language, context.config.baseUrl)
       return reply.send('version' in presented ? { ...body, ...(await staffExtras(context, record)) } : body)
     },
   )

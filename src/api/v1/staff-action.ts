@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import type { AppContext } from '../../http/index.ts'
 import type { ActionResult, Actor } from '../../reports/index.ts'
 import { type ApiApp, staffActor } from './api-app.ts'
+import { underPrecondition } from './entity-tag.ts'
 import { numberOf, orPresent } from './reporter-actions.ts'
 import { ActionResultSchema, NumberParams, PROBLEMS } from './schemas.ts'
 
@@ -39,8 +40,12 @@ export function staffAction(app: ApiApp, context: AppContext) {
       },
       async (request) => {
         const number = numberOf(request.params.tracking_number)
-        return orPresent(context, number, () =>
-          run(staffActor(request), number, request.body as Static<Body>),
+        return underPrecondition(request, (version) =>
+          orPresent(context, number, () => {
+            // The schema has judged the body before this runs; `If-Match` says the same as its version.
+            const judged = request.body as Static<Body>
+            return run(staffActor(request), number, version === undefined ? judged : { ...judged, version })
+          }),
         )
       },
     )
