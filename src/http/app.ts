@@ -11,7 +11,7 @@ import { DomainError } from '../errors.ts'
 import { registerAccess } from './access.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions } from './cookies.ts'
-import { registerErrors } from './errors.tsx'
+import { refuseAddress, registerErrors } from './errors.tsx'
 import { decodeUtf8, registerForms } from './form.ts'
 import { registerHealth } from './health.ts'
 import { registerAppearance } from './page.ts'
@@ -35,6 +35,7 @@ export async function buildApp(
     trustProxy: config.trustProxy,
     bodyLimit: JSON_BYTES,
     requestTimeout: 60_000,
+    frameworkErrors: refuseAddress(context),
     // Logs name the route, not the address: an address may hold a follow secret.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),

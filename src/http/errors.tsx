@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../errors.ts'
-import { isMessageKey, type MessageKey, type Translate, translator } from '../i18n/index.ts'
+import { isMessageKey, type Language, type MessageKey, type Translate, translator } from '../i18n/index.ts'
 import type { AppContext } from './app-context.ts'
 import { ErrorPage } from './error-page.tsx'
 import { languageOf, pageFrame, sendPage } from './page.ts'
@@ -15,6 +15,22 @@ export function registerErrors(app: FastifyInstance, context: AppContext): void 
   app.setNotFoundHandler((request, reply) =>
     sendError(context, new DomainError('not_found', 404), request, reply),
   )
+}
+
+/**
+ * An address that no route can be found for, as it is broken or too long: it is told before any part of the server
+ * has seen the request, so without a page's frame.
+ */
+export function refuseAddress(context: AppContext) {
+  return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = new DomainError('not_found', 404)
+    if (request.raw.url?.startsWith('/api/')) sendProblem(context, refusal, request, reply, 'id')
+    else
+      reply
+        .code(404)
+        .type('text/plain; charset=utf-8')
+        .send(errorText(translator('id'), refusal))
+  }
 }
 
 /** What the person reads of a wrong field. */
@@ -85,8 +101,14 @@ function sendError(context: AppContext, error: DomainError, request: FastifyRequ
 }
 
 /** RFC 9457: `type` is stable, `code` the same in short; `errors` names each wrong field. */
-function sendProblem(context: AppContext, error: DomainError, request: FastifyRequest, reply: FastifyReply) {
-  const t = translator(/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : languageOf(request))
+function sendProblem(
+  context: AppContext,
+  error: DomainError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language = languageOf(request),
+) {
+  const t = translator(/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : language)
   return reply
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/index.ts'
 import {
   type ConnectedSystem,
   SYSTEM_SCOPES,

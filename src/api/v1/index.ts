@@ -6,7 +6,7 @@ import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
 import { listReports } from './list-reports.ts'
 import { oauthToken } from './oauth-token.ts'
-import { openApiInfo } from './openapi.ts'
+import { describeOperation, openApiInfo } from './openapi.ts'
 import { readReportRoute } from './read-report.ts'
 import { registry } from './registry.ts'
 import { reporterActions } from './reporter-actions.ts'
@@ -17,7 +17,10 @@ import { submit } from './submit-report.ts'
 /** The JSON API under /api/v1; its OpenAPI 3.1 document comes from the routes' own schemas. */
 export const apiRoutes: RegisterRoutes = async (parent, context) => {
   await parent.register(async (scope) => {
-    await scope.register(fastifySwagger, { openapi: openApiInfo(context) })
+    await scope.register(fastifySwagger, {
+      openapi: openApiInfo(context),
+      transform: describeOperation,
+    })
     const app = scope.withTypeProvider<TypeBoxTypeProvider>()
     for (const register of [
       submit,

@@ -9,6 +9,7 @@ import {
   TOKEN_SECONDS,
 } from '../../identity/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
+import { ProblemSchema } from './schemas.ts'
 
 const Token = Type.Object({
   access_token: Type.String(),
@@ -39,7 +40,7 @@ export const oauthToken: RegisterEndpoint = (app, context) => {
           'form or as HTTP Basic. `scope` is optional and narrows. Errors are those of RFC 6749 §5.2.',
         tags: ['systems'],
         consumes: ['application/x-www-form-urlencoded'],
-        response: { 200: Token, '4xx': OAuthError, '5xx': OAuthError },
+        response: { 200: Token, '4xx': Type.Union([OAuthError, ProblemSchema]), '5xx': ProblemSchema },
       },
     },
     async (request, reply) => {

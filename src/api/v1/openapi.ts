@@ -1,4 +1,5 @@
-import type { AppContext } from '../../http/index.ts'
+import type { FastifySchema, RouteOptions } from 'fastify'
+import type { Access, AppContext } from '../../http/index.ts'
 
 /** What stands at the top of the OpenAPI document. */
 export function openApiInfo({ config }: AppContext) {
@@ -45,4 +46,40 @@ export function openApiInfo({ config }: AppContext) {
       },
     },
   }
+}
+
+const SECURITY: Readonly<Record<Access, readonly Record<string, readonly string[]>[]>> = {
+  public: [],
+  reporter: [],
+  staff: [{ staff: [] }, { system: ['reports:read'] }],
+  admin: [{ staff: [] }],
+  national: [{ staff: [] }],
+}
+
+/** Every operation gets a name made of its method and address, and says who may call it. */
+export function describeOperation({
+  schema,
+  url,
+  route,
+}: {
+  schema: FastifySchema
+  url: string
+  route: RouteOptions
+}): { schema: FastifySchema; url: string } {
+  const words = url.split('/').slice(3)
+  const name = [String(route.method).toLowerCase(), ...words.map(wordOf)].filter(Boolean).join('-')
+  return {
+    schema: {
+      ...schema,
+      operationId: name.replaceAll(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      security: schema.security ?? SECURITY[route.config?.access ?? 'public'],
+    },
+    url,
+  }
+}
+
+/** A parameter is no word of a name: /reports/:tracking_number/assign is postReportAssign. */
+function wordOf(part: string, index: number, parts: readonly string[]): string {
+  if (part.startsWith(':')) return ''
+  return parts[index + 1]?.startsWith(':') ? part.replace(/s$/, '') : part
 }
