@@ -1,8 +1,14 @@
 import type { AppContext } from '../http/index.ts'
-import { deliverNotification, notifyOfEvent, sendCode, smtpSender } from '../notifications/index.ts'
+import {
+  deliverNotification,
+  notifyOfEvent,
+  sendCode,
+  sendSignInCode,
+  smtpSender,
+} from '../notifications/index.ts'
 import { expireReports, makeDigest, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
-import { tidyDrafts } from './tidy-drafts.ts'
+import { tidy } from './tidy.ts'
 
 const DAY_MS = 86_400_000
 
@@ -17,6 +23,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   }
   await jobs.work('notify', (event) => notifyOfEvent(notify, event))
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
+  await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
   await jobs.work('expire', async () => {
     await expireReports(context)
@@ -30,7 +37,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   })
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
-  await jobs.work('tidy', () => tidyDrafts(context))
+  await jobs.work('tidy', () => tidy(context))
   // What came due while nobody worked is said now, not at the next full five minutes.
   await jobs.enqueue(context.db, 'expire', {})
   await jobs.enqueue(context.db, 'watch', {})

@@ -2,6 +2,15 @@ import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export interface ReporterTables {
   reporter_contacts: ReporterContactsTable
+  sign_in_codes: SignInCodesTable
+  reporter_sessions: {
+    token_hash: Buffer
+    reporter_id: number
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+  }
+  attempts: { scope: string; key_hash: Buffer; window_start: Date; count: number }
 }
 
 /** What a person can be reached by. A WhatsApp number is its phone number; Telegram and X know an account's number. */
@@ -21,3 +30,21 @@ interface ReporterContactsTable {
   created_at: Date
 }
 export type ReporterContactRow = Selectable<ReporterContactsTable>
+
+interface SignInCodesTable {
+  id: string
+  purpose: 'sign_in' | 'add_contact'
+  reporter_id: number | null
+  contact_kind: ContactKind
+  contact_sealed: Buffer
+  sent_to_kind: ContactKind
+  sent_to_sealed: Buffer
+  /** False when nobody reported by this contact: nothing is sent, and the page looks the same. */
+  sends: boolean
+  language: 'id' | 'en'
+  sent_at: Date
+  expires_at: Date
+  tries: Generated<number>
+  used_at: Date | null
+}
+export type SignInCodeRow = Selectable<SignInCodesTable>

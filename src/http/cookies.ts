@@ -4,12 +4,20 @@ import type { Config } from '../config.ts'
 export const SESSION_COOKIE = 'lapor_sesi'
 export const LANGUAGE_COOKIE = 'lapor_bahasa'
 export const THEME_COOKIE = 'lapor_tampilan'
+/** A signed-in reporter. */
+export const REPORTER_COOKIE = 'lapor_saya'
 export const DRAFT_COOKIE = 'lapor_draf'
 
 /** The cookie by which a browser shows that it is the reporter of one report. */
 export function followCookie(trackingNumber: string): string {
-  return `lapor_ikuti_${trackingNumber}`
+  return `${FOLLOW_PREFIX}${trackingNumber}`
 }
+
+export function isFollowCookie(name: string): boolean {
+  return name.startsWith(FOLLOW_PREFIX)
+}
+
+const FOLLOW_PREFIX = 'lapor_ikuti_'
 
 const YEAR_SECONDS = 365 * 86_400
 

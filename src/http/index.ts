@@ -6,6 +6,8 @@ export {
   cookieOptions,
   DRAFT_COOKIE,
   followCookie,
+  isFollowCookie,
+  REPORTER_COOKIE,
   SESSION_COOKIE,
 } from './cookies.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'

@@ -41,9 +41,21 @@ export {
   listContacts,
   markUndeliverable,
   preferContact,
+  type ReporterContact,
   removeContact,
+  reporterName,
 } from './reporter-contacts.ts'
+export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
+export {
+  type Asking,
+  checkSignInCode,
+  type ResendWay,
+  readSignInCode,
+  requestCode,
+  resendSignInCode,
+  signInCodeOf,
+} from './sign-in-codes.ts'
 export {
   createStaffToken,
   type NewStaffAccount,

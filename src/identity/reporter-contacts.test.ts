@@ -12,6 +12,7 @@ import {
   preferContact,
   removeContact,
 } from './index.ts'
+import { MOVED_WITH_REPORTER } from './reporter-contacts.ts'
 
 let lapor: TestContext
 let numbers = 30_000_000
@@ -95,6 +96,14 @@ test('adding a contact of another reporter merges the two, and no report is lost
     { value: phone, primary: true, confirmed: true },
     { value: email, primary: false, confirmed: true },
   ])
+})
+
+test('every table that points to a reporter is moved by a merge', async () => {
+  const { rows } = await lapor.context.database.pool.query<{ name: string }>(
+    `select conrelid::regclass::text as name from pg_constraint
+     where contype = 'f' and confrelid = 'reporters'::regclass order by 1`,
+  )
+  expect(rows.map(({ name }) => name)).toEqual(['reporter_contacts', ...MOVED_WITH_REPORTER].sort())
 })
 
 test('reports written while two reporters are merged all reach the one who stays', async () => {

@@ -106,6 +106,9 @@ export async function addContact(
   return { contactId, merged: owner !== reporterId }
 }
 
+/** Every table that points to a reporter, beside their contacts; a test holds that none is missing. */
+export const MOVED_WITH_REPORTER = ['reports', 'notifications', 'reporter_sessions', 'sign_in_codes'] as const
+
 /**
  * Two reporters become one: every contact, report and message of the one is the other's from now on. What the kept one
  * stated of themselves stays.
@@ -131,8 +134,9 @@ export async function mergeReporters(
     .set({ reporter_id: keep, is_primary: false })
     .where('reporter_id', '=', drop)
     .execute()
-  await tx.updateTable('reports').set({ reporter_id: keep }).where('reporter_id', '=', drop).execute()
-  await tx.updateTable('notifications').set({ reporter_id: keep }).where('reporter_id', '=', drop).execute()
+  for (const table of MOVED_WITH_REPORTER) {
+    await tx.updateTable(table).set({ reporter_id: keep }).where('reporter_id', '=', drop).execute()
+  }
   await tx
     .updateTable('reporters')
     .set({
@@ -215,6 +219,17 @@ export async function listContacts(db: Db, sealer: Sealer, reporterId: number): 
     confirmed: row.confirmed_at !== null,
     undeliverable: row.undeliverable_at !== null,
   }))
+}
+
+/** The name a reporter stated of themselves; null when they never did. */
+export async function reporterName(db: Db, sealer: Sealer, reporterId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('reporters')
+    .select('name_sealed')
+    .where('id', '=', reporterId)
+    .executeTakeFirst()
+  const sealed = row?.name_sealed ?? null
+  return sealed === null ? null : sealer.open(sealed)
 }
 
 /**

@@ -9,6 +9,8 @@ export interface JobData {
   notify: { report_id: number; seq: number }
   /** Send a report's present one-time code to its contact. */
   send_code: { report_id: number }
+  /** Send a sign-in code to the contact it is for. */
+  send_sign_in_code: { id: string }
   /** Hand one message of the outbox to its channel. */
   deliver: { notification_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
@@ -27,6 +29,7 @@ export type JobName = keyof JobData
 export const JOB_NAMES = [
   'notify',
   'send_code',
+  'send_sign_in_code',
   'deliver',
   'expire',
   'watch',

@@ -1,6 +1,7 @@
 import { formatDateTime, isMessageKey, type MessageKey, type Translate, translator } from '../i18n/index.ts'
 import type { Sealer } from '../identity/index.ts'
 import { codeOf, followSecret, groupTrackingNumber, type ReportRecord } from '../reports/index.ts'
+import { withAutofill } from './contact-message.ts'
 
 export interface Message {
   readonly subject: string
@@ -34,7 +35,13 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     link: followLink(deps, record),
     code: event.type === 'submit' ? presentCode(deps, record) : '',
   }
-  return { subject: t(`${key}.subject` as MessageKey, values), body: t(`${key}.body` as MessageKey, values) }
+  const body = t(`${key}.body` as MessageKey, values)
+  const { code } = values
+  const kind = record.contact?.kind
+  return {
+    subject: t(`${key}.subject` as MessageKey, values),
+    body: code === '' || kind === undefined ? body : withAutofill(body, kind, code, deps.baseUrl),
+  }
 }
 
 /** What staff read: that something waits, without a word of the report itself, which stays behind the sign-in. */

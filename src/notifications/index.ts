@@ -6,4 +6,5 @@ export {
 } from './deliver.ts'
 export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
 export { type OutboxMessage, readOutbox } from './outbox.ts'
+export { sendSignInCode } from './send-sign-in-code.ts'
 export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from './sender.ts'

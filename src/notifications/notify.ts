@@ -4,6 +4,7 @@ import type { Sealer } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
+import { messageChannel } from './contact-message.ts'
 import { RECIPIENTS, type Recipient } from './recipients.ts'
 
 export interface NotifyDeps {
@@ -88,7 +89,7 @@ function toReporter(
       recipient_kind: 'reporter',
       reporter_id: report.reporter_id,
       account_id: null,
-      channel: contact.kind === 'phone' ? 'sms' : contact.kind,
+      channel: messageChannel(contact.kind),
       address_sealed: contact.contact_sealed,
       ...seal(deps, message),
     },

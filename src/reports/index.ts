@@ -63,6 +63,7 @@ export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readI
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { type JoinedStatement, listJoined, readMainNumber } from './list-joined.ts'
+export { listOwnReports, type OwnReport, ownsReport } from './list-own-reports.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
 export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'

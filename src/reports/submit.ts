@@ -58,7 +58,7 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
   const checked = checkSubmission(command.input, localDate(now, EASTERNMOST), known)
   const key = command.idempotencyKey ?? null
   const requestHash = hashSecret(
-    JSON.stringify([command.channel, command.input, ...(known === null ? [] : [known])]),
+    JSON.stringify([command.channel, command.input, ...(known === null ? [] : [known.kind, known.value])]),
   )
   if (key !== null) {
     const repeated = await findRepeated(deps, key, requestHash)

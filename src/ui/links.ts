@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/index.ts'
 import type { IconName } from './icons.tsx'
 
-export type PublicSection = 'home' | 'tell' | 'reports' | 'about' | 'sign_in'
+export type PublicSection = 'home' | 'tell' | 'reports' | 'about' | 'mine' | 'sign_in'
 export type ConsoleSection =
   | 'inbox'
   | 'reports'
@@ -16,6 +16,7 @@ export const LINKS = {
   home: '/',
   tell: '/lapor',
   reports: '/laporan',
+  mine: '/saya',
   about: '/tentang',
   privacy: '/privasi',
   signIn: '/masuk',

@@ -34,6 +34,7 @@ export function PublicLayout(props: PublicLayoutProps) {
           <nav class="site-nav" aria-label={t('ui.nav.label')}>
             <SiteLink href={LINKS.tell} label={t('ui.nav.tell')} current={current === 'tell'} />
             <SiteLink href={LINKS.reports} label={t('ui.nav.reports')} current={current === 'reports'} />
+            <SiteLink href={LINKS.mine} label={t('ui.nav.mine')} current={current === 'mine'} />
             <SiteLink href={LINKS.signIn} label={t('ui.nav.sign_in')} current={current === 'sign_in'} />
           </nav>
           <LanguageSwitch page={page} />

@@ -6,6 +6,7 @@ import { codeRoutes } from './pages/code/route.tsx'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
+import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 
@@ -16,6 +17,7 @@ const PAGES: readonly RegisterRoutes[] = [
   accessRoutes,
   reportRoutes,
   listRoutes,
+  mineRoutes,
   attachmentRoutes,
   aboutRoutes,
   galleryRoutes,

@@ -23,6 +23,9 @@ offerPrinting()
 const onPage = (selector: string) => document.querySelector(selector) !== null
 
 if (onPage('[data-combobox]')) import('./combobox.ts').then((island) => island.suggest())
+if (onPage('[autocomplete="one-time-code"]')) {
+  import('./one-time-code.ts').then((island) => island.takeCodeFromSms())
+}
 if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
 if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
 if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => island.selectMany())

@@ -2,15 +2,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../../../deadlines/index.ts'
 import { DomainError, type FieldError } from '../../../errors.ts'
 import { type AppContext, languageOf } from '../../../http/index.ts'
+import { listContacts, type ReporterContact, readContact } from '../../../identity/index.ts'
 import { checkSubmission, type SubmissionInput, submitReport } from '../../../reports/index.ts'
 import { namesFields } from '../../field-problems.ts'
 import type { Candidate } from '../../find-named.ts'
+import { reporterOf } from '../../reporter-session.ts'
 import { type CompletedValues, completeValues } from './complete-values.ts'
 import { type Draft, dropDraft, keepDraft, saveFields } from './draft.ts'
 import { digestOf, postedValues, submissionOf, unreadableFields } from './values.ts'
 
 interface SentReport {
   readonly id: number
+  /** Sent by a signed-in reporter: there is no code to enter. */
+  readonly admitted: boolean
   readonly tracking_number: string
 }
 
@@ -85,8 +89,15 @@ async function send(
 ): Promise<SentReport> {
   const language = languageOf(request)
   try {
-    const sent = await submitReport(context, { input, channel: 'web', language, idempotencyKey: key })
-    return { id: sent.id, tracking_number: sent.trackingNumber }
+    const confirmedContact = await ownContact(context, request, input)
+    const sent = await submitReport(context, {
+      input,
+      channel: 'web',
+      language,
+      idempotencyKey: key,
+      confirmedContact,
+    })
+    return { id: sent.id, tracking_number: sent.trackingNumber, admitted: sent.state === 'submitted' }
   } catch (error) {
     // Sent twice at the same instant: the files were stored twice, so the other one looks different, but is the same.
     const first =
@@ -96,6 +107,23 @@ async function send(
     if (first === null) throw error
     return first
   }
+}
+
+/** The contact written in the form, if it is a confirmed one of the signed-in reporter. */
+async function ownContact(
+  context: AppContext,
+  request: FastifyRequest,
+  input: SubmissionInput,
+): Promise<ReporterContact | null> {
+  const reporterId = await reporterOf(context, request)
+  const written = readContact(input.phone ?? input.email ?? '')
+  if (reporterId === null || written === null) return null
+  const contacts = await listContacts(context.db, context.sealer, reporterId)
+  return (
+    contacts.find(
+      ({ kind, value, confirmed }) => confirmed && kind === written.kind && value === written.value,
+    ) ?? null
+  )
 }
 
 /** The form's key with a digest of what was written: sending again is the same report, changing it is another. */
@@ -108,10 +136,10 @@ async function findSent(context: AppContext, key: string): Promise<SentReport | 
   const row = await context.db
     .selectFrom('submission_keys')
     .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
-    .select(['reports.id', 'tracking_number'])
+    .select(['reports.id', 'tracking_number', 'state'])
     .where('key', '=', key)
     .executeTakeFirst()
-  return row ?? null
+  return row === undefined ? null : { ...row, admitted: row.state !== 'awaiting_identity' }
 }
 
 function unclearNames({ area, institution }: CompletedValues): FieldError[] {

@@ -9,10 +9,12 @@ import {
   sendPage,
 } from '../../../http/index.ts'
 import { isMessageKey, type Translate } from '../../../i18n/index.ts'
+import { listContacts, reporterName } from '../../../identity/index.ts'
 import { NO_PROBLEMS, problemsOf } from '../../field-problems.ts'
 import { rememberFollower } from '../../follow.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
+import { reporterOf } from '../../reporter-session.ts'
 import { type Draft, draftIdOf, dropDraft, keepDraft, readDraft } from './draft.ts'
 import { type TellModel, type TellNotice, tellSurroundings } from './model.ts'
 import { receive } from './receive.ts'
@@ -27,7 +29,7 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
   app.get(PATH, { config: { access: 'public' } }, async (request, reply) => {
     const draft = await readDraft(context, request)
     return show(context, request, reply, {
-      values: draft?.values ?? prefilled(queryOf(request)),
+      values: draft?.values ?? (await prefilled(context, request)),
       files: draft?.files ?? [],
       restored: draft !== null,
       emptied: queryOf(request)('kosong') !== '',
@@ -48,7 +50,8 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
       const received = await receive(context, request, reply)
       if (received.kind === 'sent') {
         rememberFollower(context, reply, received.report)
-        return reply.redirect(PATHS.code(received.report.tracking_number), 303)
+        const { admitted, tracking_number: number } = received.report
+        return reply.redirect(admitted ? `${PATHS.report(number)}?kabar=kode` : PATHS.code(number), 303)
       }
       const { draft, errors, status, saved, areaChoices, institutionChoices } = received
       const { t } = pageFrame(context, request, reply)
@@ -99,8 +102,20 @@ async function show(
 }
 
 /** A link from elsewhere may say what it is about: /lapor?kategori=…&instansi=…; wrong codes are refused at sending. */
-function prefilled(query: (name: string) => string): TellValues {
-  return { ...emptyValues(), category_code: query('kategori') }
+async function prefilled(context: AppContext, request: FastifyRequest): Promise<TellValues> {
+  const reporterId = await reporterOf(context, request)
+  const known = reporterId === null ? {} : await knownPerson(context, reporterId)
+  return { ...emptyValues(), ...known, category_code: queryOf(request)('kategori') }
+}
+
+/** A signed-in reporter need not write their name and contact again. */
+async function knownPerson({ db, sealer }: AppContext, reporterId: number): Promise<Partial<TellValues>> {
+  const [contacts, name] = await Promise.all([
+    listContacts(db, sealer, reporterId),
+    reporterName(db, sealer, reporterId),
+  ])
+  const contact = contacts.find(({ kind, confirmed }) => confirmed && (kind === 'phone' || kind === 'email'))
+  return { name: name ?? '', contact: contact?.value ?? '' }
 }
 
 /** An expired form or a failure of ours: keep what was typed, say what happened, show the form again. */

@@ -5,15 +5,18 @@ const DRAFT_LIFETIME_MS = 30 * 86_400_000
 /** A file that no report claimed: the upload of a form that was given up. */
 const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 
-/** Remove abandoned drafts and files that belong to nothing. */
-export async function tidyDrafts({
-  db,
-  clock,
-  files,
-}: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
+/** Nobody asks for a used code or a counted attempt of yesterday. */
+const CODE_LIFETIME_MS = 86_400_000
+
+/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts. */
+export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
   const now = clock.now().getTime()
   const before = new Date(now - DRAFT_LIFETIME_MS)
   await db.deleteFrom('drafts').where('updated_at', '<', before).execute()
+  await db.deleteFrom('reporter_sessions').where('expires_at', '<', new Date(now)).execute()
+  const yesterday = new Date(now - CODE_LIFETIME_MS)
+  await db.deleteFrom('sign_in_codes').where('expires_at', '<', yesterday).execute()
+  await db.deleteFrom('attempts').where('window_start', '<', yesterday).execute()
   const orphans = await db
     .deleteFrom('attachments')
     .where('report_id', 'is', null)

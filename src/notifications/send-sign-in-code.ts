@@ -1,0 +1,46 @@
+import type { Db } from '../db/index.ts'
+import { translator } from '../i18n/index.ts'
+import { readSignInCode, type Sealer, signInCodeOf } from '../identity/index.ts'
+import type { Enqueue } from '../jobs/index.ts'
+import { messageChannel, withAutofill } from './contact-message.ts'
+
+interface CodeMessageDeps {
+  readonly db: Db
+  readonly clock: { now(): Date }
+  readonly sealer: Sealer
+  readonly enqueue: Enqueue
+  readonly baseUrl: string
+}
+
+/** Write the message with a sign-in code into the outbox; it leaves by the contact the code is for. */
+export async function sendSignInCode(deps: CodeMessageDeps, id: string): Promise<void> {
+  const row = await readSignInCode(deps.db, id)
+  const now = deps.clock.now()
+  if (row === null || !row.sends || row.used_at !== null || row.expires_at <= now) return
+  const t = translator(row.language)
+  const code = signInCodeOf(deps.sealer, id, row.sent_at)
+  const body = t(`notify.code.${row.purpose}`, { code })
+  await deps.db.transaction().execute(async (tx) => {
+    const message = await tx
+      .insertInto('notifications')
+      .values({
+        report_id: null,
+        event_seq: null,
+        recipient_kind: 'reporter',
+        reporter_id: null,
+        account_id: null,
+        channel: messageChannel(row.sent_to_kind),
+        address_sealed: row.sent_to_sealed,
+        subject: t('notify.code.subject'),
+        body_sealed: deps.sealer.seal(withAutofill(body, row.sent_to_kind, code, deps.baseUrl)),
+        state: 'queued',
+        last_error: null,
+        created_at: now,
+        sent_at: null,
+        expires_at: row.expires_at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await deps.enqueue(tx, 'deliver', { notification_id: message.id })
+  })
+}
