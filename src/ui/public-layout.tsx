@@ -70,6 +70,7 @@ function SiteFooter({ page }: { page: PageFrame }) {
           <a href={LINKS.reports}>{t('ui.nav.reports')}</a>
           <a href={LINKS.privacy}>{t('ui.footer.privacy')}</a>
           <a href={LINKS.openApi}>{t('ui.footer.data')}</a>
+          <a href={LINKS.signIn}>{t('ui.nav.sign_in')}</a>
         </nav>
         <div class="site-footer-look">
           <p class="site-footer-heading">

@@ -60,6 +60,7 @@ test.each(LOOKS)(
       `/laporan/${number}`,
       follow,
       '/laporan/akses',
+      '/saya',
       '/tentang',
       '/privasi',
       '/masuk',

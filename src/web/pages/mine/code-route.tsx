@@ -85,7 +85,8 @@ async function showCode(
         contactHint: named
           ? maskContact({ kind: row.contact_kind, value: context.sealer.open(row.contact_sealed) })
           : null,
-        byPhone: row.contact_kind === 'phone',
+        // In training mode the message is kept to be read; in production a gateway has to carry it.
+        byWhatsapp: row.contact_kind === 'phone' && context.config.mode === 'training',
         trainingCode: shownCode(context, request, row),
         sentBy: queryOf(request)('terkirim'),
         problem,

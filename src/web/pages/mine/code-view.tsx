@@ -17,7 +17,7 @@ interface MineCodeModel {
   readonly purpose: 'sign_in' | 'add_contact'
   /** Null for a browser that may not know it. */
   readonly contactHint: string | null
-  readonly byPhone: boolean
+  readonly byWhatsapp: boolean
   readonly trainingCode: string | null
   readonly sentBy: string
   readonly problem: string | null
@@ -77,7 +77,7 @@ export function MineCodePage({ page, model }: { page: PageFrame; model: MineCode
               <Button name="action" value="resend" look="secondary" icon="send" wide="phone">
                 {t('report.code.resend')}
               </Button>
-              {model.byPhone && (
+              {model.byWhatsapp && (
                 <Button name="action" value="resend_whatsapp" look="secondary" wide="phone">
                   {t('mine.code.resend.whatsapp')}
                 </Button>
