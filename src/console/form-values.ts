@@ -25,6 +25,7 @@ export interface FormValues {
 const CONTROLS: Readonly<Record<string, string>> = {
   institution_code: 'institution',
   proposed_code: 'proposed',
+  done_by_code: 'done_by',
   area_code: 'area',
   parent_code: 'parent',
 }

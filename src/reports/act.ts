@@ -62,7 +62,8 @@ export async function perform(
     ...planned,
     transition: planned.transition ?? rule,
   })
-  await mirror(deps, context, done.report, action, { ...planned, transition: planned.transition ?? rule })
+  const judged = { ...planned, transition: planned.transition ?? rule }
+  await mirror(deps, actor, context, { ...done, action, planned: judged })
   return done
 }
 

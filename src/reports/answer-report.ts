@@ -1,6 +1,7 @@
 import { type Db, inTransaction } from '../db/index.ts'
 import { localDate } from '../deadlines/index.ts'
 import { DomainError, type FieldError, invalid } from '../errors.ts'
+import { institutionByCode } from '../institutions/index.ts'
 import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
@@ -12,6 +13,8 @@ export interface AnswerReport {
   readonly text: string
   /** When it was done, YYYY-MM-DD; today if left out. */
   readonly done_on?: string | null | undefined
+  /** The institution or unit that did it; the holder if left out. */
+  readonly done_by_code?: string | null | undefined
   /** Until when the rest is promised, YYYY-MM-DD; becomes a deadline. An answer that puts something off needs it. */
   readonly promised_on?: string | null | undefined
   readonly attachments?: readonly string[] | undefined
@@ -25,7 +28,7 @@ export interface AnswerReport {
 }
 
 const TEXT = { min: 10, max: 10_000 }
-const REASON = { min: 5, max: 1_000 }
+const REASON_MAX = 1_000
 
 /**
  * Say that it is solved, and how; the reporter judges. Where the institution wants answers approved, the answer of
@@ -51,53 +54,8 @@ export function answerReport(
   })
 }
 
-/** Send a waiting answer; only somebody other than its writer can, so that four eyes have seen it. */
-export function approveAnswer(deps: ReportDeps, actor: Actor, trackingNumber: string): Promise<ActionResult> {
-  return act(deps, actor, trackingNumber, { action: 'answer' }, async (context) => {
-    const pending = await decide(context, actor, 'approved')
-    const command = pending.command as AnswerReport
-    const answer = await planAnswer(deps, context, { ...command, evidenceRequired: false })
-    return { ...answer, data: { ...answer.data, drafted_by: pending.drafted_by_id } }
-  })
-}
-
-/** Give a waiting answer back to its writer with what is to be changed. */
-export function rejectAnswer(
-  deps: ReportDeps,
-  actor: Actor,
-  trackingNumber: string,
-  command: { text: string },
-): Promise<ActionResult> {
-  return act(deps, actor, trackingNumber, { action: 'reject_answer' }, async (context) => {
-    const pending = await decide(context, actor, 'rejected')
-    return {
-      text: checkText('text', command.text, REASON),
-      visibility: 'internal',
-      data: { drafted_by: pending.drafted_by_id },
-    }
-  })
-}
-
-export interface PendingAnswer {
-  readonly drafted_by_id: number
-  readonly drafted_by: string
-  readonly command: AnswerReport
-  readonly created_at: Date
-}
-
-/** The answer that waits for approval, if one does. */
-export async function readPendingAnswer(db: Db, reportId: number): Promise<PendingAnswer | null> {
-  const row = await db
-    .selectFrom('pending_answers')
-    .innerJoin('staff_accounts', 'staff_accounts.id', 'pending_answers.drafted_by_id')
-    .select(['drafted_by_id', 'staff_accounts.name as drafted_by', 'command', 'pending_answers.created_at'])
-    .where('report_id', '=', reportId)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst()
-  return row === undefined ? null : { ...row, command: row.command as AnswerReport }
-}
-
-async function planAnswer(
+/** What sending an answer does; refused where it does not say enough. */
+export async function planAnswer(
   deps: ReportDeps,
   { tx, report, now }: ActionContext,
   command: AnswerReport,
@@ -105,14 +63,17 @@ async function planAnswer(
   const text = checkText('text', command.text, TEXT)
   const { doneOn, promisedOn } = await checkDates(deps.calendars, report, command, now)
   const attachments = command.attachments ?? []
-  const evidenceReason = checkOptionalText('no_evidence_reason', command.no_evidence_reason, REASON.max)
-  const tasksReason = checkOptionalText('open_tasks_reason', command.open_tasks_reason, REASON.max)
+  const evidenceReason = checkOptionalText('no_evidence_reason', command.no_evidence_reason, REASON_MAX)
+  const tasksReason = checkOptionalText('open_tasks_reason', command.open_tasks_reason, REASON_MAX)
   const errors: FieldError[] = []
   if (command.evidenceRequired && attachments.length === 0 && evidenceReason === null) {
     errors.push({ field: 'no_evidence_reason', code: 'evidence_missing' })
   }
   if (promisedOn === null && promisesSomething(text))
     errors.push({ field: 'promised_on', code: 'promise_without_date' })
+  const doneBy = command.done_by_code ? await institutionByCode(tx, command.done_by_code) : null
+  if (command.done_by_code && doneBy === null)
+    errors.push({ field: 'done_by_code', code: 'unknown_institution' })
   const open = (await openTasks(tx, report.id)).filter((task) => task.required)
   if (open.length > 0 && tasksReason === null) {
     const names = open.map((task) => task.short_name).join(', ')
@@ -124,6 +85,7 @@ async function planAnswer(
     text,
     visibility: 'public',
     attachments,
+    targetId: doneBy?.id ?? report.holder_id,
     data: {
       done_on: doneOn ?? localDate(now, calendar.zone),
       ...(promisedOn === null ? {} : { promised_on: promisedOn }),
@@ -153,6 +115,8 @@ function planDraft(
   return {
     text: answer.text ?? null,
     visibility: 'internal',
+    attachments: answer.attachments ?? [],
+    targetId: answer.targetId ?? null,
     data: answer.data ?? {},
     also: async () => {
       // A newer draft takes the older one's place.
@@ -179,21 +143,6 @@ function planDraft(
   }
 }
 
-async function decide({ tx, report, now }: ActionContext, actor: Actor, decision: 'approved' | 'rejected') {
-  const pending = await readPendingAnswer(tx, report.id)
-  if (pending === null) throw new DomainError('no_pending_answer', 409)
-  if (actor.kind !== 'staff' || !(await mayApprove(tx, actor.staff.accountId)))
-    throw new DomainError('not_allowed', 403)
-  if (pending.drafted_by_id === actor.staff.accountId) throw new DomainError('own_draft', 409)
-  await tx
-    .updateTable('pending_answers')
-    .set({ decided_at: now, decided_by_id: actor.staff.accountId, decision })
-    .where('report_id', '=', report.id)
-    .where('decided_at', 'is', null)
-    .execute()
-  return pending
-}
-
 /** Where approval is asked for, nobody's own answer goes out alone; not even an approver's. */
 async function mustBeApproved(tx: Db, actor: Actor, trackingNumber: string): Promise<boolean> {
   if (actor.kind !== 'staff') return false
@@ -204,13 +153,4 @@ async function mustBeApproved(tx: Db, actor: Actor, trackingNumber: string): Pro
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
   return row?.answers_need_approval ?? false
-}
-
-async function mayApprove(db: Db, accountId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('staff_accounts')
-    .select('may_approve')
-    .where('id', '=', accountId)
-    .executeTakeFirst()
-  return row?.may_approve ?? false
 }

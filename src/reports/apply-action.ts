@@ -105,8 +105,22 @@ export async function apply(
   await planned.also?.(tx, seq)
   if (state !== report.state && (state === 'closed' || state === 'archived'))
     await endTasks(tx, report.id, now)
+  const changesHands = moved.holder_id !== report.holder_id || !DRAFTING.has(state)
+  if (changesHands && DRAFTING.has(report.state)) await endDraft(tx, report.id, now)
   await deps.enqueue(tx, 'notify', { report_id: report.id, seq })
   return { report: updated, seq }
+}
+
+/** Where an answer may wait for approval; a report that moved on or changed hands needs another one. */
+const DRAFTING: ReadonlySet<ReportState> = new Set(['assigned', 'in_progress', 'on_hold'])
+
+async function endDraft(tx: Db, reportId: number, now: Date): Promise<void> {
+  await tx
+    .updateTable('pending_answers')
+    .set({ decided_at: now, decision: 'rejected' })
+    .where('report_id', '=', reportId)
+    .where('decided_at', 'is', null)
+    .execute()
 }
 
 async function endTasks(tx: Db, reportId: number, now: Date): Promise<void> {

@@ -54,6 +54,16 @@ export async function assignable(tx: Db, staff: Staff, institutionCode: string):
   return target
 }
 
+/** The level above a holder, or null for the national level itself. */
+export async function levelAboveOrNull(db: Db, holderId: number): Promise<InstitutionRow | null> {
+  const holder = await db
+    .selectFrom('institutions')
+    .select('parent_id')
+    .where('id', '=', holderId)
+    .executeTakeFirstOrThrow()
+  return holder.parent_id === null ? null : levelAbove(db, holderId)
+}
+
 /**
  * The level above a holder: for a unit its institution, for an institution the national level.
  * @throws DomainError no_level_above for the national level itself

@@ -83,7 +83,7 @@ export async function storeUpload(
 }
 
 /**
- * Bind uploaded files to an entry of a report's history.
+ * Bind uploaded files to an entry of a report's history. Files of a drafted answer go on with the answer that is sent.
  * @throws DomainError invalid_input when a file is unknown or already belongs to a report
  */
 export async function attachToEvent(
@@ -105,7 +105,19 @@ export async function attachToEvent(
           visibility: binding.visibility,
         })
         .where('id', 'in', binding.ids)
-        .where('report_id', 'is', null)
+        .where(({ or, eb, exists, selectFrom }) =>
+          or([
+            eb('report_id', 'is', null),
+            exists(
+              selectFrom('report_events as event')
+                .select('event.seq')
+                .where('event.report_id', '=', binding.reportId)
+                .where('event.type', '=', 'draft_answer')
+                .whereRef('event.report_id', '=', 'attachments.report_id')
+                .whereRef('event.seq', '=', 'attachments.event_seq'),
+            ),
+          ]),
+        )
         .executeTakeFirst()
     : null
   if (Number(bound?.numUpdatedRows ?? 0) !== binding.ids.length) {

@@ -10,21 +10,24 @@ export {
   type RequestKey,
   staffMaySee,
 } from './actor.ts'
+export { type AnswerReport, answerReport } from './answer-report.ts'
 export {
-  type AnswerReport,
-  answerReport,
   approveAnswer,
+  listApprovers,
   type PendingAnswer,
   readPendingAnswer,
+  readReturnedAnswer,
   rejectAnswer,
-} from './answer-report.ts'
+} from './approve-answer.ts'
 export {
   type AssignReport,
   assignReport,
+  BINDING_AFTER_RETURNS,
   type ReturnReport,
   returnReport,
   takeOverReport,
 } from './assign-report.ts'
+export { levelAboveOrNull } from './assignments.ts'
 export { ATTACHMENT_LIMITS, isUuids, storeUpload } from './attachments.ts'
 export { type ChainVerdict, makeDigest, verifyChains } from './audit.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
@@ -62,11 +65,13 @@ export { type IdPool, openIdPool } from './id-pool.ts'
 export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
+export { type Holding, listHolders } from './list-holders.ts'
 export { type JoinedStatement, listJoined, readMainNumber } from './list-joined.ts'
 export { listOwnReports, type OwnReport, ownsReport } from './list-own-reports.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
 export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'
+export { showsMirrored } from './mirrored-attachments.ts'
 export {
   type PresentedAttachment,
   type PresentedEvent,
@@ -84,6 +89,7 @@ export { readPauses } from './report-deadlines.ts'
 export {
   addInformation,
   confirmReport,
+  DISPUTES_TO_UNIT,
   disputableUntil,
   disputeReport,
   withdrawReport,

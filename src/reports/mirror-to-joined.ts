@@ -1,5 +1,5 @@
 import type { ReportRow, ReportState } from '../db/index.ts'
-import { loadPlace, SYSTEM } from './actor.ts'
+import { type Actor, loadPlace, SYSTEM } from './actor.ts'
 import { type ActionContext, apply, type JudgedPlan, type ReportDeps } from './apply-action.ts'
 import { handOver } from './assignments.ts'
 import type { ReportAction } from './workflow.ts'
@@ -13,26 +13,36 @@ const MIRRORED: ReadonlySet<ReportAction> = new Set([
   'answer',
   'archive',
   'close',
+  'task_follow_up',
+  'task_done',
 ])
 /** The main report goes without having been handled: the others go on by themselves. */
 const RELEASING: ReadonlySet<ReportAction> = new Set(['withdraw', 'expire_hold'])
 const HANDLED: readonly ReportState[] = ['submitted', 'assigned', 'in_progress']
 
+interface Deed {
+  readonly action: ReportAction
+  /** The main report as it now stands. */
+  readonly report: ReportRow
+  readonly seq: number
+  readonly planned: JudgedPlan
+}
+
 /** Let those joined to a report follow what was just done to it, each with an event of its own. */
 export async function mirror(
   deps: ReportDeps,
+  actor: Actor,
   context: ActionContext,
-  main: ReportRow,
-  action: ReportAction,
-  planned: JudgedPlan,
+  deed: Deed,
 ): Promise<void> {
+  const { action, planned } = deed
   const follows = MIRRORED.has(action) && planned.visibility !== 'internal' ? true : action === 'assign'
   if (!follows && !RELEASING.has(action)) return
   const { tx, now } = context
   const joined = await tx
     .selectFrom('reports')
     .selectAll()
-    .where('joined_to_id', '=', main.id)
+    .where('joined_to_id', '=', deed.report.id)
     .where('state', 'in', HANDLED)
     .orderBy('id')
     .forUpdate()
@@ -40,29 +50,28 @@ export async function mirror(
   for (const report of joined) {
     const child: ActionContext = { tx, report, place: await loadPlace(tx, report), now }
     if (RELEASING.has(action)) await release(deps, child)
-    else await follow(deps, child, main, action, planned)
+    else await follow(deps, actor, child, deed)
   }
 }
 
 async function follow(
   deps: ReportDeps,
+  actor: Actor,
   child: ActionContext,
-  main: ReportRow,
-  action: ReportAction,
-  planned: JudgedPlan,
+  { action, report: main, seq, planned }: Deed,
 ): Promise<void> {
   const { report, tx, now } = child
   const moves = report.holder_id !== main.holder_id
   const { transition } = planned
-  await apply(deps, SYSTEM, child, action, {
+  // Who did it is told by name on each of the reports.
+  await apply(deps, actor.kind === 'staff' ? actor : SYSTEM, child, action, {
     changes: {
       holder_id: main.holder_id,
       institution_id: main.institution_id,
       binding_holder_id: main.binding_holder_id,
-      published_at: report.published_at ?? main.published_at,
+      // Words that no verifier has seen are not shown to everybody: with the main report they only share its way.
+      published_at: report.published_at ?? (report.public_body === null ? null : main.published_at),
       verified_at: report.verified_at ?? main.verified_at,
-      public_title: report.public_title ?? report.title,
-      public_body: report.public_body ?? report.body,
       first_follow_up_at: report.first_follow_up_at ?? main.first_follow_up_at,
       ...(action === 'answer' ? { answered_at: main.answered_at, answered_by_id: main.answered_by_id } : {}),
       ...(action === 'archive' ? { archived_at: main.archived_at, archive_reason: main.archive_reason } : {}),
@@ -71,7 +80,7 @@ async function follow(
     text: planned.visibility === 'internal' ? null : (planned.text ?? null),
     visibility: planned.visibility ?? 'participants',
     targetId: planned.targetId ?? null,
-    data: { ...planned.data, mirror_of: main.tracking_number },
+    data: { ...planned.data, mirror_of: main.tracking_number, mirror_seq: seq },
     // The handlers' clocks run on the main report alone; the reporter's own reply time runs here.
     transition: {
       ...transition,

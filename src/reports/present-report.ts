@@ -21,6 +21,8 @@ export interface PresentedAttachment {
   readonly width: number | null
   readonly height: number | null
   readonly visibility: 'public' | 'participants' | 'internal'
+  /** The joined report it is shown on, where it lies with the main one. */
+  readonly shown_on: string | null
 }
 
 export interface PresentedEvent {
@@ -71,6 +73,11 @@ export interface PublicReport {
   readonly due_at: Date | null
   readonly due_kind: string | null
   readonly rating: number | null
+  readonly return_count: number
+  /** How many other people said that they have this too. */
+  readonly support_count: number
+  /** Handled with another report of the same incident. */
+  readonly joined: boolean
   readonly updated_at: Date
   readonly timeline: readonly PresentedEvent[]
   readonly attachments: readonly PresentedAttachment[]
@@ -98,7 +105,6 @@ export interface StaffReport extends PublicReport {
   readonly suggested_institution_id: number | null
   readonly reporter: { readonly name: string | null; readonly contact: ChannelContact | null } | null
   readonly held_from: ReportState | null
-  readonly return_count: number
   readonly reopen_count: number
   readonly rating_text: string | null
 }
@@ -109,9 +115,8 @@ export function presentForPublic(record: ReportRecord, sealer: Sealer): PublicRe
   if (report.secret) return null
   const published = report.published_at !== null
   const events = record.events.filter(
-    (event) => PUBLIC_EVENTS.has(event.type) && event.visibility !== 'internal',
+    (event) => PUBLIC_EVENTS.has(event.type) && (event.visibility !== 'internal' || MOVES.has(event.type)),
   )
-  const assigned = record.events.filter((event) => event.type === 'assign')
   return {
     ...common(record),
     published,
@@ -124,15 +129,13 @@ export function presentForPublic(record: ReportRecord, sealer: Sealer): PublicRe
     category: published ? record.category : null,
     occurred_on: published ? report.occurred_on : null,
     reporter_name: published && !report.anonymous ? shortNameOf(record, sealer) : null,
-    timeline: [...events, ...assigned]
-      .sort((a, b) => a.seq - b.seq)
-      .map((event) => ({
-        ...presentEvent(event, record.attachments.filter(isPublic)),
-        text: published && event.visibility === 'public' ? event.text : null,
-        data: publicData(event),
-        staff_name: null,
-        channel: null,
-      })),
+    timeline: events.map((event) => ({
+      ...presentEvent(event, record.attachments.filter(isPublic)),
+      text: published && event.visibility === 'public' ? event.text : null,
+      data: publicData(event),
+      staff_name: null,
+      channel: null,
+    })),
     attachments: published ? record.attachments.filter(isPublic).map(presentAttachment) : [],
   }
 }
@@ -148,7 +151,7 @@ export function presentForReporter(record: ReportRecord, sealer: Sealer): Report
     body: report.body,
     reporter_name: nameOf(record, sealer),
     timeline: record.events
-      .filter((event) => event.visibility !== 'internal' || event.type === 'assign')
+      .filter((event) => event.visibility !== 'internal' || MOVES.has(event.type))
       .map((event) => ({
         ...presentEvent(event, visible),
         text: event.visibility === 'internal' ? null : event.text,
@@ -184,7 +187,6 @@ export function presentForStaff(record: ReportRecord, sealer: Sealer): StaffRepo
     suggested_institution_id: report.suggested_institution_id,
     reporter: report.anonymous ? null : { name: nameOf(record, sealer), contact: contactOf(record, sealer) },
     held_from: report.held_from,
-    return_count: report.return_count,
     reopen_count: report.reopen_count,
     rating_text: report.rating_text,
   }
@@ -229,6 +231,9 @@ function common(record: ReportRecord) {
     due_at: report.due_at,
     due_kind: report.due_kind,
     rating: report.rating,
+    return_count: report.return_count,
+    support_count: report.support_count,
+    joined: report.joined_to_id !== null,
     updated_at: report.updated_at,
   }
 }
@@ -256,17 +261,36 @@ function presentEvent(event: RecordedEvent, attachments: readonly RecordedAttach
   }
 }
 
+/** Everybody may know that it happened; what handlers said of it stays among them. */
+const MOVES: ReadonlySet<string> = new Set([
+  'assign',
+  'add_task',
+  'cancel_task',
+  'task_declined',
+  'join',
+  'unjoin',
+])
+
 /** The parts of an event's data that say something to people outside. */
+const PUBLIC_DATA: ReadonlySet<string> = new Set([
+  'reason',
+  'rating',
+  'escalated',
+  'reopening',
+  'binding',
+  'deadline',
+  'done_on',
+  'promised_on',
+  'no_evidence_reason',
+])
+
 function publicData(event: RecordedEvent): Record<string, unknown> {
-  const { reason, rating, escalated } = event.data
-  return Object.fromEntries(
-    Object.entries({ reason, rating, escalated }).filter(([, value]) => value !== undefined),
-  )
+  return Object.fromEntries(Object.entries(event.data).filter(([name]) => PUBLIC_DATA.has(name)))
 }
 
 function presentAttachment(attachment: RecordedAttachment): PresentedAttachment {
-  const { id, original_name, kind, mime, bytes, width, height, visibility } = attachment
-  return { id, name: original_name, kind, mime, bytes, width, height, visibility }
+  const { id, original_name, kind, mime, bytes, width, height, visibility, shown_on } = attachment
+  return { id, name: original_name, kind, mime, bytes, width, height, visibility, shown_on: shown_on ?? null }
 }
 
 function isPublic(attachment: RecordedAttachment): boolean {

@@ -1,5 +1,6 @@
 import type { ContactKind, Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
+import { readMirroredAttachments } from './mirrored-attachments.ts'
 
 /** A report with everything that stands about it; presenters decide what of it leaves the server. */
 export interface ReportRecord {
@@ -40,6 +41,8 @@ export interface RecordedAttachment {
   readonly bytes: number
   readonly width: number | null
   readonly height: number | null
+  /** The number of the joined report it is shown on, where it lies with the main one. */
+  readonly shown_on?: string
 }
 
 /** Read a report and all that belongs to it by its tracking number; null when there is none. */
@@ -76,10 +79,13 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
           .where('code', '=', report.area_code)
           .executeTakeFirst(),
   ])
-  const nodes = await readNodes(db, [
-    report.holder_id,
-    report.institution_id,
-    ...events.flatMap((event) => [event.institution_id, event.target_id]),
+  const [nodes, mirrored] = await Promise.all([
+    readNodes(db, [
+      report.holder_id,
+      report.institution_id,
+      ...events.flatMap((event) => [event.institution_id, event.target_id]),
+    ]),
+    readMirroredAttachments(db, trackingNumber, events),
   ])
   const nodeOf = (id: number | null) => (id === null ? null : (nodes.get(id) ?? null))
   const holder = nodes.get(report.holder_id)
@@ -96,7 +102,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
       by: nodeOf(event.institution_id),
       target: nodeOf(event.target_id),
     })),
-    attachments,
+    attachments: [...attachments, ...mirrored],
     deadlines,
     contact,
     codeSentAt: code?.sent_at ?? null,

@@ -2,11 +2,11 @@ import { dueAt } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
-import { handOver, levelAbove } from './assignments.ts'
+import { handOver, levelAboveOrNull } from './assignments.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
 
 /** So many disputes reach the unit that answered; the next one reaches the level above. */
-const DISPUTES_TO_UNIT = 2
+export const DISPUTES_TO_UNIT = 2
 const TEXT = { min: 5, max: 10_000 }
 
 interface WithText {
@@ -66,13 +66,14 @@ export function disputeReport(
       throw new DomainError('dispute_too_late', 409)
     }
     const escalates = report.reopen_count >= DISPUTES_TO_UNIT
-    const above = escalates ? await levelAbove(tx, report.holder_id) : null
+    // Above the national level there is nobody: there it stays with who answered.
+    const above = escalates ? await levelAboveOrNull(tx, report.holder_id) : null
     return {
       text: checkText('text', command.text, TEXT),
       visibility: 'participants',
       attachments: command.attachments ?? [],
       targetId: above?.id ?? report.holder_id,
-      data: { reopening: report.reopen_count + 1, escalated: escalates },
+      data: { reopening: report.reopen_count + 1, escalated: above !== null },
       changes: {
         reopen_count: report.reopen_count + 1,
         // From here this report goes its own way: what solved the others did not solve this one.

@@ -75,6 +75,8 @@ export async function planVerification(
         ? (report.public_body ?? report.body)
         : checkText('public_body', command.public_body, { min: 1, max: SUBMISSION_LIMITS.body.max }),
     verified_at: report.verified_at ?? now,
+    // A joined report was handed on with the main one before anybody had read its own words.
+    published_at: report.published_at ?? (HANDED_ON.has(report.state) ? now : null),
   }
   return {
     changes,
@@ -88,6 +90,8 @@ export async function planVerification(
   }
 }
 
+const HANDED_ON: ReadonlySet<string> = new Set(['assigned', 'in_progress', 'answered', 'closed'])
+
 function checkClass(text: string | undefined): ReportClass | null {
   if (text === undefined || text === '') return null
   const found = REPORT_CLASSES.find((candidate) => candidate === text)
@@ -97,6 +101,6 @@ function checkClass(text: string | undefined): ReportClass | null {
 
 function changedFields(report: ReportRow, changes: object): string[] {
   return Object.entries(changes)
-    .filter(([name, value]) => name !== 'verified_at' && report[name as keyof ReportRow] !== value)
+    .filter(([name, value]) => !name.endsWith('_at') && report[name as keyof ReportRow] !== value)
     .map(([name]) => name)
 }

@@ -1,7 +1,7 @@
 import type { Db, DeadlineRow } from '../db/index.ts'
 import { type ActionContext, perform, type ReportDeps } from './act.ts'
 import { loadPlace, SYSTEM } from './actor.ts'
-import { levelAbove } from './assignments.ts'
+import { levelAboveOrNull } from './assignments.ts'
 import type { ReportAction } from './workflow.ts'
 
 const BATCH = 200
@@ -104,12 +104,7 @@ async function mark(tx: Db, deadline: DeadlineRow, holderId: number, now: Date):
 
 /** The level above; the national level has none, and stays told itself. */
 async function above(tx: Db, holderId: number): Promise<number> {
-  const holder = await tx
-    .selectFrom('institutions')
-    .select('parent_id')
-    .where('id', '=', holderId)
-    .executeTakeFirst()
-  return holder?.parent_id === null ? holderId : (await levelAbove(tx, holderId)).id
+  return (await levelAboveOrNull(tx, holderId))?.id ?? holderId
 }
 
 /** Whose miss it is: the supporting handler's of a task, the holder's of all else. */

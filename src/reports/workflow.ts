@@ -221,6 +221,7 @@ export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
   'task_follow_up',
   'task_done',
   'task_declined',
+  'cancel_task',
   'join',
   'unjoin',
   'deadline_missed',

@@ -8,11 +8,12 @@ export function attachmentView(
   { language }: Pick<PageFrame, 'language'>,
   attachment: PresentedAttachment,
 ): TimelineAttachment {
-  const href = PATHS.attachment(attachment.id)
+  const { shown_on } = attachment
+  const href = PATHS.attachment(attachment.id) + (shown_on === null ? '' : `?laporan=${shown_on}`)
   return {
     href,
     fileName: attachment.name,
     detail: fileSize(attachment.bytes, language),
-    ...(attachment.kind === 'image' ? { thumbnail: `${href}?kecil=1` } : {}),
+    ...(attachment.kind === 'image' ? { thumbnail: `${href}${shown_on === null ? '?' : '&'}kecil=1` } : {}),
   }
 }

@@ -8,6 +8,7 @@ import { homeRoutes } from './pages/home/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
+import { supportRoutes } from './pages/support/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 
 const PAGES: readonly RegisterRoutes[] = [
@@ -16,6 +17,7 @@ const PAGES: readonly RegisterRoutes[] = [
   codeRoutes,
   accessRoutes,
   reportRoutes,
+  supportRoutes,
   listRoutes,
   mineRoutes,
   attachmentRoutes,

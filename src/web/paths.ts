@@ -1,6 +1,7 @@
 /** Addresses of a report's pages; `number` is a tracking number. */
 export const PATHS = {
   report: (number: string) => `/laporan/${number}`,
+  support: (number: string) => `/laporan/${number}/ikut`,
   code: (number: string) => `/laporan/${number}/kode`,
   action: (number: string, action: string) => `/laporan/${number}/${action}`,
   access: '/laporan/akses',

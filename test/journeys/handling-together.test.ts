@@ -1,83 +1,183 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { assignReport } from '../../src/reports/index.ts'
+import { assignReport, returnReport } from '../../src/reports/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import type { TestStaff } from '../support/context.ts'
+import { openDesk } from '../support/desk.ts'
 
 let lapor: BrowserApp
+let city: TestStaff
+let works: TestStaff
 
 beforeAll(async () => {
   lapor = await createBrowserApp()
+  city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  works = await lapor.staff('unit_officer', 'pkl-dpupr')
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
-/** Someone signed in, in a browser of their own. */
-async function desk(email: string): Promise<Page> {
-  const { page } = await lapor.visitor({ viewport: { width: 1280, height: 900 } })
-  await lapor.signIn(page, email)
-  return page
+const BPBD = 'Badan Penanggulangan Bencana Daerah Kota Pekalongan'
+
+async function assigned(): Promise<string> {
+  const { trackingNumber } = await lapor.report({
+    body: 'Jalan tergenang setinggi lutut di depan pasar, sudah dua hari.',
+  })
+  await assignReport(lapor.context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
+  return trackingNumber
 }
 
-async function open(page: Page, number: string): Promise<void> {
-  await page.goto(`/petugas/laporan/${number}`)
-}
-
-/** Open one of the page's forms and answer it. */
-async function form(page: Page, name: string, button: string) {
-  const found = page.locator(`#form-${name}`)
-  if (!(await found.isVisible())) await page.locator('summary', { hasText: button }).first().click()
-  await found.waitFor()
-  return found
-}
-
-async function send(page: Page, name: string): Promise<void> {
-  await page.locator(`#form-${name} button[type=submit], #form-${name} button:not([type])`).first().click()
-  await page.waitForURL(/ok=/)
+async function publicPage(number: string): Promise<string> {
+  const { body } = await lapor.app.inject({ method: 'GET', url: `/laporan/${number}` })
+  return body.replaceAll(/^.*<main|<(svg|script).*?<\/\1>|<[^>]*>/gs, ' ')
 }
 
 test('a lead and two supporters of other governments work on one flooded road', {
   timeout: 60_000,
 }, async () => {
-  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
-  const works = await lapor.staff('unit_officer', 'pkl-dpupr')
   const province = await lapor.staff('institution_admin', 'prov-jawa-tengah')
   const rescue = await lapor.staff('unit_officer', 'pkl-bpbd')
-  const { trackingNumber: number } = await lapor.report({
-    body: 'Jalan tergenang setinggi lutut di depan pasar, sudah dua hari.',
-  })
-  await assignReport(lapor.context, city.actor, number, { institution_code: 'pkl-dpupr' })
+  const number = await assigned()
 
-  const lead = await desk(works.email)
+  const lead = await openDesk(lapor, works.email)
   for (const [helper, task] of [
     ['Pemerintah Provinsi Jawa Tengah', 'Bersihkan drainase jalan provinsi di depan pasar.'],
-    ['Badan Penanggulangan Bencana Daerah Kota Pekalongan', 'Siapkan pompa air di lokasi.'],
+    [BPBD, 'Siapkan pompa air di lokasi.'],
   ] as const) {
-    await open(lead, number)
-    const ask = await form(lead, 'add_task', 'Minta dukungan')
+    await lead.open(number)
+    const ask = await lead.form('add_task', 'Minta dukungan')
     await ask.getByLabel('Siapa yang diminta membantu?').fill(helper)
     await ask.getByLabel('Apa yang perlu dikerjakan?').fill(task)
-    await send(lead, 'add_task')
+    await lead.send(ask)
   }
-  expect(await lead.locator('#tugas').innerText()).toContain('Siapkan pompa air')
 
-  const helper = await desk(province.email)
-  await open(helper, number)
-  const note = await form(helper, 'task', 'Tugas Anda')
-  await note.locator('input[value=internal]').check({ force: true })
-  await note.getByLabel('Tulisan Anda').fill('Alat berat kami datang besok pagi.')
-  await send(helper, 'task')
-  await (await form(helper, 'task', 'Tugas Anda')).locator('input[value=done]').check({ force: true })
-  await helper
-    .locator('#form-task')
-    .getByLabel('Tulisan Anda')
-    .fill('Drainase dibersihkan sepanjang 200 meter.')
-  await send(helper, 'task')
+  const helper = await openDesk(lapor, province.email)
+  await helper.open(number)
+  let part = await helper.form('task', 'Tugas Anda')
+  await part.locator('input[value=internal]').check({ force: true })
+  await part.getByLabel('Tulisan Anda').fill('Alat berat kami datang besok pagi.')
+  await helper.send(part)
+  part = await helper.form('task', 'Tugas Anda')
+  await part.locator('input[value=done]').check({ force: true })
+  await part.getByLabel('Tulisan Anda').fill('Drainase dibersihkan sepanjang 200 meter.')
+  await helper.send(part)
 
-  const second = await desk(rescue.email)
-  await open(second, number)
   // All handlers read the note; the public does not.
-  expect(await second.locator('main').innerText()).toContain('Alat berat kami datang besok pagi.')
-  const { app } = lapor
-  const shown = await app.inject({ method: 'GET', url: `/laporan/${number}` })
-  expect(shown.body).toContain('Drainase dibersihkan sepanjang 200 meter.')
-  expect(shown.body).not.toMatch(/Alat berat kami|Siapkan pompa/)
+  const second = await openDesk(lapor, rescue.email)
+  await second.open(number)
+  expect(await second.page.locator('main').innerText()).toContain('Alat berat kami datang besok pagi.')
+  expect(await publicPage(number)).toContain('Drainase dibersihkan sepanjang 200 meter.')
+  expect(await publicPage(number)).not.toMatch(/Alat berat kami|Siapkan pompa/)
+
+  // One required task is still open: an answer has to say why it does not wait.
+  await lead.open(number)
+  const answer = await lead.form('respond', 'Tindak lanjut dan jawaban')
+  await answer.locator('input[value=answer]').check({ force: true })
+  await answer.getByLabel('Tulisan Anda').fill('Jalan akan diperbaiki bulan depan.')
+  const problems = await lead.refused(answer)
+  expect(problems).toMatch(/Tugas|tugas/)
+  expect(problems).toContain('menjanjikan sesuatu')
+  expect(problems).toContain('Lampirkan foto atau dokumen')
+  await answer.getByLabel('Tulisan Anda').fill('Genangan sudah surut dan jalan dibersihkan.')
+  await answer.getByLabel(/tidak ada bukti/).fill('Foto dikirim menyusul oleh kelurahan.')
+  await answer.getByLabel(/sebelum tugas pendukung/).fill('Air sudah surut, pompa tidak diperlukan lagi.')
+  await lead.send(answer)
+  expect(await publicPage(number)).toContain('Genangan sudah surut')
+  expect(await publicPage(number)).toContain('Foto dikirim menyusul')
 })
+
+test('returned three times, the level above decides for good and says why', { timeout: 60_000 }, async () => {
+  const number = await assigned()
+  const unit = await openDesk(lapor, works.email)
+  for (let turn = 1; turn <= 3; turn += 1) {
+    if (turn > 1) await assignReport(lapor.context, city.actor, number, { institution_code: 'pkl-dpupr' })
+    if (turn === 2) {
+      await returnReport(lapor.context, works.actor, number, { reason: 'Ruas ini bukan jalan kota.' })
+      continue
+    }
+    await unit.open(number)
+    const back = await unit.form('return', 'Kembalikan, bukan wewenang')
+    await back
+      .getByLabel('Mengapa ini bukan wewenang Anda?')
+      .fill(`Bukan ruas kami, pengembalian ke-${turn}.`)
+    await back.getByLabel('Menurut Anda, wewenang siapa?').fill(BPBD)
+    await unit.send(back)
+  }
+
+  const above = await openDesk(lapor, city.email)
+  await above.open(number)
+  const decide = await above.form('assign', 'Disposisikan')
+  expect(await decide.innerText()).toContain('Keputusan Anda mengikat')
+  await decide
+    .getByLabel('Disposisikan kepada')
+    .fill('Dinas Pekerjaan Umum dan Penataan Ruang Kota Pekalongan')
+  expect(await above.refused(decide)).toContain('Tuliskan keterangannya')
+  await decide.getByLabel('Alasan keputusan').fill('Ruas ini tercatat sebagai jalan kota sejak 2019.')
+  await above.send(decide)
+
+  await unit.open(number)
+  const main = await unit.page.locator('main').innerText()
+  expect(main).toContain('tidak dapat dikembalikan lagi')
+  expect(main).toContain('tercatat sebagai jalan kota')
+  expect(await unit.page.locator('#form-return').count()).toBe(0)
+  const shown = await publicPage(number)
+  expect(shown).toContain('Bukan ruas kami, pengembalian ke-3.')
+  expect(shown).toContain('tercatat sebagai jalan kota')
+})
+
+test('an answer that needs approval waits for other eyes, and comes back with what to mend', {
+  timeout: 60_000,
+}, async () => {
+  const { db } = lapor.context
+  const approval = (needed: boolean) =>
+    db
+      .updateTable('institutions')
+      .set({ answers_need_approval: needed })
+      .where('code', '=', 'kota-pekalongan')
+      .execute()
+  await approval(true)
+  await db
+    .updateTable('staff_accounts')
+    .set({ may_approve: true })
+    .where('id', 'in', [city.staff.accountId, works.staff.accountId])
+    .execute()
+  try {
+    const number = await assigned()
+    const writer = await openDesk(lapor, works.email)
+    await writer.open(number)
+    let answer = await writer.form('respond', 'Tindak lanjut dan jawaban')
+    await answer.locator('input[value=answer]').check({ force: true })
+    await answer.getByLabel('Tulisan Anda').fill('Genangan sudah surut.')
+    await answer
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'sesudah.png', mimeType: 'image/png', buffer: PNG })
+    await writer.send(answer)
+    expect(await writer.page.locator('#rancangan').innerText()).toContain('Penulisnya sendiri tidak dapat')
+    expect(await writer.page.locator('#form-approve_answer').count()).toBe(0)
+
+    const approver = await openDesk(lapor, city.email)
+    await approver.open(number)
+    const reject = await approver.form('reject_answer', 'Kembalikan untuk diperbaiki')
+    await reject.getByLabel('Apa yang perlu diperbaiki?').fill('Sebutkan tanggal pembersihan saluran.')
+    await approver.send(reject)
+
+    await writer.open(number)
+    answer = await writer.form('respond', 'Tindak lanjut dan jawaban')
+    expect(await answer.innerText()).toContain('Sebutkan tanggal pembersihan saluran.')
+    expect(await answer.innerText()).toContain('sesudah.png')
+    await answer.getByLabel('Tulisan Anda').fill('Genangan sudah surut, saluran dibersihkan 9 November.')
+    await writer.send(answer)
+    expect(await publicPage(number)).not.toContain('saluran dibersihkan')
+
+    await approver.open(number)
+    await approver.send(await approver.form('approve_answer', 'Setujui'))
+    const shown = await publicPage(number)
+    expect(shown).toContain('saluran dibersihkan 9 November')
+  } finally {
+    await approval(false)
+  }
+})
+
+/** A PNG of ten by ten pixels. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+  'base64',
+)

@@ -18,7 +18,10 @@ export function reportBody(
     time_zone: _,
     ...rest
   } = report
-  const attachment = (item: PresentedAttachment) => ({ ...item, url: `${baseUrl}/lampiran/${item.id}` })
+  const attachment = ({ shown_on, ...item }: PresentedAttachment) => ({
+    ...item,
+    url: `${baseUrl}/lampiran/${item.id}${shown_on === null ? '' : `?laporan=${shown_on}`}`,
+  })
   return {
     ...isoDates(rest),
     state_label: translator(language)(`state.${report.state}`),

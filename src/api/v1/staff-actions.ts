@@ -85,6 +85,7 @@ export const staffActions: RegisterEndpoint = (app, context) => {
     Type.Object({
       text: Type.String(),
       done_on: Type.Optional(Type.String({ description: 'YYYY-MM-DD; today if left out' })),
+      done_by_code: Type.Optional(Type.String({ description: 'who did it; the holder if left out' })),
       promised_on: Type.Optional(
         Type.String({ description: 'YYYY-MM-DD; an answer that puts something off needs it' }),
       ),

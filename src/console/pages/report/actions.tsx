@@ -36,7 +36,12 @@ const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> =
   join: { label: 'handling.action.join', icon: 'merge' },
   unjoin: { label: 'handling.action.unjoin', icon: 'return' },
   take_over: { label: 'handling.action.take_over', icon: 'hand' },
+  approve_answer: { label: 'handling.draft.approve', icon: 'check' },
+  reject_answer: { label: 'handling.action.reject_answer', icon: 'return' },
 }
+
+/** Decided where the waiting answer stands. */
+const ON_THE_DRAFT: ReadonlySet<FormName> = new Set(['approve_answer', 'reject_answer'])
 
 export interface ActionsProps {
   readonly page: PageFrame
@@ -47,7 +52,8 @@ export interface ActionsProps {
 /** What this person can do now: the next step as an open form, all others one click away. */
 export function Actions({ page, model, refused }: ActionsProps) {
   const { t } = page
-  const { forms, next, verifies } = model.actions
+  const { next, verifies } = model.actions
+  const forms = model.actions.forms.filter((form) => !ON_THE_DRAFT.has(form))
   const others = forms.filter((form) => form !== next)
   if (forms.length === 0) return null
   return (
@@ -100,7 +106,17 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
     case 'correct':
       return <CorrectForm {...form} report={report} categories={categories} />
     case 'respond':
-      return <RespondForm {...form} mayAnswer={actions.mayAnswer} kind="public" />
+      return (
+        <RespondForm
+          {...form}
+          mayAnswer={actions.mayAnswer}
+          needsApproval={model.approval.needed}
+          preset={model.preset}
+          tasks={model.tasks}
+          holder={report.holder}
+          today={model.today}
+        />
+      )
     case 'complete':
       return <CompleteForm {...form} />
     case 'hold':
@@ -125,6 +141,9 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
       return <UnjoinForm {...form} />
     case 'take_over':
       return <TakeOverForm {...form} />
+    case 'approve_answer':
+    case 'reject_answer':
+      return null
   }
 }
 

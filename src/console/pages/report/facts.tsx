@@ -1,5 +1,6 @@
 import { formatDateTime, isMessageKey, type Translate } from '../../../i18n/index.ts'
 import type { ChannelContact } from '../../../identity/index.ts'
+import type { Holding } from '../../../reports/index.ts'
 import {
   Card,
   DescriptionList,
@@ -12,7 +13,6 @@ import {
 import { deadlineName, dueLabel } from '../../due-label.ts'
 import type { DeadlineFact } from './deadline-facts.ts'
 import { DueSteps } from './due-steps.tsx'
-import type { Holding } from './holder-chain.ts'
 import type { ReportPageModel } from './report-page.ts'
 
 interface FactsProps {

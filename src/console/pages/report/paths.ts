@@ -18,6 +18,8 @@ const SLUGS: Readonly<Record<FormName, string>> = {
   join: 'gabungkan',
   unjoin: 'pisahkan',
   take_over: 'ambil-alih',
+  approve_answer: 'setujui-jawaban',
+  reject_answer: 'kembalikan-jawaban',
 }
 
 const FORM_NAMES = Object.keys(SLUGS) as readonly FormName[]

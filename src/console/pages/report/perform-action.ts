@@ -1,14 +1,12 @@
-import { DomainError, invalid } from '../../../errors.ts'
+import { DomainError } from '../../../errors.ts'
 import type { AppContext, PostedForm } from '../../../http/index.ts'
 import {
   type Actor,
-  answerReport,
   archiveReport,
   assignReport,
   closeReport,
   completeReport,
   correctReport,
-  followUpReport,
   holdReport,
   restoreReport,
   returnReport,
@@ -19,8 +17,9 @@ import { assignScope } from '../../assign-scope.ts'
 import type { DoneAction } from './done-action.ts'
 import { isHandlingForm, performHandling } from './perform-handling.ts'
 import type { FormName } from './possible-actions.ts'
+import { respond } from './respond.ts'
 import type { SentForm } from './sent-form.ts'
-import { targetCode } from './target-code.ts'
+import { isEmptyTarget, targetCode } from './target-code.ts'
 
 /**
  * Do what a form of the report's page asks for.
@@ -51,7 +50,7 @@ export async function performAction(
       await correctReport(context, actor, number, { ...readVerification(posted), expectedVersion })
       return 'correct'
     case 'respond':
-      return respond(context, actor, number, { text, attachments, expectedVersion, kind: posted.get('kind') })
+      return respond(context, actor, sent, expectedVersion)
     case 'hold':
       await holdReport(context, actor, number, { text, expectedVersion })
       return form
@@ -60,7 +59,7 @@ export async function performAction(
       return form
     case 'return': {
       // Whom to propose is not bound to one's own tree: that is why it is handed back.
-      const proposed_code = isEmpty(posted, 'proposed')
+      const proposed_code = isEmptyTarget(posted, 'proposed')
         ? null
         : await targetCode(context, sent, 'proposed', null)
       await returnReport(context, actor, number, {
@@ -82,28 +81,6 @@ export async function performAction(
   }
 }
 
-async function respond(
-  context: AppContext,
-  actor: Actor,
-  number: string,
-  command: {
-    text: string
-    attachments: readonly string[]
-    expectedVersion: number | undefined
-    kind: string
-  },
-): Promise<DoneAction> {
-  const { kind, ...rest } = command
-  if (kind === 'answer') {
-    await answerReport(context, actor, number, rest)
-    return 'answer'
-  }
-  if (kind !== 'public' && kind !== 'internal')
-    throw invalid([{ field: 'kind', code: 'response_kind_missing' }])
-  await followUpReport(context, actor, number, { ...rest, visibility: kind })
-  return kind === 'public' ? 'follow_up' : 'note'
-}
-
 function readVerification(posted: PostedForm): VerifyReport {
   return {
     class: posted.get('class'),
@@ -120,8 +97,4 @@ function readVersion(posted: PostedForm): number {
   const version = Number(posted.get('version'))
   if (!Number.isSafeInteger(version) || version < 1) throw new DomainError('bad_request', 400)
   return version
-}
-
-function isEmpty(posted: PostedForm, field: string): boolean {
-  return [field, `${field}_code`, `${field}_choice`].every((name) => posted.get(name).trim() === '')
 }

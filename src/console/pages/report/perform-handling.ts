@@ -3,11 +3,13 @@ import type { AppContext } from '../../../http/index.ts'
 import {
   type Actor,
   addTask,
+  approveAnswer,
   cancelTask,
   declineTask,
   finishTask,
   followUpTask,
   joinReport,
+  rejectAnswer,
   takeOverReport,
   unjoinReport,
 } from '../../../reports/index.ts'
@@ -17,7 +19,16 @@ import type { SentForm } from './sent-form.ts'
 import { targetCode } from './target-code.ts'
 
 /** The forms by which several handlers work on one report, and reports of one incident on each other. */
-const HANDLING_FORMS = ['task', 'add_task', 'cancel_task', 'join', 'unjoin', 'take_over'] as const
+const HANDLING_FORMS = [
+  'task',
+  'add_task',
+  'cancel_task',
+  'join',
+  'unjoin',
+  'take_over',
+  'approve_answer',
+  'reject_answer',
+] as const
 type HandlingForm = (typeof HANDLING_FORMS)[number]
 
 export function isHandlingForm(form: FormName): form is HandlingForm {
@@ -61,6 +72,12 @@ export async function performHandling(
       return form
     case 'take_over':
       await takeOverReport(context, actor, number, { text, expectedVersion })
+      return form
+    case 'approve_answer':
+      await approveAnswer(context, actor, number, expectedVersion)
+      return form
+    case 'reject_answer':
+      await rejectAnswer(context, actor, number, { text, expectedVersion })
       return form
   }
 }

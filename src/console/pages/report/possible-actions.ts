@@ -1,8 +1,15 @@
 import type { Db } from '../../../db/index.ts'
 import type { Staff } from '../../../identity/index.ts'
-import { partiesOf, type ReportAction, type ReportPlace, WORKFLOW } from '../../../reports/index.ts'
+import {
+  BINDING_AFTER_RETURNS,
+  partiesOf,
+  type ReportAction,
+  type ReportPlace,
+  WORKFLOW,
+} from '../../../reports/index.ts'
 import { assignScope } from '../../assign-scope.ts'
 import type { LoadedReport } from './load-report.ts'
+import type { Approval } from './pending-model.ts'
 import type { Tasks } from './task-model.ts'
 
 /** The forms of a report's page; `respond` writes a follow-up, an internal note or the answer. */
@@ -23,6 +30,8 @@ export type FormName =
   | 'join'
   | 'unjoin'
   | 'take_over'
+  | 'approve_answer'
+  | 'reject_answer'
 
 export interface PossibleActions {
   /** In the order in which they are offered. */
@@ -32,6 +41,8 @@ export interface PossibleActions {
   /** Whether assigning also verifies. */
   readonly verifies: boolean
   readonly mayAnswer: boolean
+  /** Whether assigning decides for good, after too many returns. */
+  readonly binds: boolean
 }
 
 /** What this person can do to this report now; what would be refused is not offered. */
@@ -39,7 +50,7 @@ export async function possibleActions(
   db: Db,
   staff: Staff,
   { record, place }: Pick<LoadedReport, 'record' | 'place'>,
-  tasks: Tasks,
+  { tasks, approval }: { tasks: Tasks; approval: Approval },
 ): Promise<PossibleActions> {
   const { report } = record
   const { state, verified_at, holder_id } = report
@@ -52,10 +63,12 @@ export async function possibleActions(
     (state !== 'submitted' || verifies || verified_at !== null) &&
     (await hasTarget(db, staff, report))
   const above = await hasLevelAbove(db, holder_id)
-  const binds = report.binding_holder_id === holder_id
+  const isBound = report.binding_holder_id === holder_id
   const supports = tasks.own.length > 0 && can.has('task_follow_up')
   const offered: readonly (FormName | false)[] = [
     mayTakeOver(staff, record) && can.has('take_over') && above && 'take_over',
+    approval.mayDecide && can.has('answer') && 'approve_answer',
+    approval.mayDecide && can.has('reject_answer') && 'reject_answer',
     supports && 'task',
     state === 'submitted' && mayAssign && 'assign',
     verifies && !mayAssign && 'verify',
@@ -67,7 +80,7 @@ export async function possibleActions(
     can.has('add_task') && 'add_task',
     can.has('cancel_task') && tasks.open.length > 0 && 'cancel_task',
     can.has('hold') && 'hold',
-    can.has('return') && above && !binds && 'return',
+    can.has('return') && above && !isBound && 'return',
     can.has('join') && 'join',
     can.has('correct') && !(verifies && mayAssign) && 'correct',
     can.has('archive') && 'archive',
@@ -81,6 +94,7 @@ export async function possibleActions(
     next: ownTurn || first === 'take_over' ? next : null,
     verifies,
     mayAnswer: can.has('answer'),
+    binds: state === 'submitted' && report.return_count >= BINDING_AFTER_RETURNS,
   }
 }
 
@@ -98,6 +112,7 @@ function joinedActions(can: ReadonlySet<ReportAction>): PossibleActions {
     next: null,
     verifies: false,
     mayAnswer: false,
+    binds: false,
   }
 }
 

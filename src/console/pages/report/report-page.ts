@@ -2,15 +2,16 @@ import { localDate, zoneNamed } from '../../../deadlines/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { type CategoryGroup, institutionById, listCategories } from '../../../institutions/index.ts'
-import { readInbox } from '../../../reports/index.ts'
+import { type Holding, listHolders, readInbox } from '../../../reports/index.ts'
 
 import { assignScope } from '../../assign-scope.ts'
 import { OPEN_STATES } from '../../open-states.ts'
 import { type DeadlineFact, deadlineFacts } from './deadline-facts.ts'
-import { type Holding, holderChain } from './holder-chain.ts'
 import { type Joined, loadJoined } from './joined-model.ts'
 import type { LoadedReport } from './load-report.ts'
+import { type Approval, loadApproval } from './pending-model.ts'
 import { type PossibleActions, possibleActions } from './possible-actions.ts'
+import { type RespondPreset, respondPreset } from './respond-preset.ts'
 import { loadTasks, type Tasks } from './task-model.ts'
 
 /** A node that could be meant, and whether this person could give the report to it. */
@@ -27,6 +28,9 @@ export interface ReportPageModel extends LoadedReport {
   readonly holders: readonly Holding[]
   readonly tasks: Tasks
   readonly joined: Joined
+  readonly approval: Approval
+  /** What the answer's form starts with. */
+  readonly preset: RespondPreset | null
   /** By place and category when it came in. */
   readonly suggested: SuggestedNode | null
   /** By the reporter. */
@@ -51,19 +55,33 @@ export async function reportPageModel(
   const now = context.clock.now()
   const node = (id: unknown) => suggestedNode(context, staff, id)
   const lastReturn = record.events.findLast((event) => event.type === 'return')
-  const tasks = await loadTasks(context, staff, loaded)
-  const [actions, deadlines, holders, joined, suggested, chosenByReporter, proposed, categories, waiting] =
-    await Promise.all([
-      possibleActions(db, staff, loaded, tasks),
-      deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
-      holderChain(db, record.report.id),
-      loadJoined(context, staff, loaded),
-      node(record.events[0]?.data.suggested_id),
-      node(record.report.suggested_institution_id),
-      node(lastReturn?.data.proposed_id),
-      listCategories(db),
-      readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
-    ])
+  const [tasks, approval] = await Promise.all([
+    loadTasks(context, staff, loaded),
+    loadApproval(context, staff, record),
+  ])
+  const [
+    actions,
+    deadlines,
+    holders,
+    joined,
+    preset,
+    suggested,
+    chosenByReporter,
+    proposed,
+    categories,
+    waiting,
+  ] = await Promise.all([
+    possibleActions(db, staff, loaded, { tasks, approval }),
+    deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
+    listHolders(db, record.report.id),
+    loadJoined(context, staff, loaded),
+    respondPreset(context, record),
+    node(record.events[0]?.data.suggested_id),
+    node(record.report.suggested_institution_id),
+    node(lastReturn?.data.proposed_id),
+    listCategories(db),
+    readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
+  ])
   const next = waiting.reports.find((other) => other.tracking_number !== record.report.tracking_number)
   return {
     ...loaded,
@@ -72,6 +90,8 @@ export async function reportPageModel(
     holders,
     tasks,
     joined,
+    approval,
+    preset,
     suggested,
     chosenByReporter,
     proposed,

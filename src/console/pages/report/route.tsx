@@ -46,7 +46,7 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
       const form = formOfSlug(request.params.action)
       if (form === null) throw notFound()
       // Before anything is stored: what one may not see takes no files.
-      const { report } = await loadReport(context, staff, request.params.number)
+      const { report, record } = await loadReport(context, staff, request.params.number)
       const trackingNumber = report.tracking_number
       const files = await storeFiles(context, request.form)
       try {
@@ -59,7 +59,11 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
         })
         return reply.redirect(`${reportPath(trackingNumber)}?ok=${done}`, 303)
       } catch (error) {
-        const refused = await refusedForm(context, error, form, request.form, files)
+        const refused = await refusedForm(context, error, form, {
+          posted: request.form,
+          files,
+          reportId: record.report.id,
+        })
         return sendReport(context, request, reply, trackingNumber, { refused, done: null })
       }
     },
@@ -94,14 +98,20 @@ async function refusedForm(
   context: AppContext,
   error: unknown,
   form: FormName,
-  posted: PostedForm,
-  files: StoredFiles,
+  sent: { readonly posted: PostedForm; readonly files: StoredFiles; readonly reportId: number },
 ): Promise<RefusedForm> {
+  const { posted, files, reportId } = sent
   const refusal = error instanceof Error ? asRefusal(error) : null
   // A forged or broken request gets the plain error page: there is no form of ours to show again.
   if (!(refusal instanceof DomainError) || refusal.status === 404 || refusal.status === 400) throw error
   const choices = error instanceof SeveralTargets ? await targetChoices(context.db, error.candidates) : []
   // The verification alone has its button on the form that also assigns.
   const shown = form === 'verify' && posted.get('verifies') !== '' ? 'assign' : form
-  return { form: shown, posted, refusal, choices, keptFiles: await keptFiles(context.db, files.ids) }
+  return {
+    form: shown,
+    posted,
+    refusal,
+    choices,
+    keptFiles: await keptFiles(context.db, reportId, files.ids),
+  }
 }

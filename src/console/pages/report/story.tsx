@@ -10,7 +10,7 @@ import {
   type MapTiles,
   type PageFrame,
 } from '../../../ui/index.ts'
-import { attachmentLink } from './history.ts'
+import { attachmentLink } from './history.tsx'
 
 export interface StoryProps {
   readonly page: PageFrame

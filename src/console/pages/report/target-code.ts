@@ -1,5 +1,5 @@
 import { type FieldError, invalid } from '../../../errors.ts'
-import type { AppContext } from '../../../http/index.ts'
+import type { AppContext, PostedForm } from '../../../http/index.ts'
 import { findTarget } from '../../find-target.ts'
 import type { SentForm } from './sent-form.ts'
 import { SeveralTargets } from './several-targets.ts'
@@ -24,4 +24,9 @@ export async function targetCode(
   if (target.found === 'one') return target.code
   if (target.found === 'several') throw new SeveralTargets(error.field, target.candidates)
   throw invalid([given.text.trim() === '' ? { ...error, code: 'institution_missing' } : error])
+}
+
+/** Whether nothing was typed or chosen for it. */
+export function isEmptyTarget(posted: PostedForm, field: string): boolean {
+  return [field, `${field}_code`, `${field}_choice`].every((name) => posted.get(name).trim() === '')
 }

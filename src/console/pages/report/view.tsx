@@ -21,9 +21,10 @@ import { type DoneAction, doneFacts } from './done-action.ts'
 import { Facts } from './facts.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { draftKey } from './forms/action-form.tsx'
-import { historyEntries } from './history.ts'
+import { historyEntries } from './history.tsx'
 import { JoinedCard, JoinedNotice } from './joined-card.tsx'
 import { reportPath } from './paths.ts'
+import { PendingCard } from './pending-card.tsx'
 import type { ReportPageModel } from './report-page.ts'
 import { Story } from './story.tsx'
 import { TasksCard } from './tasks-card.tsx'
@@ -68,9 +69,11 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
       <div class="split">
         <div class="stack">
           <JoinedNotice page={page} model={model} />
+          <BindingNotice page={page} model={model} />
           <Story page={page} report={report} tiles={tiles} />
           <JoinedCard page={page} model={model} />
           <TasksCard page={page} model={model} />
+          <PendingCard page={page} model={model} refused={refused} />
           <LostWords page={page} model={model} refused={refused} />
           <Actions page={page} model={model} refused={refused} />
           <Card title={t('console.report.history')} icon="clock">
@@ -80,6 +83,20 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
         <Facts page={page} model={model} />
       </div>
     </ConsolePage>
+  )
+}
+
+/** To whoever a decision binds: that it does, and why. */
+function BindingNotice({ page, model }: PartProps) {
+  const { record, report } = model
+  const { binding_holder_id, holder_id, state } = record.report
+  const decision = report.timeline.findLast((event) => event.type === 'assign' && event.data.binding === true)
+  if (binding_holder_id !== holder_id || decision === undefined || state === 'closed') return null
+  return (
+    <Notice tone="warning" icon="shield" title={page.t('handling.binding.title')}>
+      <p class="whitespace-pre-line">{decision.text}</p>
+      {decision.by.kind === 'institution' && <p class="text-sm">{decision.by.name}</p>}
+    </Notice>
   )
 }
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import sharp from 'sharp'
 import { notFound } from '../../../errors.ts'
 import type { AppContext, RegisterRoutes } from '../../../http/index.ts'
-import { isUuids, loadPlace, staffMaySee } from '../../../reports/index.ts'
+import { isUuids, loadPlace, readTrackingNumber, showsMirrored, staffMaySee } from '../../../reports/index.ts'
 import { isFollower } from '../../follow.ts'
 import { queryOf } from '../../query.ts'
 
@@ -61,7 +61,27 @@ async function maySee(context: AppContext, request: FastifyRequest, attachment: 
   if (visibility === 'public' && !secret && published_at !== null) return true
   const report = { ...attachment, id: attachment.report_id }
   if (visibility !== 'internal' && isFollower(context, request, report)) return true
+  if (await maySeeOnJoined(context, request, attachment)) return true
   return request.staff !== null && staffMaySee(request.staff, await loadPlace(context.db, report))
+}
+
+/** An entry of the main report stands on the joined ones too, with its files: who may see it there may see them. */
+async function maySeeOnJoined(
+  context: AppContext,
+  request: FastifyRequest,
+  attachment: Found,
+): Promise<boolean> {
+  const number = readTrackingNumber(queryOf(request)('laporan'))
+  if (number === null || attachment.visibility === 'internal') return false
+  const joined = await context.db
+    .selectFrom('reports')
+    .select(['id', 'tracking_number', 'secret', 'published_at'])
+    .where('tracking_number', '=', number)
+    .executeTakeFirst()
+  if (joined === undefined) return false
+  const open = attachment.visibility === 'public' && !joined.secret && joined.published_at !== null
+  if (!open && !isFollower(context, request, joined)) return false
+  return showsMirrored(context.db, joined.id, attachment.id)
 }
 
 function idOf(request: FastifyRequest): string | null {

@@ -1,4 +1,4 @@
-import { ATTACHMENT_LIMITS } from '../../../reports/index.ts'
+import { ATTACHMENT_LIMITS, DISPUTES_TO_UNIT } from '../../../reports/index.ts'
 import {
   Button,
   Disclosure,
@@ -48,7 +48,7 @@ export function ActionForm({ page, model, action }: ActionFormProps) {
               <p>{refused.message}</p>
             </Notice>
           )}
-          <p class="text-ink-soft">{t(`report.do.${path}.hint`)}</p>
+          <p class="text-ink-soft">{hintOf(page, model, action)}</p>
           {action.asksRating && (
             <RatingInput
               name="rating"
@@ -101,4 +101,13 @@ export function ActionForm({ page, model, action }: ActionFormProps) {
       </Form>
     </Disclosure>
   )
+}
+
+/** What follows from it; for a dispute, whom it reaches this time. */
+function hintOf({ t }: PageFrame, { report, handlers }: OwnReportModel, { path }: ReporterAction): string {
+  if (path !== 'belum-selesai') return t(`report.do.${path}.hint`)
+  const { count, above } = handlers.dispute
+  return above === null
+    ? t('report.do.dispute.unit', { count, holder: report.holder.name, last: DISPUTES_TO_UNIT })
+    : t('report.do.dispute.above', { count, holder: report.holder.short_name, above })
 }

@@ -1,7 +1,9 @@
 import type { AppContext } from '../../../http/index.ts'
 import { disputableUntil, type PublicReport, type ReporterReport } from '../../../reports/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
+import { isSupportable } from '../../is-supportable.ts'
 import type { FoundReport } from './find-report.ts'
+import { type Handlers, loadHandlers } from './handlers.ts'
 import { possibleActions, type ReporterAction } from './reporter-actions.ts'
 
 /** A form of the page that was posted and has to be shown again, with everything typed. */
@@ -20,6 +22,7 @@ export type ReportPageModel = {
   readonly now: Date
   readonly disputableUntil: Date | null
   readonly actions: readonly ReporterAction[]
+  readonly handlers: Handlers
   readonly refused: RefusedAction | null
   /** What the reporter has just done; its word in the address. */
   readonly done: string
@@ -32,6 +35,11 @@ export type ReportPageModel = {
 /** The page of one's own report. */
 export type OwnReportModel = Extract<ReportPageModel, { own: true }>
 
+/** Whether others can say that they have this too: while it is handled, where everybody may read it. */
+export function maySupport({ own, report }: ReportPageModel): boolean {
+  return !own && isSupportable(report)
+}
+
 /** Everything a report's page shows to this visitor. */
 export async function reportPageModel(
   context: AppContext,
@@ -41,11 +49,13 @@ export async function reportPageModel(
   const { report: row } = found.record
   const until =
     row.closed_at === null ? null : await disputableUntil(context, row.institution_id, row.closed_at)
+  const handlers = await loadHandlers(context, found.record, found.report)
   const view = { now: context.clock.now(), disputableUntil: until }
   const { mapTiles } = context.config
   const common = {
     ...view,
     ...more,
+    handlers,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }
   return found.own

@@ -3,9 +3,16 @@ import type { PublicReport } from '../../../reports/index.ts'
 import { Card, DescriptionList, DueBadge, type PageFrame } from '../../../ui/index.ts'
 import type { Situation } from './situation.ts'
 
+interface SituationCardProps {
+  readonly page: PageFrame
+  readonly report: PublicReport
+  readonly situation: Situation
+  /** YYYY-MM-DD */
+  readonly promisedOn: string | null
+}
+
 /** The answer to "what happens with my report": who has it, until when, what next. */
-export function SituationCard(props: { page: PageFrame; report: PublicReport; situation: Situation }) {
-  const { page, report, situation } = props
+export function SituationCard({ page, report, situation, promisedOn }: SituationCardProps) {
   const { t } = page
   const waits = report.state !== 'closed' && report.state !== 'archived'
   // Nothing happens to an ended report any more: its last change is its end.
@@ -34,6 +41,13 @@ export function SituationCard(props: { page: PageFrame; report: PublicReport; si
           situation.due === null
             ? null
             : { term: situation.due.term, detail: <DueBadge {...situation.due} />, icon: 'calendar' },
+          promisedOn === null
+            ? null
+            : {
+                term: t('handling.fact.promised_on'),
+                detail: formatDate(promisedOn, page.language),
+                icon: 'calendar',
+              },
           situation.next === null
             ? null
             : { term: t('report.next'), detail: situation.next, icon: 'arrow-right' },

@@ -14,11 +14,13 @@ import {
 import { ActionForms, waitsForReporter } from './action-forms.tsx'
 import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
+import { HandlersCard } from './handlers-card.tsx'
 import type { ReportPageModel } from './model.ts'
 import { situationOf } from './situation.ts'
 import { SituationCard } from './situation-card.tsx'
 import { Story } from './story.tsx'
-import { timelineEntries } from './timeline-entries.ts'
+import { timelineEntries } from './timeline-entries.tsx'
+import { JoinedNotice, SupportCard } from './together-cards.tsx'
 
 export interface ReportPageProps {
   readonly page: PageFrame
@@ -62,7 +64,13 @@ export function ReportPage({ page, model }: ReportPageProps) {
         {situation.step !== null && <StepProgress t={t} steps={reportSteps(t)} current={situation.step} />}
         <div class="split">
           <div class="stack-large">
-            <SituationCard page={page} report={report} situation={situation} />
+            <JoinedNotice page={page} model={model} />
+            <SituationCard
+              page={page}
+              report={report}
+              situation={situation}
+              promisedOn={model.handlers.promisedOn}
+            />
             {model.own && waitsForReporter(model.report) && <ActionForms page={page} model={model} />}
             <Story page={page} model={model} />
             {model.own && !waitsForReporter(model.report) && <ActionForms page={page} model={model} />}
@@ -75,6 +83,8 @@ export function ReportPage({ page, model }: ReportPageProps) {
             </Card>
           </div>
           <aside class="stack-large">
+            <SupportCard page={page} model={model} />
+            <HandlersCard page={page} model={model} />
             <Facts page={page} model={model} />
             <FollowHints page={page} model={model} />
           </aside>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FieldError } from '../../../errors.ts'
 import type { PostedForm } from '../../../http/index.ts'
-import { readContact } from '../../../identity/index.ts'
 import { isUuids, type SubmissionInput } from '../../../reports/index.ts'
+import { contactFields } from '../../contact-fields.ts'
 
 /** The fields of the form in the order in which they stand on the page. */
 export const TELL_FIELDS = [
@@ -89,7 +89,7 @@ export function submissionOf(values: TellValues, attachments: readonly string[])
     anonymous: values.anonymous !== '',
     secret: values.secret !== '',
     name: values.name,
-    ...contactOf(values.contact),
+    ...contactFields(values.contact),
     attachments,
   }
 }
@@ -99,13 +99,6 @@ export function digestOf(values: TellValues, form: Pick<PostedForm, 'files' | 'g
   const hash = createHash('sha256').update(JSON.stringify([values, form.getAll('attachments_kept')]))
   for (const file of form.files) hash.update(file.name).update(file.bytes)
   return hash.digest('hex')
-}
-
-/** One field takes both; what is neither goes on as a phone number, to be refused as one. */
-function contactOf(text: string): { phone: string } | { email: string } {
-  const contact = readContact(text)
-  if (contact?.kind === 'email' || text.includes('@')) return { email: text }
-  return { phone: text }
 }
 
 /** Browsers without a date picker let people type 24-11-2026 or 24/11/2026. */

@@ -26,6 +26,8 @@ interface ShellProps extends ActionFormProps {
   readonly files?: boolean
   /** Keep what is typed on this device until it is sent. */
   readonly draft?: boolean
+  /** The form starts with an earlier version: what was typed on this device since then wins. */
+  readonly deviceWins?: boolean
   readonly submit: string
   readonly look?: ButtonProps['look']
   readonly icon?: ButtonProps['icon']
@@ -34,7 +36,8 @@ interface ShellProps extends ActionFormProps {
 }
 
 export function ActionForm(props: ShellProps) {
-  const { page, state, trackingNumber, version, seen, files, draft, submit, look, icon, otherButtons } = props
+  const { page, state, trackingNumber, version, seen, files, draft, deviceWins } = props
+  const { submit, look, icon, otherButtons } = props
   return (
     <Form
       page={page}
@@ -43,6 +46,7 @@ export function ActionForm(props: ShellProps) {
       files={files}
       draft={draft ? draftKey(trackingNumber, state.form) : undefined}
       valuesSent={state.refused}
+      deviceWins={deviceWins && !state.refused}
     >
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="seen" value={seen} />

@@ -1,4 +1,4 @@
-import { Button, TextArea } from '../../../../ui/index.ts'
+import { Button, Notice, TextArea } from '../../../../ui/index.ts'
 import { actionPath } from '../paths.ts'
 import type { ReportPageModel, SuggestedNode } from '../report-page.ts'
 import { ActionForm, type ActionFormProps } from './action-form.tsx'
@@ -13,7 +13,7 @@ interface AssignFormProps extends ActionFormProps, Pick<VerificationFieldsProps,
 export function AssignForm({ model, report, categories, ...form }: AssignFormProps) {
   const { page, state, trackingNumber } = form
   const { t } = page
-  const { verifies } = model.actions
+  const { verifies, binds } = model.actions
   return (
     <ActionForm
       {...form}
@@ -35,6 +35,11 @@ export function AssignForm({ model, report, categories, ...form }: AssignFormPro
         hint={<SuggestionHint t={t} model={model} />}
         preset={presetOf(model)}
       />
+      {binds && (
+        <Notice tone="warning" title={t('handling.binding.decide')}>
+          <p>{t('handling.binding.decide_text', { count: report.return_count })}</p>
+        </Notice>
+      )}
       {verifies && (
         <>
           <input type="hidden" name="verifies" value="on" />
@@ -45,9 +50,9 @@ export function AssignForm({ model, report, categories, ...form }: AssignFormPro
         t={t}
         name="note"
         id={state.id('note')}
-        label={t('console.form.note')}
-        hint={t('console.form.note_hint')}
-        optional={t('ui.optional')}
+        label={t(binds ? 'handling.binding.reason' : 'console.form.note')}
+        hint={t(binds ? 'handling.binding.reason_hint' : 'console.form.note_hint')}
+        optional={binds ? undefined : t('ui.optional')}
         error={state.error('note')}
         value={state.value('note')}
         rows={2}

@@ -10,7 +10,7 @@ import {
   TextInput,
 } from '../../../../ui/index.ts'
 import type { FormState } from '../form-state.ts'
-import { attachmentLink } from '../history.ts'
+import { attachmentLink } from '../history.tsx'
 import type { LoadedReport } from '../load-report.ts'
 
 export interface VerificationFieldsProps {

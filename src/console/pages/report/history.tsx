@@ -1,7 +1,14 @@
 import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
 import type { PresentedAttachment, PresentedEvent } from '../../../reports/index.ts'
-import type { PageFrame, TimelineAttachment, TimelineEntry } from '../../../ui/index.ts'
+import {
+  groupDigits,
+  type PageFrame,
+  type TimelineAttachment,
+  type TimelineEntry,
+} from '../../../ui/index.ts'
+import { deadlineName } from '../../due-label.ts'
 import { fileSize } from '../../file-size.ts'
+import { AnswerFacts } from './answer-facts.tsx'
 
 export interface HistoryContext {
   readonly page: Pick<PageFrame, 't' | 'language'>
@@ -19,6 +26,11 @@ const KINDS: Readonly<Record<string, TimelineEntry['kind']>> = {
   withdraw: 'reporter',
   return: 'problem',
   archive: 'problem',
+  task_follow_up: 'speech',
+  task_done: 'answer',
+  task_declined: 'problem',
+  deadline_missed: 'problem',
+  take_over: 'problem',
 }
 
 /** The entries of a report's history as colleagues read them. */
@@ -38,7 +50,25 @@ function historyEntry(context: HistoryContext, event: PresentedEvent): TimelineE
     attachments: event.attachments.map((attachment) => attachmentLink(context, attachment)),
     visibility: event.visibility === 'internal' && event.text !== null ? 'internal' : 'public',
     kind: KINDS[event.type] ?? 'step',
+    children: <More page={page} event={event} />,
   }
+}
+
+/** What an entry says beside its words, and where it was written. */
+function More({ page, event }: { page: HistoryContext['page']; event: PresentedEvent }) {
+  const { t } = page
+  const { mirror_of, escalated } = event.data
+  return (
+    <>
+      {escalated === true && (
+        <p>{t('console.event.escalated', { target: event.target?.short_name ?? '' })}</p>
+      )}
+      <AnswerFacts page={page} data={event.data} />
+      {typeof mirror_of === 'string' && (
+        <p class="text-ink-soft text-sm">{t('console.event.mirrored', { number: groupDigits(mirror_of) })}</p>
+      )}
+    </>
+  )
 }
 
 /** A file of a report as a link for staff; pictures with a small one of themselves. */
@@ -56,15 +86,25 @@ export function attachmentLink(
 }
 
 function titleOf(t: PageFrame['t'], event: PresentedEvent): string {
-  const internal = event.type === 'follow_up' && event.visibility === 'internal'
-  const key = `console.event.${internal ? 'note' : event.type}`
+  const key = `console.event.${eventName(event)}`
   const values = {
+    deadline: deadlineName(t, String(event.data.deadline)).toLowerCase(),
+    number: groupDigits(String(event.data.into)),
     target: event.target?.short_name ?? '',
     reason: reasonOf(t, event),
     rating: Number(event.data.rating ?? 0),
     reopening: Number(event.data.reopening ?? 1),
   }
   return isMessageKey(key) ? t(key, values) : event.type
+}
+
+function eventName({ type, visibility, data, target }: PresentedEvent): string {
+  if (type === 'follow_up' && visibility === 'internal') return 'note'
+  if (type === 'assign' && data.binding === true) return 'assign_binding'
+  if (type === 'answer' && target !== null) return 'answer_by'
+  if (type === 'join' && typeof data.into === 'string') return 'join_into'
+  const ofDeadline = type === 'deadline_missed' || type === 'deadline_warned'
+  return ofDeadline && typeof data.deadline === 'string' ? `${type}_of` : type
 }
 
 function reasonOf(t: PageFrame['t'], event: PresentedEvent): string {

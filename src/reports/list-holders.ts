@@ -1,4 +1,4 @@
-import type { AssignmentRow, Db } from '../../../db/index.ts'
+import type { AssignmentRow, Db } from '../db/index.ts'
 
 /** One holder of a report, from when to when. */
 export interface Holding {
@@ -10,7 +10,7 @@ export interface Holding {
 }
 
 /** Who had the report, in order of time. */
-export async function holderChain(db: Db, reportId: number): Promise<Holding[]> {
+export async function listHolders(db: Db, reportId: number): Promise<Holding[]> {
   const rows = await db
     .selectFrom('assignments as assignment')
     .innerJoin('institutions as node', 'node.id', 'assignment.to_id')

@@ -2,6 +2,7 @@ import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
 import type { PresentedEvent, PublicReport } from '../../../reports/index.ts'
 import type { PageFrame, TimelineEntry } from '../../../ui/index.ts'
 import { attachmentView } from '../../attachment-view.ts'
+import { AnswerFacts } from './answer-facts.tsx'
 import { archiveReason } from './situation.ts'
 
 const KIND: Readonly<Record<string, NonNullable<TimelineEntry['kind']>>> = {
@@ -16,6 +17,11 @@ const KIND: Readonly<Record<string, NonNullable<TimelineEntry['kind']>>> = {
   archive: 'problem',
   expire_hold: 'problem',
   expire_identity: 'problem',
+  task_follow_up: 'speech',
+  task_done: 'answer',
+  task_declined: 'problem',
+  take_over: 'problem',
+  deadline_missed: 'problem',
 }
 
 /** A report's history as its page tells it. */
@@ -32,6 +38,7 @@ export function timelineEntries(
     text: textOf(page.t, event),
     kind:
       event.type === 'complete' && event.by.kind === 'institution' ? 'speech' : (KIND[event.type] ?? 'step'),
+    children: <AnswerFacts page={page} data={event.data} />,
     // What came with the report itself stands beside its text.
     attachments:
       event.type === 'submit' ? [] : event.attachments.map((attachment) => attachmentView(page, attachment)),
@@ -39,12 +46,14 @@ export function timelineEntries(
 }
 
 function titleOf(t: PageFrame['t'], event: PresentedEvent): string {
-  const key = `report.event.${event.type}`
+  const key = `report.event.${event.type}${event.data.binding === true ? '.binding' : ''}`
+  const deadline = `deadline.${event.data.deadline}`
   const named = event.target === null ? key : `${key}.to`
   const found = isMessageKey(named) ? named : key
   return t(isMessageKey(found) ? found : 'report.event.other', {
     by: event.by.kind === 'institution' ? event.by.short_name : '',
     target: event.target?.short_name ?? '',
+    deadline: isMessageKey(deadline) ? t(deadline).toLowerCase() : '',
     rating: typeof event.data.rating === 'number' ? event.data.rating : 0,
   })
 }

@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
+import { translator } from '../../../i18n/index.ts'
+import { isUuids, type PublicReport, submitReport } from '../../../reports/index.ts'
+import { contactFields } from '../../contact-fields.ts'
+import { NO_PROBLEMS, namesFields, problemsOf } from '../../field-problems.ts'
+import { rememberFollower } from '../../follow.ts'
+import { isSupportable } from '../../is-supportable.ts'
+import { PATHS } from '../../paths.ts'
+import { supportedReport } from './supported-report.ts'
+import { SupportPage, type SupportValues } from './view.tsx'
+
+/** `/laporan/:number/ikut`: "I have this too" without telling it all again; counted once the contact is confirmed. */
+export const supportRoutes: RegisterRoutes = (app, context) => {
+  const url = '/laporan/:number/ikut'
+
+  app.get(url, { config: { access: 'public' } }, async (request, reply) => {
+    const report = await supportedReport(context, request)
+    if (!isSupportable(report)) return reply.redirect(PATHS.report(report.tracking_number), 303)
+    return show(context, request, reply, { report, values: emptyValues() })
+  })
+
+  app.post(url, { config: { access: 'public' } }, async (request, reply) => {
+    const report = await supportedReport(context, request)
+    if (!isSupportable(report)) return reply.redirect(PATHS.report(report.tracking_number), 303)
+    const values = postedValues(request)
+    try {
+      const sent = await submitReport(context, {
+        input: inputOf(report, values, request),
+        channel: 'web',
+        language: languageOf(request),
+        idempotencyKey: `ikut:${report.tracking_number}:${values.request_key}`,
+      })
+      rememberFollower(context, reply, { id: sent.id, tracking_number: sent.trackingNumber })
+      return reply.redirect(PATHS.code(sent.trackingNumber), 303)
+    } catch (error) {
+      if (!namesFields(error)) throw error
+      const { t } = pageFrame(context, request, reply)
+      const problems = problemsOf(t, error.fields, (field) => ON_PAGE[field] ?? field)
+      return show(context, request, reply, { report, values, problems }, 422)
+    }
+  })
+}
+
+const ON_PAGE: Readonly<Record<string, string>> = { phone: 'contact', email: 'contact', body: 'text' }
+
+/** The incident is the same, so place and category are; the words are the supporter's own, if there are any. */
+function inputOf(report: PublicReport, values: SupportValues, request: FastifyRequest) {
+  const t = translator(languageOf(request))
+  const title = report.title ?? ''
+  return {
+    class: report.class,
+    title,
+    body: values.text.trim() === '' ? t('support.body', { title }) : values.text,
+    area_code: report.area?.code ?? null,
+    category_code: report.category?.code ?? null,
+    name: values.name,
+    ...contactFields(values.contact),
+    anonymous: values.anonymous !== '',
+    supports: report.tracking_number,
+  }
+}
+
+function emptyValues(): SupportValues {
+  return { text: '', name: '', contact: '', anonymous: '', request_key: crypto.randomUUID() }
+}
+
+function postedValues({ form }: FastifyRequest): SupportValues {
+  const key = form.get('request_key')
+  return {
+    text: form.get('text').replaceAll('\r\n', '\n'),
+    name: form.get('name'),
+    contact: form.get('contact'),
+    anonymous: form.get('anonymous'),
+    request_key: isUuids([key]) ? key : crypto.randomUUID(),
+  }
+}
+
+function show(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  model: { report: PublicReport; values: SupportValues; problems?: ReturnType<typeof problemsOf> },
+  status = 200,
+): FastifyReply {
+  const page = pageFrame(context, request, reply)
+  const path = PATHS.support(model.report.tracking_number)
+  return sendPage(reply, <SupportPage page={{ ...page, path }} problems={NO_PROBLEMS} {...model} />, status)
+}
