@@ -1,6 +1,21 @@
 import { systemClock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import type { StaffRole } from '../db/index.ts'
-import { createStaffToken, newSecret, saveStaffAccount, staffByEmail } from '../identity/index.ts'
+import {
+  createStaffToken,
+  endSessions,
+  loadMasterKey,
+  needsSecondFactor,
+  newSecret,
+  newTotpSecret,
+  openSealer,
+  saveStaffAccount,
+  setUpTotp,
+  staffByEmail,
+  totpAddress,
+  totpCode,
+  totpText,
+} from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 
@@ -10,7 +25,8 @@ export const accounts: Command = {
   summary: 'staff accounts and their tokens',
   usage: [
     'accounts list',
-    'accounts add EMAIL "NAME" ROLE INSTITUTION_CODE   (prints a first password)',
+    'accounts add EMAIL "NAME" ROLE INSTITUTION_CODE   (prints a first password; for admins in production the second factor too)',
+    'accounts second-factor EMAIL                      (ends the second factor and sessions, prints a new one)',
     'accounts token EMAIL [LABEL]                      (prints a personal API token)',
     `roles: ${ROLES.join(', ')}`,
   ],
@@ -20,7 +36,8 @@ export const accounts: Command = {
     try {
       const [action, ...rest] = args
       if (action === 'list') return await list(deps)
-      if (action === 'add') return await add(deps, rest)
+      if (action === 'add') return await add(config, deps, rest)
+      if (action === 'second-factor') return await secondFactor(config, deps, rest)
       if (action === 'token') return await token(deps, rest)
       for (const line of accounts.usage ?? []) console.error(line)
       return 2
@@ -44,16 +61,43 @@ async function list({ db }: Deps): Promise<number> {
   return 0
 }
 
-async function add(deps: Deps, [email, name, roleText, institutionCode]: readonly string[]): Promise<number> {
+async function add(
+  config: Config,
+  deps: Deps,
+  [email, name, roleText, institutionCode]: readonly string[],
+): Promise<number> {
   const role = ROLES.find((candidate) => candidate === roleText)
   if (email === undefined || name === undefined || role === undefined || institutionCode === undefined) {
     console.error(accounts.usage?.join('\n'))
     return 2
   }
   const password = newSecret()
-  await saveStaffAccount(deps, { email, name, role, institutionCode, password })
+  const id = await saveStaffAccount(deps, { email, name, role, institutionCode, password })
   console.log(`${email} can sign in with: ${password}`)
+  if (needsSecondFactor(config.mode, role)) await printSecondFactor(config, deps, id, email)
   return 0
+}
+
+/** For the admin above whom there is nobody: whoever may run commands here holds the keys anyway. */
+async function secondFactor(config: Config, deps: Deps, [email]: readonly string[]): Promise<number> {
+  const staff = email === undefined ? null : await staffByEmail(deps.db, email)
+  if (staff === null) {
+    console.error(`There is no active account ${email ?? ''}`)
+    return 1
+  }
+  await endSessions(deps.db, staff.accountId, null)
+  await printSecondFactor(config, deps, staff.accountId, staff.email)
+  return 0
+}
+
+async function printSecondFactor(config: Config, deps: Deps, id: number, email: string): Promise<void> {
+  const now = deps.clock.now()
+  const sealer = await openSealer(deps.db, loadMasterKey(config), now)
+  const secret = newTotpSecret()
+  const codes = await setUpTotp({ ...deps, sealer }, id, secret, totpCode(secret, now))
+  console.log(`\nAdd this to an authenticator app:\n  ${totpAddress(secret, email)}`)
+  console.log(`  or type the key: ${totpText(secret)}`)
+  console.log(`\nRecovery codes, each works once:\n${codes.map((code) => `  ${code}`).join('\n')}`)
 }
 
 async function token(deps: Deps, [email, label = 'command line']: readonly string[]): Promise<number> {

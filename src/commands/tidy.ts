@@ -1,4 +1,5 @@
 import type { AppContext } from '../http/index.ts'
+import { tidySignInFailures } from '../identity/index.ts'
 
 /** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
 const DRAFT_LIFETIME_MS = 30 * 86_400_000
@@ -17,6 +18,7 @@ export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock'
   const yesterday = new Date(now - CODE_LIFETIME_MS)
   await db.deleteFrom('sign_in_codes').where('expires_at', '<', yesterday).execute()
   await db.deleteFrom('attempts').where('window_start', '<', yesterday).execute()
+  await tidySignInFailures({ db, clock })
   const orphans = await db
     .deleteFrom('attachments')
     .where('report_id', 'is', null)

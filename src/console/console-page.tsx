@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { type AppContext, pageFrame, staffOf } from '../http/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { countInbox } from '../reports/index.ts'
-import { ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
+import { CONSOLE_LINKS, ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
 import { openCount } from './open-states.ts'
 
 /** What every page of the console needs beside its own model. */
@@ -45,6 +45,7 @@ export function ConsolePage({ frame, title, current, children }: ConsolePageProp
       page={page}
       title={title}
       current={current}
+      sections={sectionsOf(staff)}
       counts={waiting > 0 ? { inbox: waiting } : {}}
       staff={{
         name: staff.name,
@@ -55,4 +56,10 @@ export function ConsolePage({ frame, title, current, children }: ConsolePageProp
       {children}
     </ConsoleLayout>
   )
+}
+
+/** What this person may open; accounts are the admins' business. */
+function sectionsOf(staff: Staff): readonly ConsoleSection[] {
+  const admin = staff.role === 'national_admin' || staff.role === 'institution_admin'
+  return CONSOLE_LINKS.map(({ section }) => section).filter((section) => section !== 'staff' || admin)
 }

@@ -8,7 +8,9 @@ import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
+import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
+import { staffRoutes } from './pages/staff/route.tsx'
 import { watchRoutes } from './pages/watch/route.tsx'
 
 const PAGES: readonly RegisterRoutes[] = [
@@ -23,6 +25,8 @@ const PAGES: readonly RegisterRoutes[] = [
   institutionRoutes,
   registryRoutes,
   accountRoutes,
+  securityRoutes,
+  staffRoutes,
 ]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+import type { SessionMethod } from './schema-staff-security.ts'
 
 export interface IdentityTables {
   data_keys: DataKeysTable
@@ -29,7 +30,8 @@ interface StaffAccountsTable {
   id: GeneratedAlways<number>
   email: string
   name: string
-  password_hash: string
+  /** Null until an invitation is accepted, and where one signs in otherwise. */
+  password_hash: string | null
   role: StaffRole
   institution_id: number
   training: Generated<boolean>
@@ -40,15 +42,26 @@ interface StaffAccountsTable {
   service: Generated<boolean>
   created_at: Date
   last_seen_at: Date | null
+  totp_sealed: Generated<Buffer | null>
+  /** The last 30-second step whose code was taken, so that no code works twice. */
+  totp_last_step: Generated<number | null>
+  deactivated_at: Generated<Date | null>
 }
 export type StaffAccountRow = Selectable<StaffAccountsTable>
 
 interface StaffSessionsTable {
+  id: GeneratedAlways<number>
   token_hash: Buffer
   account_id: number
   created_at: Date
   last_seen_at: Date
   expires_at: Date
+  method: Generated<SessionMethod>
+  /** A second factor was shown when it began. */
+  secured: Generated<boolean>
+  /** The browser, as it called itself, and where it came from; for the person to recognise. */
+  agent: Generated<string | null>
+  network: Generated<string | null>
 }
 
 interface StaffTokensTable {

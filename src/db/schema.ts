@@ -5,6 +5,7 @@ import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { ReporterTables } from './schema-reporters.ts'
 import type { RoutingTables } from './schema-routing.ts'
+import type { StaffSecurityTables } from './schema-staff-security.ts'
 import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
@@ -13,6 +14,7 @@ export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
 export type * from './schema-reporters.ts'
 export type * from './schema-routing.ts'
+export type * from './schema-staff-security.ts'
 export type * from './schema-systems.ts'
 
 /** All tables; row names are the SQL names. */
@@ -23,7 +25,8 @@ export interface Tables
     RoutingTables,
     ChannelTables,
     SystemTables,
-    ConsoleTables {
+    ConsoleTables,
+    StaffSecurityTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

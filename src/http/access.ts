@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../errors.ts'
-import { type Staff, staffOfAccount, staffOfSession, staffOfToken } from '../identity/index.ts'
+import {
+  needsSecondFactor,
+  type Staff,
+  staffOfAccount,
+  staffOfSession,
+  staffOfToken,
+} from '../identity/index.ts'
 import type { AppContext } from './app-context.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { demandScope, readSystem, scopeOf } from './systems.ts'
@@ -16,11 +22,16 @@ export type Access = 'public' | 'reporter' | 'staff' | 'admin' | 'national'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** Open to an admin who has yet to set up the second factor: the pages where that is done. */
+    withoutSecondFactor?: true
   }
   interface FastifyRequest {
     staff: Staff | null
   }
 }
+
+/** Where a second factor is set up. */
+export const SECOND_FACTOR_PAGE = '/petugas/akun/langkah-kedua'
 
 /** Know the member of staff behind a request and refuse what its route does not allow. */
 export function registerAccess(app: FastifyInstance, context: AppContext): void {
@@ -39,6 +50,11 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     if (request.staff === null) return refuseUnknown(request, reply)
     if (request.system !== null) demandScope(request.system, scopeOf(request))
     if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
+    const { secured, role } = request.staff
+    const bare = secured === false && needsSecondFactor(context.config.mode, role)
+    if (bare && request.routeOptions.config.withoutSecondFactor !== true) {
+      return reply.redirect(SECOND_FACTOR_PAGE, 303)
+    }
   })
 }
 

@@ -15,6 +15,7 @@ import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
+import enStaff from './en/staff.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
+import idStaff from './id/staff.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
@@ -57,6 +59,7 @@ const id = {
   ...idReport,
   ...idReporters,
   ...idSignIn,
+  ...idStaff,
   ...idTell,
   ...idUi,
   ...idWatch,
@@ -83,6 +86,7 @@ const en: Record<MessageKey, string> = {
   ...enReport,
   ...enReporters,
   ...enSignIn,
+  ...enStaff,
   ...enTell,
   ...enUi,
   ...enWatch,

@@ -1,3 +1,4 @@
+export { type AccountEventType, readAccountEvents } from './account-events.ts'
 export {
   type ConnectedSystem,
   createSystem,
@@ -15,6 +16,23 @@ export {
   readEmail,
   readPhone,
 } from './contact.ts'
+export {
+  countColleagues,
+  type ListedStaff,
+  listStaff,
+  readStaffAccount,
+  type StaffFilter,
+} from './list-staff.ts'
+export {
+  type AccountPlan,
+  changeStaff,
+  deactivateStaff,
+  inviteAgain,
+  inviteStaff,
+  type ManageDeps,
+  reactivateStaff,
+  resetStaff,
+} from './manage-staff.ts'
 export { isPlausibleNik } from './nik.ts'
 export {
   CODE_LIFETIME_MS,
@@ -26,11 +44,16 @@ export {
 } from './one-time-code.ts'
 export {
   changePassword,
+  confirmPassword,
+  endSession,
   endSessions,
+  listSessions,
   listStaffTokens,
   revokeStaffToken,
+  type StaffSession,
   type StaffToken,
 } from './own-account.ts'
+export { PASSWORD_MIN_LENGTH } from './password-rule.ts'
 export {
   addContact,
   confirmContact,
@@ -48,6 +71,19 @@ export {
 export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {
+  countRecoveryCodes,
+  hasTotp,
+  makeRecoveryCodes,
+  needsSecondFactor,
+  newTotpSecret,
+  removeTotp,
+  setUpTotp,
+  totpAddress,
+  totpCode,
+  totpText,
+} from './second-factor.ts'
+export { finishSignIn, type Origin, type Session, signIn, signOut } from './sign-in.ts'
+export {
   type Asking,
   checkSignInCode,
   type ResendWay,
@@ -56,18 +92,18 @@ export {
   resendSignInCode,
   signInCodeOf,
 } from './sign-in-codes.ts'
+export { networkOf, tidySignInFailures } from './sign-in-throttle.ts'
 export {
   createStaffToken,
   type NewStaffAccount,
-  PASSWORD_MIN_LENGTH,
   type Staff,
   type StaffDeps,
   saveStaffAccount,
-  signIn,
-  signOut,
   staffByEmail,
   staffOfAccount,
   staffOfSession,
   staffOfToken,
 } from './staff.ts'
+export { forgetPassword, type OpenedLink, openLink, type TellByLink, useLink } from './staff-links.ts'
+export { rolesToGive } from './staff-permissions.ts'
 export { countSystemCall, makeSystemToken, systemOfToken, TOKEN_SECONDS } from './system-tokens.ts'

@@ -1,11 +1,10 @@
 import { verify } from '@node-rs/argon2'
-import type { Db } from '../db/index.ts'
+import type { Db, SessionMethod } from '../db/index.ts'
 import { invalid, notFound } from '../errors.ts'
+import { recordAccountEvent } from './account-events.ts'
 import { hashSecret } from './one-time-code.ts'
-import { hashPassword, PASSWORD_MIN_LENGTH, type StaffDeps } from './staff.ts'
-
-/** Longer ones cost the server more to hash than they add. */
-const PASSWORD_MAX_LENGTH = 200
+import { checkPassword } from './password-rule.ts'
+import { hashPassword, type StaffDeps } from './staff.ts'
 
 /**
  * Give oneself another password; all sessions but the present one end, since one changes a password that leaked.
@@ -19,26 +18,77 @@ export async function changePassword(
 ): Promise<void> {
   const account = await deps.db
     .selectFrom('staff_accounts')
-    .select('password_hash')
+    .select(['password_hash', 'email', 'name'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
-  if (!(await verify(account.password_hash, passwords.current))) {
+  if (account.password_hash === null || !(await verify(account.password_hash, passwords.current))) {
     throw invalid([{ field: 'current_password', code: 'password_wrong' }])
   }
-  const length = [...passwords.next].length
-  if (length < PASSWORD_MIN_LENGTH) {
-    throw invalid([
-      { field: 'new_password', code: 'password_too_short', values: { min: PASSWORD_MIN_LENGTH } },
-    ])
-  }
-  if (length > PASSWORD_MAX_LENGTH) {
-    throw invalid([{ field: 'new_password', code: 'too_long', values: { max: PASSWORD_MAX_LENGTH } }])
-  }
+  await checkPassword('new_password', passwords.next, account)
   const password_hash = await hashPassword(passwords.next)
   await deps.db.transaction().execute(async (tx) => {
     await tx.updateTable('staff_accounts').set({ password_hash }).where('id', '=', accountId).execute()
     await endSessions(tx, accountId, sessionToken)
+    const at = deps.clock.now()
+    await recordAccountEvent(tx, { at, accountId, actorId: accountId, type: 'password_changed' })
   })
+}
+
+/**
+ * Before something that would let another in: the person at the keyboard knows the password. Who signs in without one
+ * has just shown who they are another way.
+ * @throws DomainError invalid_input on `password`
+ */
+export async function confirmPassword(deps: StaffDeps, accountId: number, password: string): Promise<void> {
+  const account = await deps.db
+    .selectFrom('staff_accounts')
+    .select('password_hash')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  if (account.password_hash !== null && !(await verify(account.password_hash, password))) {
+    throw invalid([{ field: 'password', code: 'password_wrong' }])
+  }
+}
+
+export interface StaffSession {
+  readonly id: number
+  readonly method: SessionMethod
+  readonly agent: string | null
+  readonly network: string | null
+  readonly created_at: Date
+  readonly last_seen_at: Date
+  /** The one that asks. */
+  readonly present: boolean
+}
+
+/** A person's sessions that have not ended, the latest used first. */
+export async function listSessions(
+  deps: StaffDeps,
+  accountId: number,
+  presentToken: string | null,
+): Promise<StaffSession[]> {
+  const present = presentToken === null ? null : hashSecret(presentToken)
+  const rows = await deps.db
+    .selectFrom('staff_sessions')
+    .select(['id', 'token_hash', 'method', 'agent', 'network', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', deps.clock.now())
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+  return rows.map(({ token_hash, ...row }) => ({ ...row, present: present?.equals(token_hash) ?? false }))
+}
+
+/**
+ * End one of one's own sessions.
+ * @throws DomainError not_found, also for somebody else's
+ */
+export async function endSession(db: Db, accountId: number, sessionId: number): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('staff_sessions')
+    .where('account_id', '=', accountId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  if (Number(numDeletedRows) === 0) throw notFound()
 }
 
 /** End all of a person's sessions but the one named; null ends them all. Returns how many ended. */

@@ -1,8 +1,9 @@
-import { hash, verify } from '@node-rs/argon2'
+import { hash } from '@node-rs/argon2'
 import type { Clock } from '../clock.ts'
 import type { Db, StaffRole } from '../db/index.ts'
-import { DomainError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { hashSecret, newSecret } from './one-time-code.ts'
+import { PASSWORD_MIN_LENGTH } from './password-rule.ts'
 
 /** Who acts for an institution or unit; `path` is the node's place in the tree, root first. */
 export interface Staff {
@@ -19,6 +20,8 @@ export interface Staff {
   /** The national level is the root of the tree. */
   readonly nodeIsRoot: boolean
   readonly timeZone: string
+  /** Has a second factor, or came in with one; null where it does not matter, as with a token. */
+  readonly secured: boolean | null
 }
 
 export interface StaffDeps {
@@ -26,8 +29,8 @@ export interface StaffDeps {
   readonly clock: Clock
 }
 
+/** A working day: who leaves the desk for longer signs in again. The absolute end is set when a session starts. */
 const IDLE_MS = 12 * 3_600_000
-const ABSOLUTE_MS = 7 * 86_400_000
 /** The last-seen instant is written at most once a minute: a write for each page would double the load. */
 const TOUCH_MS = 60_000
 
@@ -36,57 +39,25 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 }
 
-/** Hashed once and compared when the account is unknown, so that the answer takes as long either way. */
-const UNKNOWN_ACCOUNT_HASH = hashPassword(newSecret())
-
-/**
- * Sign in with e-mail and password; returns the session's token.
- * @throws DomainError sign_in_failed for an unknown, inactive or wrong pair alike
- */
-export async function signIn(
-  deps: StaffDeps,
-  email: string,
-  password: string,
-): Promise<{ token: string; expiresAt: Date }> {
-  const account = await deps.db
-    .selectFrom('staff_accounts')
-    .select(['id', 'password_hash', 'active'])
-    .where('email', '=', email.trim().toLowerCase())
-    .where('service', '=', false)
-    .executeTakeFirst()
-  const fits = await verify(account?.password_hash ?? (await UNKNOWN_ACCOUNT_HASH), password)
-  if (account === undefined || !fits || !account.active) throw new DomainError('sign_in_failed', 422)
-  const token = newSecret()
-  const now = deps.clock.now()
-  const expiresAt = new Date(now.getTime() + ABSOLUTE_MS)
-  await deps.db
-    .insertInto('staff_sessions')
-    .values({
-      token_hash: hashSecret(token),
-      account_id: account.id,
-      created_at: now,
-      last_seen_at: now,
-      expires_at: expiresAt,
-    })
-    .execute()
-  await deps.db
-    .updateTable('staff_accounts')
-    .set({ last_seen_at: now })
-    .where('id', '=', account.id)
-    .execute()
-  return { token, expiresAt }
-}
-
-export async function signOut(deps: StaffDeps, token: string): Promise<void> {
-  await deps.db.deleteFrom('staff_sessions').where('token_hash', '=', hashSecret(token)).execute()
-}
-
 /** The staff member behind a session token, or null when it is unknown, idle too long, expired or the account is off. */
 export async function staffOfSession(deps: StaffDeps, token: string): Promise<Staff | null> {
   const now = deps.clock.now()
   const row = await staffQuery(deps.db)
     .innerJoin('staff_sessions as session', 'session.account_id', 'account.id')
-    .select('session.last_seen_at as seen_at')
+    .select(['session.last_seen_at as seen_at', 'session.secured'])
+    .select((select) => [
+      select
+        .or([
+          select('account.totp_sealed', 'is not', null),
+          select.exists(
+            select
+              .selectFrom('staff_passkeys as passkey')
+              .select('passkey.id')
+              .whereRef('passkey.account_id', '=', 'account.id'),
+          ),
+        ])
+        .as('has_second_factor'),
+    ])
     .where('session.token_hash', '=', hashSecret(token))
     .where('session.expires_at', '>', now)
     .where('session.last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
@@ -104,7 +75,7 @@ export async function staffOfSession(deps: StaffDeps, token: string): Promise<St
       .where('id', '=', row.account_id)
       .execute()
   }
-  return toStaff(row)
+  return { ...toStaff(row), secured: row.secured || Boolean(row.has_second_factor) }
 }
 
 /** The staff member behind a personal API token. */
@@ -136,9 +107,6 @@ export interface NewStaffAccount {
   readonly institutionCode: string
   readonly training?: boolean
 }
-
-/** Length first: a long phrase beats a short puzzle (NIST SP 800-63B §3.1.1). */
-export const PASSWORD_MIN_LENGTH = 12
 
 /** Make an account, or give an existing one a new password, role and place. */
 export async function saveStaffAccount(deps: StaffDeps, account: NewStaffAccount): Promise<number> {
@@ -220,5 +188,6 @@ function toStaff(row: Awaited<ReturnType<ReturnType<typeof staffQuery>['executeT
     institutionId: row.institution_id ?? row.node_id,
     nodeIsRoot: row.parent_id === null,
     timeZone: row.time_zone,
+    secured: null,
   }
 }

@@ -7,6 +7,7 @@ export type ConsoleSection =
   | 'reports'
   | 'watch'
   | 'institutions'
+  | 'staff'
   | 'registry'
   | 'notifications'
   | 'account'
@@ -38,6 +39,7 @@ export const CONSOLE_LINKS: readonly ConsoleLink[] = [
   { section: 'reports', href: '/petugas/laporan', label: 'ui.console.reports', icon: 'list' },
   { section: 'watch', href: '/petugas/pengawasan', label: 'ui.console.watch', icon: 'clock' },
   { section: 'institutions', href: '/petugas/instansi', label: 'ui.console.institutions', icon: 'building' },
+  { section: 'staff', href: '/petugas/staf', label: 'ui.console.staff', icon: 'users' },
   { section: 'registry', href: '/petugas/rujukan', label: 'ui.console.registry', icon: 'tag' },
   {
     section: 'notifications',

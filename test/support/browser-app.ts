@@ -14,8 +14,8 @@ export interface BrowserApp extends TestApp {
 }
 
 /** The whole server on a free port, and a real Chromium. */
-export async function createBrowserApp(): Promise<BrowserApp> {
-  const lapor = await createTestApp()
+export async function createBrowserApp(env: Record<string, string> = {}): Promise<BrowserApp> {
+  const lapor = await createTestApp(env)
   await lapor.app.listen({ host: '127.0.0.1', port: 0 })
   const baseUrl = `http://127.0.0.1:${(lapor.app.server.address() as AddressInfo).port}`
   const browser = await launchBrowser()

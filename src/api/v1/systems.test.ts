@@ -92,7 +92,8 @@ test('each system has a limit of its own, told in headers, and its calls are cou
 
 test('nobody signs in with the account of a system', async () => {
   const { signIn } = await import('../../identity/index.ts')
-  await expect(signIn(lapor.context, 'aplikasi-kota@sistem.invalid', 'apa saja')).rejects.toMatchObject({
+  const given = { email: 'aplikasi-kota@sistem.invalid', password: 'apa saja' }
+  await expect(signIn(lapor.context, given, { agent: '', network: '10.0.0.1' })).rejects.toMatchObject({
     code: 'sign_in_failed',
   })
 })

@@ -12,6 +12,7 @@ import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 import * as reporterContacts from './20261126112500-reporter-contacts.ts'
 import * as bulkWork from './20261126112600-bulk-work.ts'
 import * as reporterAccess from './20261126113500-reporter-access.ts'
+import * as staffSecurity from './20261126114000-staff-security.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
 
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '20261126130000-systems-act': systemsAct,
   '20261126112600-bulk-work': bulkWork,
   '20261126113500-reporter-access': reporterAccess,
+  '20261126114000-staff-security': staffSecurity,
 }

@@ -12,6 +12,7 @@ import {
   changePassword,
   createStaffToken,
   endSessions,
+  listSessions,
   listStaffTokens,
   revokeStaffToken,
 } from '../../../identity/index.ts'
@@ -91,8 +92,10 @@ async function sendAccount(
   reply: FastifyReply,
   { refused, notice, token }: Outcome,
 ) {
-  const [tokens, frame] = await Promise.all([
-    listStaffTokens(context.db, staffOf(request).accountId),
+  const { accountId } = staffOf(request)
+  const [tokens, sessions, frame] = await Promise.all([
+    listStaffTokens(context.db, accountId),
+    listSessions(context, accountId, sessionOf(request)),
     consoleFrame(context, request, reply, PATH),
   ])
   return sendPage(
@@ -100,6 +103,7 @@ async function sendAccount(
     <AccountPage
       frame={frame}
       tokens={tokens}
+      sessions={sessions}
       refused={refused ?? null}
       notice={notice ?? null}
       newToken={token ?? null}

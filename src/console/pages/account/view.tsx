@@ -1,7 +1,8 @@
 import { formatDate } from '../../../i18n/index.ts'
-import { PASSWORD_MIN_LENGTH, type StaffToken } from '../../../identity/index.ts'
+import { PASSWORD_MIN_LENGTH, type StaffSession, type StaffToken } from '../../../identity/index.ts'
 import {
   Button,
+  ButtonLink,
   Card,
   DescriptionList,
   Disclosure,
@@ -13,13 +14,15 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
+import { SessionsCard } from './sessions-card.tsx'
 
-export const ACCOUNT_NOTICES = ['password', 'revoked'] as const
+export const ACCOUNT_NOTICES = ['password', 'revoked', 'session'] as const
 export type AccountNotice = (typeof ACCOUNT_NOTICES)[number]
 
 export interface AccountPageProps {
   readonly frame: ConsoleFrame
   readonly tokens: readonly StaffToken[]
+  readonly sessions: readonly StaffSession[]
   readonly refused: Refused | null
   readonly notice: AccountNotice | null
   /** Just made, and shown this once. */
@@ -36,7 +39,13 @@ export function AccountPage(props: AccountPageProps) {
       <PageHeading title={t('console.account.title')} />
       <FormProblem t={t} refused={refused} />
       <div class="stack max-w-3xl">
-        {notice !== null && <Notice tone="success" title={t(`console.account.done.${notice}`)} live />}
+        {notice !== null && (
+          <Notice
+            tone="success"
+            title={t(notice === 'session' ? 'session.done' : `console.account.done.${notice}`)}
+            live
+          />
+        )}
         <Card>
           <DescriptionList
             facts={[
@@ -49,12 +58,15 @@ export function AccountPage(props: AccountPageProps) {
         </Card>
         <PasswordCard {...props} />
         <TokensCard {...props} />
-        <Card title={t('console.account.sessions')} icon="sign-out">
-          <p class="mb-4">{t('console.account.sessions_text')}</p>
-          <Form page={page} action="/petugas/akun/keluar-semua">
-            <Button look="secondary">{t('console.account.sign_out_everywhere')}</Button>
-          </Form>
+        <Card title={t('second_factor.title')} icon="shield">
+          <p class="mb-4">
+            {t(staff.secured === true ? 'second_factor.state_on' : 'second_factor.state_off')}
+          </p>
+          <ButtonLink href="/petugas/akun/langkah-kedua" look="secondary">
+            {t('second_factor.manage')}
+          </ButtonLink>
         </Card>
+        <SessionsCard frame={frame} sessions={props.sessions} />
       </div>
     </ConsolePage>
   )

@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../../errors.ts'
 import {
   type AppContext,
   cookieOptions,
-  localPath,
   pageFrame,
   type RegisterRoutes,
   SESSION_COOKIE,
@@ -12,18 +10,18 @@ import {
 } from '../../../http/index.ts'
 import { signIn, signOut } from '../../../identity/index.ts'
 import { queryOf } from '../../query.ts'
-import { openSignInPace } from './sign-in-pace.ts'
+import { enter, keepStep, originOf, readable, wanted } from './enter.ts'
+import { forgottenRoutes } from './forgotten/route.tsx'
+import { linkRoutes } from './link/route.tsx'
+import { secondStepRoutes } from './second-step/route.tsx'
 import { readTrainingAccounts } from './training-accounts.ts'
 import { SignInPage } from './view.tsx'
 
 /** Tries a minute from one address; a whole office behind one address signs in well below it. */
 const TRIES_PER_MINUTE = 30
-const HOME = '/petugas'
 
-/** `/masuk` and `/keluar`. */
-export const signInRoutes: RegisterRoutes = (app, context) => {
-  const pace = openSignInPace(() => performance.now())
-
+/** `/masuk` and what belongs to it, and `/keluar`. */
+export const signInRoutes: RegisterRoutes = async (app, context) => {
   app.get('/masuk', { config: { access: 'public' } }, async (request, reply) => {
     if (request.staff !== null) return reply.redirect(wanted(queryOf(request)('lanjut')), 303)
     return sendSignIn(context, request, reply, { back: queryOf(request)('lanjut'), email: '', refused: null })
@@ -37,15 +35,13 @@ export const signInRoutes: RegisterRoutes = (app, context) => {
       const email = form.get('email')
       const back = form.get('lanjut')
       try {
-        await sleep(pace.waitFor(email))
-        const session = await signIn(context, readable(email), form.get('password'))
-        pace.succeeded(email)
-        const seconds = Math.floor((session.expiresAt.getTime() - context.clock.now().getTime()) / 1_000)
-        reply.setCookie(SESSION_COOKIE, session.token, cookieOptions(context.config, seconds))
-        return reply.redirect(wanted(back), 303)
+        const given = { email: readable(email), password: form.get('password') }
+        const outcome = await signIn(context, given, originOf(request))
+        if ('session' in outcome) return enter(context, reply, outcome.session, back)
+        keepStep(context, reply, outcome.secondFactorStep)
+        return reply.redirect(`/masuk/kode?lanjut=${encodeURIComponent(wanted(back))}`, 303)
       } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'sign_in_failed') throw error
-        pace.failed(email)
+        if (!(error instanceof DomainError)) throw error
         return sendSignIn(context, request, reply, { back, email, refused: error })
       }
     },
@@ -57,6 +53,8 @@ export const signInRoutes: RegisterRoutes = (app, context) => {
     reply.clearCookie(SESSION_COOKIE, cookieOptions(context.config))
     return reply.redirect('/masuk', 303)
   })
+
+  for (const register of [secondStepRoutes, forgottenRoutes, linkRoutes]) await register(app, context)
 }
 
 async function sendSignIn(
@@ -72,15 +70,4 @@ async function sendSignIn(
     <SignInPage page={page} training={training} {...form} />,
     form.refused?.status ?? 200,
   )
-}
-
-/** Where the person wanted to go; only the console is behind the sign-in. */
-function wanted(back: string): string {
-  const path = localPath(back)
-  return path.startsWith(HOME) ? path : HOME
-}
-
-/** PostgreSQL knows no NUL; no account has one either. */
-function readable(email: string): string {
-  return email.replaceAll('\0', '')
 }

@@ -1,16 +1,15 @@
 import type { DomainError } from '../../../errors.ts'
-import { errorText } from '../../../http/index.ts'
 import {
   Button,
   Card,
   CsrfField,
   Disclosure,
   Form,
-  Notice,
   type PageFrame,
   PublicLayout,
   TextInput,
 } from '../../../ui/index.ts'
+import { RefusalNotice } from './refusal-notice.tsx'
 import type { TrainingAccount, TrainingAccounts } from './training-accounts.ts'
 
 export interface SignInPageProps {
@@ -30,12 +29,7 @@ export function SignInPage({ page, back, email, refused, training }: SignInPageP
         <div class="stack">
           <h1>{t('sign_in.title')}</h1>
           <p class="lead">{t('sign_in.lead')}</p>
-          {refused !== null && (
-            <Notice tone="danger" title={t('error.sign_in_failed.title')} live>
-              <p>{errorText(t, refused)}</p>
-              <p>{t('sign_in.forgotten')}</p>
-            </Notice>
-          )}
+          {refused !== null && <RefusalNotice t={t} refused={refused} />}
           <Card>
             <Form page={page} action="/masuk">
               <input type="hidden" name="lanjut" value={back} />
@@ -62,6 +56,9 @@ export function SignInPage({ page, back, email, refused, training }: SignInPageP
                 {t('sign_in.submit')}
               </Button>
             </Form>
+            <p class="mt-4">
+              <a href="/masuk/lupa">{t('sign_in.forgot')}</a>
+            </p>
           </Card>
         </div>
         {training !== null && <TrainingSignIn page={page} training={training} back={back} />}
