@@ -9,7 +9,7 @@ const ROWS = [
   ['reports'],
   ['routing'],
   ['institutions', 'identity', 'deadlines'],
-  ['db', 'jobs', 'i18n'],
+  ['db', 'jobs', 'i18n', 'outgoing'],
 ]
 /** Single files that everybody may use. */
 const GROUND = '^src/(config|errors|clock)\\.ts$'
@@ -21,7 +21,7 @@ const NEIGHBOURS = {
   jobs: ['db'],
 }
 /** What knows no other folder at all: it can be read, tested and proved alone. */
-const PURE = ['deadlines']
+const PURE = ['deadlines', 'outgoing']
 
 const TESTS = '\\.(test|fixture)\\.tsx?$|/contract-tests\\.ts$'
 const folder = (names) => `^src/(${names.join('|')})/`

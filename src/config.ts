@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { SetupError } from './errors.ts'
 
 export type Mode = 'training' | 'production'
@@ -28,6 +29,8 @@ export interface Config {
   readonly masterKey: string | null
   readonly email: EmailConfig | null
   readonly logLevel: string
+  /** CIDR ranges that may be called although they are private: partners inside a government's own network. */
+  readonly outgoingAllowed: readonly string[]
   /** Map tiles by Leaflet's URL template; `null` means pages without a map. */
   readonly mapTiles: { readonly urlTemplate: string; readonly attribution: string } | null
 }
@@ -64,6 +67,9 @@ export function readConfig(env: Environment = process.env): Config {
   const smtpUrl = read.url('LAPOR_SMTP_URL', ['smtp:', 'smtps:'])
   const emailFrom = read.text('LAPOR_EMAIL_FROM')
 
+  // A trainee's own receiver runs beside the server.
+  const loopback = mode === 'training' ? ['127.0.0.0/8', '::1/128'] : []
+  const outgoingAllowed = [...loopback, ...read.ranges('LAPOR_OUTGOING_ALLOW')]
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
 
@@ -115,6 +121,7 @@ export function readConfig(env: Environment = process.env): Config {
     trustProxy: read.oneOf('LAPOR_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
+    outgoingAllowed,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     mapTiles:
       tileUrl !== null && tileAttribution !== null
@@ -162,6 +169,16 @@ function reader(env: Environment, problems: string[]) {
       if (word !== undefined) return word
       problems.push(`${name} must be ${words.join(' or ')}, not "${value}"`)
       return fallback
+    },
+    ranges(name: string): string[] {
+      const ranges = (text(name) ?? '')
+        .split(',')
+        .map((range) => range.trim())
+        .filter(Boolean)
+      if (!ranges.every((range) => ipaddr.isValidCIDR(range))) {
+        problems.push(`${name} must be address ranges parted by commas, e.g. 10.20.0.0/16`)
+      }
+      return ranges.filter((range) => ipaddr.isValidCIDR(range))
     },
     url(name: string, protocols: readonly string[]) {
       const value = text(name)

@@ -6,6 +6,7 @@ import type { Database } from '../db/index.ts'
 import { type AppContext, loadAssets } from '../http/index.ts'
 import { loadMasterKey, openSealer } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import { openOutgoing } from '../outgoing/index.ts'
 import {
   folderFileStore,
   loadNumbering,
@@ -37,6 +38,7 @@ export async function openContext(
     write: openSubmissionWriter(db, jobs.enqueueAll),
     files: folderFileStore(join(config.dataDir, 'attachments')),
     assets: loadAssets(config.projectDir),
+    outgoing: openOutgoing(config.outgoingAllowed),
     log: pino({ level: config.logLevel }),
   }
 }

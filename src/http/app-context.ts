@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { Outgoing } from '../outgoing/index.ts'
 import type { FileStore, ReportDeps, SubmitDeps } from '../reports/index.ts'
 import type { PageAssets } from '../ui/index.ts'
 
@@ -14,5 +15,7 @@ export interface AppContext extends ReportDeps, SubmitDeps {
   readonly jobs: Jobs
   readonly files: FileStore
   readonly assets: PageAssets
+  /** Calls to addresses that people set, kept out of our own network. */
+  readonly outgoing: Outgoing
   readonly log: FastifyBaseLogger
 }
