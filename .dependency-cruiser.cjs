@@ -5,7 +5,7 @@
 const ROWS = [
   ['commands'],
   ['web', 'console', 'api', 'channels'],
-  ['http', 'ui', 'notifications', 'statistics'],
+  ['http', 'ui', 'notifications', 'statistics', 'exchange'],
   ['reports'],
   ['routing'],
   ['institutions', 'identity', 'deadlines'],

@@ -1,3 +1,4 @@
+import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 import {
   deliverNotification,
@@ -21,7 +22,10 @@ export async function startWorkers(context: AppContext): Promise<void> {
     mode: config.mode,
     sendEmail: config.email === null ? null : smtpSender(config.email),
   }
-  await jobs.work('notify', (event) => notifyOfEvent(notify, event))
+  await jobs.work('notify', async (event) => {
+    await notifyOfEvent(notify, event)
+    await queueWebhooks(notify, event)
+  })
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
@@ -37,6 +41,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   })
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
+  await jobs.work('webhooks', () => deliverWebhooks(context))
   await jobs.work('tidy', () => tidy(context))
   // What came due while nobody worked is said now, not at the next full five minutes.
   await jobs.enqueue(context.db, 'expire', {})

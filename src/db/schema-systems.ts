@@ -4,6 +4,8 @@ export interface SystemTables {
   connected_systems: ConnectedSystemsTable
   system_keys: SystemKeysTable
   system_tokens: { token_hash: Buffer; system_id: number; scopes: string[]; expires_at: Date }
+  webhooks: WebhooksTable
+  webhook_deliveries: WebhookDeliveriesTable
   system_calls: { system_id: number; hour: Date; route: string; status: number; calls: number }
 }
 
@@ -37,3 +39,38 @@ interface SystemKeysTable {
   expires_at: Date | null
   revoked_at: Date | null
 }
+
+interface WebhooksTable {
+  id: GeneratedAlways<number>
+  system_id: number
+  url: string
+  secret_sealed: Buffer
+  /** Types of events; empty means all. */
+  event_types: string[]
+  active: Generated<boolean>
+  created_at: Date
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+export type WebhookRow = Selectable<WebhooksTable>
+
+interface WebhookDeliveriesTable {
+  id: GeneratedAlways<number>
+  webhook_id: number
+  /** Null for a test. */
+  report_id: number | null
+  seq: number | null
+  message_id: string
+  type: string
+  /** The very bytes that are signed. */
+  payload: string
+  state: Generated<'queued' | 'delivered' | 'failed'>
+  attempts: Generated<number>
+  created_at: Date
+  next_try_at: Date | null
+  /** Another worker leaves it alone until then. */
+  claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  delivered_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  last_status: ColumnType<number | null, number | null | undefined, number | null>
+  last_error: ColumnType<string | null, string | null | undefined, string | null>
+}
+export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable>

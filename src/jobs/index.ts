@@ -21,6 +21,8 @@ export interface JobData {
   digest: Record<string, never>
   /** Propose who should get a report that came in. */
   propose: { report_id: number }
+  /** Call the webhooks whose deliveries are due. */
+  webhooks: Record<string, never>
   /** Remove abandoned drafts and their files. */
   tidy: Record<string, never>
 }
@@ -35,6 +37,7 @@ export const JOB_NAMES = [
   'watch',
   'digest',
   'propose',
+  'webhooks',
   'tidy',
 ] as const satisfies readonly JobName[]
 
@@ -42,6 +45,7 @@ const CRON: Partial<Record<JobName, string>> = {
   expire: '*/5 * * * *',
   watch: '*/5 * * * *',
   digest: '5 0 * * *',
+  webhooks: '* * * * *',
   tidy: '17 3 * * *',
 }
 

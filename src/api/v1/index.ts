@@ -13,6 +13,7 @@ import { reporterActions } from './reporter-actions.ts'
 import { staffActions } from './staff-actions.ts'
 import { statistics } from './statistics.ts'
 import { submit } from './submit-report.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The JSON API under /api/v1; its OpenAPI 3.1 document comes from the routes' own schemas. */
 export const apiRoutes: RegisterRoutes = async (parent, context) => {
@@ -34,6 +35,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       registry,
       statistics,
       oauthToken,
+      webhooks,
     ]) {
       register(app, context)
     }

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import { Webhook } from 'standardwebhooks'
+import type { Outgoing } from '../outgoing/index.ts'
+import type { WebhookDeps } from './webhooks.ts'
+
+export interface DeliverWebhooksDeps extends WebhookDeps {
+  readonly outgoing: Outgoing
+}
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** Waits after each failure; the schedule of Standard Webhooks, three days in all. */
+const WAITS: readonly number[] = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+]
+const TIMEOUT_MS = 15 * SECOND
+/** A worker that dies holds a delivery back for so long. */
+const LEASE_MS = MINUTE
+/** Calls under way at once from one worker: a slow receiver must not stop the others. */
+const LANES = 8
+const ERROR_LENGTH = 300
+
+/**
+ * Call the webhooks whose deliveries are due, until none is left. A report's events reach a webhook in their order:
+ * a later one waits for the earlier, delivered or given up. Safe on several workers at once.
+ */
+export async function deliverWebhooks(deps: DeliverWebhooksDeps): Promise<void> {
+  const lane = async () => {
+    while (await deliverNext(deps));
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+/** @returns whether there was one */
+async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
+  const delivery = await claim(deps)
+  if (delivery === undefined) return false
+  const now = deps.clock.now()
+  const webhook = new Webhook(deps.sealer.open(delivery.secret_sealed))
+  const result = await deps.outgoing(delivery.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'LAPOR',
+      'webhook-id': delivery.message_id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / SECOND)),
+      'webhook-signature': webhook.sign(delivery.message_id, now, delivery.payload),
+    },
+    body: delivery.payload,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: 64 * 1024,
+  })
+  const status = result.outcome === 'answered' ? result.status : null
+  const delivered = status !== null && status >= 200 && status < 300
+  const attempts = delivery.attempts + 1
+  const wait = WAITS[attempts - 1]
+  // 410 Gone is the receiver's own wish to end it (Standard Webhooks).
+  const givenUp = !delivered && (wait === undefined || status === 410)
+  await deps.db
+    .updateTable('webhook_deliveries')
+    .set({
+      attempts,
+      claimed_until: null,
+      last_status: status,
+      last_error: delivered
+        ? null
+        : (result.outcome === 'failed' ? `${result.reason}: ${result.detail}` : `HTTP ${status}`).slice(
+            0,
+            ERROR_LENGTH,
+          ),
+      ...(delivered
+        ? { state: 'delivered' as const, delivered_at: deps.clock.now(), next_try_at: null }
+        : givenUp
+          ? { state: 'failed' as const, next_try_at: null }
+          : { next_try_at: new Date(deps.clock.now().getTime() + (wait ?? 0)) }),
+    })
+    .where('id', '=', delivery.id)
+    .execute()
+  if (status === 410) {
+    await deps.db
+      .updateTable('webhooks')
+      .set({ active: false, ended_at: deps.clock.now() })
+      .where('id', '=', delivery.webhook_id)
+      .execute()
+  }
+  return true
+}
+
+interface Claimed {
+  readonly id: number
+  readonly webhook_id: number
+  readonly message_id: string
+  readonly payload: string
+  readonly attempts: number
+  readonly url: string
+  readonly secret_sealed: Buffer
+}
+
+/** Take the next due delivery for this worker alone; nothing slow happens while its row is locked. */
+async function claim({ db, clock }: DeliverWebhooksDeps): Promise<Claimed | undefined> {
+  const now = clock.now()
+  const { rows } = await sql<Claimed>`
+    with next as (
+      select delivery.id from webhook_deliveries delivery
+      where delivery.state = 'queued' and delivery.next_try_at <= ${now}
+        and (delivery.claimed_until is null or delivery.claimed_until < ${now})
+        and not exists (
+          select from webhook_deliveries earlier
+          where earlier.webhook_id = delivery.webhook_id and earlier.report_id = delivery.report_id
+            and earlier.seq < delivery.seq and earlier.state = 'queued')
+      order by delivery.next_try_at, delivery.id
+      limit 1
+      for update skip locked
+    )
+    update webhook_deliveries delivery
+    set claimed_until = ${new Date(now.getTime() + LEASE_MS)}
+    from next, webhooks webhook
+    where delivery.id = next.id and webhook.id = delivery.webhook_id
+    returning delivery.id, delivery.webhook_id, delivery.message_id, delivery.payload, delivery.attempts,
+      webhook.url, webhook.secret_sealed
+  `.execute(db)
+  return rows[0]
+}
