@@ -168,6 +168,7 @@ function writeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, made: 
       outcome,
       task,
       task === null ? null : 'Sudah.',
+      assignment.leftInstitution,
     ])
   }
   for (const [number, deadline] of report.deadlines.entries()) {

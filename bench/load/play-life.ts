@@ -202,6 +202,7 @@ function openLife(report: PlayedReport, facts: LifeFacts, setting: LifeSetting) 
         institutionId: report.institutionId,
         assignedAt: at,
         task: text,
+        leftInstitution: false,
         endedAt: null,
         outcome: null,
       })

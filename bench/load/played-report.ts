@@ -37,6 +37,7 @@ export interface PlayedAssignment {
   readonly institutionId: number
   readonly assignedAt: Date
   readonly task: string | null
+  leftInstitution: boolean
   endedAt: Date | null
   outcome: 'reassigned' | 'returned' | 'done' | 'ended' | null
 }
@@ -145,7 +146,10 @@ export function moveTo(
   outcome: 'reassigned' | 'returned',
 ): void {
   const open = report.assignments.find(({ role, endedAt }) => role === 'lead' && endedAt === null)
-  if (open !== undefined) Object.assign(open, { endedAt: at, outcome })
+  if (open !== undefined) {
+    const leftInstitution = open.institutionId !== to.institutionId
+    Object.assign(open, { endedAt: at, outcome, leftInstitution })
+  }
   report.assignments.push({
     role: 'lead',
     fromId: report.assignments.length === 0 ? null : report.holderId,
@@ -153,6 +157,7 @@ export function moveTo(
     institutionId: to.institutionId,
     assignedAt: at,
     task: null,
+    leftInstitution: false,
     endedAt: null,
     outcome: null,
   })

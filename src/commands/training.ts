@@ -15,11 +15,8 @@ const AT_ONCE = 6
 export async function loadTraining(context: AppContext, say: (message: string) => void): Promise<void> {
   const stories = readStories(context.config.projectDir)
   const accounts = await makeTrainingAccounts(context, stories)
-  const { count } = await context.db
-    .selectFrom('reports')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  if (count === 0 && context.config.trainingSample) {
+  const some = await context.db.selectFrom('reports').select('id').limit(1).executeTakeFirst()
+  if (some === undefined && context.config.trainingSample) {
     const actors = await actorsByCode(context.db, accounts)
     const waiting = [...stories]
     let played = 0

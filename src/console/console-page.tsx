@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { type AppContext, pageFrame, staffOf } from '../http/index.ts'
 import type { Staff } from '../identity/index.ts'
-import { countInbox } from '../reports/index.ts'
+import { countWaiting } from '../reports/index.ts'
 import { CONSOLE_LINKS, ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
-import { openCount } from './open-states.ts'
+import { boundedCount } from './bounded-count.ts'
 
 /** What every page of the console needs beside its own model. */
 export interface ConsoleFrame {
@@ -22,11 +22,10 @@ export async function consoleFrame(
   path = request.url,
 ): Promise<ConsoleFrame> {
   const staff = staffOf(request)
-  const counts = await countInbox(context.db, staff, context.clock.now())
   return {
     page: { ...pageFrame(context, request, reply), path },
     staff,
-    waiting: openCount(counts.ownByState),
+    waiting: await countWaiting(context.db, staff),
   }
 }
 
@@ -46,7 +45,7 @@ export function ConsolePage({ frame, title, current, children }: ConsolePageProp
       title={title}
       current={current}
       sections={sectionsOf(staff)}
-      counts={waiting > 0 ? { inbox: waiting } : {}}
+      counts={waiting > 0 ? { inbox: boundedCount(waiting, page.language) } : {}}
       staff={{
         name: staff.name,
         roleLabel: page.t(`role.${staff.role}`),

@@ -189,6 +189,8 @@ interface AssignmentsTable {
   institution_id: number
   assigned_at: Date
   ended_at: Date | null
+  /** It went to another institution: what that institution's people find among what they gave on. */
+  left_institution: Generated<boolean>
   outcome: 'reassigned' | 'returned' | 'escalated' | 'ended' | 'done' | 'declined' | 'cancelled' | null
   /** What a supporting handler is asked to do. */
   task: ColumnType<string | null, string | null | undefined, string | null>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, InstitutionRow } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Staff } from '../identity/index.ts'
@@ -12,9 +13,14 @@ export interface Handover {
 
 /** End the present holder's assignment and begin the next one's; a report has exactly one holder at any time. */
 export async function handOver(tx: Db, handover: Handover): Promise<void> {
+  const institutionId = handover.to.institution_id ?? handover.to.id
   await tx
     .updateTable('assignments')
-    .set({ ended_at: handover.at, outcome: handover.outcome })
+    .set({
+      ended_at: handover.at,
+      outcome: handover.outcome,
+      left_institution: sql<boolean>`institution_id <> ${institutionId}`,
+    })
     .where('report_id', '=', handover.reportId)
     .where('role', '=', 'lead')
     .where('ended_at', 'is', null)
@@ -26,7 +32,7 @@ export async function handOver(tx: Db, handover: Handover): Promise<void> {
       role: 'lead',
       from_id: handover.fromId,
       to_id: handover.to.id,
-      institution_id: handover.to.institution_id ?? handover.to.id,
+      institution_id: institutionId,
       assigned_at: handover.at,
       ended_at: null,
       outcome: null,

@@ -2,7 +2,8 @@ import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { isNational } from './actor.ts'
-import { type InboxReport, readInbox } from './inbox.ts'
+import type { InboxReport } from './inbox.ts'
+import { countScope } from './inbox-counts.ts'
 import { readCursor, writeCursor } from './list-reports.ts'
 
 /** What waits for us beside the reports we hold: tasks, reports offered to our level, answers to approve. */
@@ -14,20 +15,13 @@ export interface DutyCounts {
 
 /** How much of each waits for this person. */
 export async function countDuties(db: Db, staff: Staff, now: Date): Promise<DutyCounts> {
-  const count = async (scope: 'offered' | 'to_approve') => {
-    // More than a hundred is said as such; counting on would say nothing more.
-    const { reports } = await readInbox(db, staff, { scope, order: 'newest', now, limit: MOST_COUNTED })
-    return reports.length
-  }
   const [tasks, offered, toApprove] = await Promise.all([
     openTasksOf(db, staff).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow(),
-    mayTakeOver(staff) ? count('offered') : 0,
-    (await mayApprove(db, staff)) ? count('to_approve') : 0,
+    mayTakeOver(staff) ? countScope(db, staff, 'offered', now) : 0,
+    countScope(db, staff, 'to_approve', now),
   ])
   return { tasks: tasks.count, offered, toApprove }
 }
-
-const MOST_COUNTED = 100
 
 export interface InboxTask extends InboxReport {
   /** What we were asked to do. */
@@ -93,15 +87,6 @@ export async function readTasks(
 
 function mayTakeOver(staff: Staff): boolean {
   return staff.role === 'national_admin' || staff.role === 'institution_admin'
-}
-
-async function mayApprove(db: Db, staff: Staff): Promise<boolean> {
-  const row = await db
-    .selectFrom('staff_accounts')
-    .select('may_approve')
-    .where('id', '=', staff.accountId)
-    .executeTakeFirst()
-  return row?.may_approve ?? false
 }
 
 function openTasksOf(db: Db, staff: Staff) {

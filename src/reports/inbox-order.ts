@@ -1,12 +1,14 @@
-import { type AliasedExpression, type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type AliasedExpression, type Expression, type SqlBool, sql } from 'kysely'
+import type { ReportState } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { readCursor, writeCursor } from './list-reports.ts'
 
 /** How near a report is to its deadline; null while there is time. */
 export type Risk = 'overdue' | 'warned' | null
 
-const BANDS = ['overdue', 'warned', 'calm'] as const
-type Band = (typeof BANDS)[number]
+/** In the order they are shown. Each is read from an index of its own kind, see the migration of the same day. */
+const BANDS = ['overdue', 'warned', 'calm', 'ended'] as const
+export type Band = (typeof BANDS)[number]
 
 interface Ordered {
   readonly id: number
@@ -20,8 +22,15 @@ interface Slice {
   readonly limit: number
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the tables do not matter here, only that the report's is named `report`
-type Query<Row> = SelectQueryBuilder<any, any, Row>
+/** What is read of the inbox at once: so many rows, in this order, to which all of this applies. */
+export interface Part {
+  readonly conditions: readonly Expression<SqlBool>[]
+  readonly order: 'due' | 'newest'
+  readonly limit: number
+}
+
+type ReadPart<Row> = (part: Part) => Promise<Row[]>
+
 interface Page<Row> {
   readonly rows: Row[]
   readonly nextCursor: string | null
@@ -33,27 +42,46 @@ export function riskOf(now: Date): AliasedExpression<Risk, 'risk'> {
   )
 }
 
+/** The states in which something still is to be done or waited for; written out, as the partial indexes have them. */
+export const ALIVE = sql<SqlBool>`report.state in ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered')`
+export const ENDED = sql<SqlBool>`report.state in ('closed', 'archived')`
+/** Nothing due comes last; the same expression as in the indexes. */
+const URGENCY = sql`coalesce(report.due_at, 'infinity'::timestamptz)`
+
+export function orderOf({ order }: Pick<Part, 'order'>) {
+  return order === 'due' ? sql`${URGENCY}, report.id` : sql`report.id desc`
+}
+
+/** The bands in which reports of these states can be; all states if there are none. */
+export function bandsOf(states: readonly ReportState[]): readonly Band[] {
+  const ended = states.filter((state) => state === 'closed' || state === 'archived')
+  if (states.length === 0) return BANDS
+  if (ended.length === 0) return ['overdue', 'warned', 'calm']
+  return ended.length === states.length ? ['ended'] : BANDS
+}
+
 /**
- * What is at risk first: what is overdue, then what was warned of, then the rest, each the soonest due first.
- * One query for each of the three, and only as many as the page needs: one sort over all of them would read
+ * What is at risk first: what is overdue, then what was warned of, then the rest, each the soonest due first, and what
+ * has ended last. One query for each, and only as many as the page needs: one sort over all of them would read
  * everything an institution holds.
  */
-export async function readByRisk<Row extends Ordered>(query: Query<Row>, slice: Slice): Promise<Page<Row>> {
+export async function readByRisk<Row extends Ordered>(
+  read: ReadPart<Row>,
+  bands: readonly Band[],
+  slice: Slice,
+): Promise<Page<Row>> {
   const { now, limit } = slice
   const start = slice.cursor === undefined ? null : readRiskCursor(slice.cursor)
   const rows: (Row & { band: Band })[] = []
-  for (const band of BANDS.slice(start === null ? 0 : BANDS.indexOf(start.band))) {
-    const after = start?.band === band ? start : null
-    let part = query
-      .where(inBand(band, now))
-      .orderBy(sql`coalesce(report.due_at, 'infinity')`)
-      .orderBy('report.id')
-      .limit(limit + 1 - rows.length)
-    if (after !== null) {
-      part = part.where(sql<SqlBool>`(coalesce(report.due_at, 'infinity'), report.id)
-        > (coalesce(${after.at}::timestamptz, 'infinity'), ${after.id}::bigint)`)
-    }
-    for (const row of await part.execute()) rows.push({ ...row, band })
+  for (const band of bands.slice(start === null ? 0 : Math.max(0, bands.indexOf(start.band)))) {
+    const after = start?.band === band ? afterOf(band, start) : []
+    const order = band === 'ended' ? 'newest' : 'due'
+    const part = {
+      order,
+      conditions: [...inBand(band, now), ...after],
+      limit: limit + 1 - rows.length,
+    } as const
+    for (const row of await read(part)) rows.push({ ...row, band })
     if (rows.length > limit) break
   }
   const last = rows[limit - 1]
@@ -64,31 +92,32 @@ export async function readByRisk<Row extends Ordered>(query: Query<Row>, slice: 
   }
 }
 
-/** What came last first. */
+/** What came last first: ids are given in the order of arrival. */
 export async function readNewest<Row extends Ordered>(
-  query: Query<Row>,
+  read: ReadPart<Row>,
+  bands: readonly Band[],
   { cursor, limit }: Slice,
 ): Promise<Page<Row>> {
-  let page = query
-    .orderBy('report.created_at', 'desc')
-    .orderBy('report.id', 'desc')
-    .limit(limit + 1)
-  if (cursor !== undefined) {
-    const after = readCursor(cursor)
-    page = page.where(
-      sql<SqlBool>`(report.created_at, report.id) < (${after.at}::timestamptz, ${after.id}::bigint)`,
-    )
-  }
-  const rows = await page.execute()
+  const after = cursor === undefined ? [] : [sql<SqlBool>`report.id < ${readCursor(cursor).id}::bigint`]
+  const ended = bands.every((band) => band === 'ended') ? [ENDED] : []
+  const rows = await read({ order: 'newest', conditions: [...ended, ...after], limit: limit + 1 })
   const last = rows[limit - 1]
   const more = rows.length > limit && last !== undefined
   return { rows: rows.slice(0, limit), nextCursor: more ? writeCursor(last.created_at, last.id) : null }
 }
 
-function inBand(band: Band, now: Date): Expression<SqlBool> {
-  if (band === 'overdue') return sql<SqlBool>`report.due_at < ${now}`
-  if (band === 'warned') return sql<SqlBool>`report.due_at >= ${now} and report.warn_at <= ${now}`
-  return sql<SqlBool>`(report.due_at is null or report.due_at >= ${now}) and (report.warn_at is null or report.warn_at > ${now})`
+/** What is in a band, in the words of its index. */
+export function inBand(band: Band, now: Date): Expression<SqlBool>[] {
+  if (band === 'ended') return [ENDED]
+  if (band === 'overdue') return [ALIVE, sql<SqlBool>`${URGENCY} < ${now}`]
+  const notDue = [ALIVE, sql<SqlBool>`${URGENCY} >= ${now}`]
+  if (band === 'warned') return [...notDue, sql<SqlBool>`report.warn_at <= ${now}`]
+  return [...notDue, sql<SqlBool>`(report.warn_at is null or report.warn_at > ${now})`]
+}
+
+function afterOf(band: Band, { at, id }: { at: string | null; id: number }): Expression<SqlBool>[] {
+  if (band === 'ended') return [sql<SqlBool>`report.id < ${id}::bigint`]
+  return [sql<SqlBool>`(${URGENCY}, report.id) > (coalesce(${at}::timestamptz, 'infinity'), ${id}::bigint)`]
 }
 
 /** @throws DomainError invalid_input on `cursor` */

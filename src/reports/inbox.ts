@@ -1,18 +1,13 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db, ReportClass, ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
-import { isNational } from './actor.ts'
-import { type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
-import { awaitsApprovalBy, offeredTo } from './inbox-scopes.ts'
+import { bandsOf, orderOf, type Part, type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
+import { type InboxScope, selectIds } from './inbox-scopes.ts'
 
 export interface InboxFilter {
   /** One or several; all when absent. */
   readonly state?: ReportState | readonly ReportState[] | undefined
-  /**
-   * `held`: what lies with us now. `handed_on`: what we had and gave on. `all`: all we may see.
-   * `offered`: missed by those below us, and ours to take over. `to_approve`: an answer that waits for our approval.
-   */
-  readonly scope: 'held' | 'handed_on' | 'all' | 'offered' | 'to_approve'
+  readonly scope: InboxScope
   /** Only what lies with our very own node, not with those below it. */
   readonly own?: boolean | undefined
   readonly overdue?: boolean | undefined
@@ -66,16 +61,31 @@ export async function readInbox(
   staff: Staff,
   filter: InboxFilter,
 ): Promise<{ reports: InboxReport[]; nextCursor: string | null }> {
-  const query = selectInbox(db, staff, filter)
-  const page = await (filter.order === 'newest' ? readNewest(query, filter) : readByRisk(query, filter))
+  const read = (part: Part) => readPart(db, staff, filter, part)
+  const states = filter.state === undefined ? [] : [filter.state].flat()
+  // What is offered to us, or overdue, has missed a deadline that still runs.
+  const isLate = filter.scope === 'offered' || filter.overdue === true
+  const bands = isLate ? (['overdue'] as const) : bandsOf(states)
+  const page = await (filter.order === 'newest'
+    ? readNewest(read, bands, filter)
+    : readByRisk(read, bands, filter))
   return {
     reports: page.rows.map(({ id: _, created_at: __, warn_at: ___, ...report }) => report),
     nextCursor: page.nextCursor,
   }
 }
 
-function selectInbox(db: Db, staff: Staff, filter: InboxFilter) {
-  let query = visible(db, staff, filter.scope)
+/** First only the ids, from an index as far as the part reaches; then what is shown of these few. */
+function readPart(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
+  const ids = selectIds(staff, filter.scope, {
+    own: filter.own === true,
+    searching: filter.q !== undefined && filter.q.trim() !== '',
+    part: { ...part, conditions: [...conditionsOf(filter), ...part.conditions] },
+  })
+  return db
+    .selectFrom('reports as report')
+    .where(sql<SqlBool>`report.id = any(array(${ids}))`)
+    .orderBy(orderOf(part))
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
     .leftJoin('categories as category', 'category.id', 'report.category_id')
@@ -108,91 +118,27 @@ function selectInbox(db: Db, staff: Staff, filter: InboxFilter) {
       'report.version',
       sql<boolean>`report.verified_at is not null`.as('verified'),
     ])
-  for (const condition of conditionsOf(staff, filter)) query = query.where(condition)
-  return query
-}
-
-export interface InboxCounts {
-  readonly byState: Readonly<Record<ReportState, number>>
-  /** Of them, what lies with our very own node, not with those below it. */
-  readonly ownByState: Readonly<Record<ReportState, number>>
-  readonly overdue: number
-}
-
-/** How many reports lie with us, by state, and how many of them are overdue. */
-export async function countInbox(db: Db, staff: Staff, now: Date): Promise<InboxCounts> {
-  const rows = await visible(db, staff, 'held')
-    .select([
-      'report.state',
-      sql<number>`count(*)::int`.as('count'),
-      sql<number>`count(*) filter (where report.holder_id = ${staff.nodeId})::int`.as('own'),
-      sql<number>`count(*) filter (where report.due_at < ${now})::int`.as('overdue'),
-    ])
-    .groupBy('report.state')
     .execute()
-  const byState = { ...NONE }
-  const ownByState = { ...NONE }
-  for (const row of rows) {
-    byState[row.state] = row.count
-    ownByState[row.state] = row.own
-  }
-  return { byState, ownByState, overdue: rows.reduce((sum, row) => sum + row.overdue, 0) }
 }
 
-const NONE: Readonly<Record<ReportState, number>> = {
-  awaiting_identity: 0,
-  submitted: 0,
-  on_hold: 0,
-  assigned: 0,
-  in_progress: 0,
-  answered: 0,
-  closed: 0,
-  archived: 0,
-}
-
-/** What a member of staff may see, as a query; the same rule as `staffMaySee`. */
-function visible(db: Db, staff: Staff, scope: InboxFilter['scope']) {
-  const query = db.selectFrom('reports as report').where('report.submitted_at', 'is not', null)
-  const atInstitution = staff.nodeId === staff.institutionId
-  const national = isNational(staff)
-  if (national && scope === 'all') return query
-  const subtree = sql<boolean>`report.holder_id in (select id from institutions where path @> array[${staff.nodeId}::int])`
-  const held =
-    national || atInstitution ? sql<boolean>`report.institution_id = ${staff.institutionId}` : subtree
-  const ever = national
-    ? sql<boolean>`exists (select from assignments a where a.report_id = report.id and a.to_id = ${staff.nodeId})`
-    : atInstitution
-      ? sql<boolean>`exists (select from assignments a
-          where a.report_id = report.id and a.institution_id = ${staff.institutionId})`
-      : sql<boolean>`exists (select from assignments a join institutions i on i.id = a.to_id
-          where a.report_id = report.id and i.path @> array[${staff.nodeId}::int])`
-  if (scope === 'held') return query.where(held)
-  if (scope === 'offered')
-    return national ? query.where(offeredTo(staff)) : query.where(held).where(offeredTo(staff))
-  if (scope === 'to_approve') return query.where(held).where(awaitsApprovalBy(staff))
-  if (scope === 'handed_on') return query.where(sql<boolean>`not (${held})`).where(ever)
-  return query.where(sql<boolean>`(${held} or ${ever})`)
-}
-
-function conditionsOf(staff: Staff, filter: InboxFilter) {
-  const conditions = []
-  if (filter.own === true) conditions.push(sql<boolean>`report.holder_id = ${staff.nodeId}`)
+function conditionsOf(filter: InboxFilter): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = []
   if (filter.state !== undefined) {
-    conditions.push(sql<boolean>`report.state = any(${[filter.state].flat()}::text[])`)
+    conditions.push(sql<SqlBool>`report.state = any(${[filter.state].flat()}::text[])`)
   }
-  if (filter.overdue === true) conditions.push(sql<boolean>`report.due_at < ${filter.now}`)
-  if (filter.class !== undefined) conditions.push(sql<boolean>`report.class = ${filter.class}`)
+  if (filter.overdue === true) conditions.push(sql<SqlBool>`report.due_at < ${filter.now}`)
+  if (filter.class !== undefined) conditions.push(sql<SqlBool>`report.class = ${filter.class}`)
   if (filter.categoryId !== undefined) {
-    conditions.push(sql<boolean>`report.category_id in
+    conditions.push(sql<SqlBool>`report.category_id in
       (select id from categories where ${filter.categoryId} in (id, parent_id))`)
   }
   if (filter.areaCode !== undefined) {
     const below = `${filter.areaCode.replaceAll(/[%_\\]/g, '')}.%`
-    conditions.push(sql<boolean>`(report.area_code = ${filter.areaCode} or report.area_code like ${below})`)
+    conditions.push(sql<SqlBool>`(report.area_code = ${filter.areaCode} or report.area_code like ${below})`)
   }
   if (filter.holderId !== undefined) {
     conditions.push(
-      sql<boolean>`report.holder_id in (select id from institutions where path @> array[${filter.holderId}::int])`,
+      sql<SqlBool>`report.holder_id in (select id from institutions where path @> array[${filter.holderId}::int])`,
     )
   }
   if (filter.numbers !== undefined)
@@ -204,7 +150,7 @@ function conditionsOf(staff: Staff, filter: InboxFilter) {
 /** A tracking number, or words in the title or text; staff also search what is not published. */
 function matches(q: string) {
   const digits = q.replaceAll(/[\s.\-#]/g, '')
-  if (/^\d{6,10}$/.test(digits)) return sql<boolean>`report.tracking_number like ${`${digits}%`}`
-  return sql<boolean>`to_tsvector('indonesian', report.title || ' ' || report.body)
+  if (/^\d{6,10}$/.test(digits)) return sql<SqlBool>`report.tracking_number like ${`${digits}%`}`
+  return sql<SqlBool>`to_tsvector('indonesian', report.title || ' ' || report.body)
     @@ websearch_to_tsquery('indonesian', ${q})`
 }

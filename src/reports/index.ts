@@ -62,7 +62,8 @@ export {
   restoreReport,
 } from './handle-report.ts'
 export { type IdPool, openIdPool } from './id-pool.ts'
-export { countInbox, type InboxCounts, type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { countInbox, countWaiting, type InboxCounts, MOST_COUNTED } from './inbox-counts.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { type Holding, listHolders } from './list-holders.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, ReportClass, ReportState } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 
@@ -42,7 +42,7 @@ export async function listPublicReports(
   db: Db,
   filter: ReportFilter,
 ): Promise<{ reports: ListedReport[]; nextCursor: string | null }> {
-  let query = db
+  const rows = await db
     .selectFrom('reports as report')
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
@@ -65,52 +65,10 @@ export async function listPublicReports(
       'report.due_at',
       'report.rating',
     ])
-    .where('report.published_at', 'is not', null)
-    .where('report.secret', '=', false)
+    .where(sql<SqlBool>`report.id = any(array(${selectIds(await narrow(db, filter), filter.limit + 1)}))`)
     .orderBy('report.published_at', 'desc')
     .orderBy('report.id', 'desc')
-    .limit(filter.limit + 1)
-  if (filter.state !== undefined) query = query.where('report.state', '=', filter.state)
-  if (filter.class !== undefined) query = query.where('report.class', '=', filter.class)
-  if (filter.institutionId !== undefined) {
-    const id = filter.institutionId
-    query = query.where((where) =>
-      where.or([
-        where('report.institution_id', '=', id),
-        where('report.holder_id', 'in', (inner) =>
-          inner.selectFrom('institutions').select('id').where(sql<boolean>`path @> array[${id}::int]`),
-        ),
-      ]),
-    )
-  }
-  if (filter.categoryId !== undefined) {
-    const id = filter.categoryId
-    query = query.where('report.category_id', 'in', (inner) =>
-      inner
-        .selectFrom('categories')
-        .select('id')
-        .where((where) => where.or([where('id', '=', id), where('parent_id', '=', id)])),
-    )
-  }
-  if (filter.areaCode !== undefined) {
-    const code = filter.areaCode
-    query = query.where((where) =>
-      where.or([
-        where('report.area_code', '=', code),
-        where('report.area_code', 'like', `${code.replaceAll(/[%_\\]/g, '')}.%`),
-      ]),
-    )
-  }
-  if (filter.q !== undefined && filter.q.trim() !== '') {
-    query = query.where(sql<boolean>`report.search @@ websearch_to_tsquery('indonesian', ${filter.q})`)
-  }
-  if (filter.cursor !== undefined) {
-    const after = readCursor(filter.cursor)
-    query = query.where(
-      sql<boolean>`(report.published_at, report.id) < (${after.at}::timestamptz, ${after.id}::bigint)`,
-    )
-  }
-  const rows = await query.execute()
+    .execute()
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   return {
@@ -118,6 +76,68 @@ export async function listPublicReports(
     nextCursor:
       rows.length > filter.limit && last !== undefined ? writeCursor(last.published_at, last.id) : null,
   }
+}
+
+interface Narrowed {
+  readonly conditions: readonly Expression<SqlBool>[]
+  /** One of several values of a column: each of them is read in its own order, and the first of all are kept. */
+  readonly among: { readonly column: 'holder_id' | 'category_id'; readonly ids: RawBuilder<unknown> } | null
+}
+
+/** The ids of a page, from an index in the list's order and no further than the page reaches. */
+function selectIds({ conditions, among }: Narrowed, limit: number): RawBuilder<unknown> {
+  const where = sql.join(conditions, sql` and `)
+  const order = sql`order by report.published_at desc, report.id desc limit ${limit}`
+  if (among === null) return sql`select report.id from reports report where ${where} ${order}`
+  return sql`select report.id from (${among.ids}) wanted (id) cross join lateral (
+      select report.id, report.published_at from reports report
+      where report.${sql.ref(among.column)} = wanted.id and ${where} ${order}
+    ) report ${order}`
+}
+
+async function narrow(db: Db, filter: ReportFilter): Promise<Narrowed> {
+  const conditions: Expression<SqlBool>[] = [sql`report.published_at is not null`, sql`not report.secret`]
+  const among: { column: 'holder_id' | 'category_id'; ids: RawBuilder<unknown> }[] = []
+  if (filter.state !== undefined) conditions.push(sql`report.state = ${filter.state}`)
+  if (filter.class !== undefined) conditions.push(sql`report.class = ${filter.class}`)
+  if (filter.institutionId !== undefined) {
+    const id = filter.institutionId
+    if (await isUnit(db, id))
+      among.push({
+        column: 'holder_id',
+        ids: sql`select id from institutions where path @> array[${id}::int]`,
+      })
+    else conditions.push(sql`report.institution_id = ${id}`)
+  }
+  if (filter.categoryId !== undefined) {
+    const id = filter.categoryId
+    among.push({ column: 'category_id', ids: sql`select id from categories where ${id} in (id, parent_id)` })
+  }
+  if (filter.areaCode !== undefined) {
+    const code = filter.areaCode
+    const below = `${code.replaceAll(/[%_\\]/g, '')}.%`
+    conditions.push(sql`(report.area_code = ${code} or report.area_code like ${below})`)
+  }
+  const searching = filter.q !== undefined && filter.q.trim() !== ''
+  if (searching) conditions.push(sql`report.search @@ websearch_to_tsquery('indonesian', ${filter.q})`)
+  if (filter.cursor !== undefined) {
+    const { at, id } = readCursor(filter.cursor)
+    conditions.push(sql`(report.published_at, report.id) < (${at}::timestamptz, ${id}::bigint)`)
+  }
+  // With words to look for, the reports that have them may be the fewest: the database decides.
+  const [first = null, ...others] = searching ? [null, ...among] : among
+  for (const { column, ids } of others.filter((other) => other !== null))
+    conditions.push(sql`report.${sql.ref(column)} = any(array(${ids}))`)
+  return { conditions, among: first }
+}
+
+async function isUnit(db: Db, id: number): Promise<boolean> {
+  const node = await db
+    .selectFrom('institutions')
+    .select('institution_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return node?.institution_id !== undefined && node.institution_id !== null && node.institution_id !== id
 }
 
 /** Opaque to callers: where a page ended. */

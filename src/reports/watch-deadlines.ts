@@ -16,19 +16,28 @@ const BATCH = 200
 export async function watchDeadlines(deps: ReportDeps): Promise<number> {
   let steps = 0
   for (;;) {
-    const due = await deps.db
-      .selectFrom('deadlines')
-      .innerJoin('reports', 'reports.id', 'deadlines.report_id')
-      .select('reports.tracking_number')
-      .distinct()
-      .where('next_check_at', '<=', deps.clock.now())
-      .limit(BATCH)
-      .execute()
+    const due = await deadlinesToCheck(deps.db, deps.clock.now(), BATCH)
     let taken = 0
-    for (const { tracking_number } of due) taken += await watchReport(deps, tracking_number)
+    for (const number of new Set(due)) taken += await watchReport(deps, number)
     steps += taken
     if (due.length < BATCH || taken === 0) return steps
   }
+}
+
+/**
+ * The reports whose deadlines have something to be said, the longest due first, one for each deadline. Read from the
+ * index of what is still to be said, up to now and no further.
+ */
+export async function deadlinesToCheck(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('deadlines')
+    .innerJoin('reports', 'reports.id', 'deadlines.report_id')
+    .select('reports.tracking_number')
+    .where('next_check_at', '<=', now)
+    .orderBy('next_check_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.tracking_number)
 }
 
 /** The same for one report. */

@@ -21,7 +21,7 @@ export interface ConsoleLayoutProps {
   readonly staff: ConsoleStaff
   readonly current: ConsoleSection
   /** Figures beside sections, e.g. how many reports wait. */
-  readonly counts?: Partial<Record<ConsoleSection, number>>
+  readonly counts?: Partial<Record<ConsoleSection, string>>
   /** Sections this person has; all when absent. */
   readonly sections?: readonly ConsoleSection[]
   readonly children: ComponentChildren

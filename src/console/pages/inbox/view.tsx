@@ -1,4 +1,3 @@
-import { formatNumber } from '../../../i18n/index.ts'
 import type { InboxReport } from '../../../reports/index.ts'
 import {
   ButtonLink,
@@ -10,6 +9,7 @@ import {
   SearchBox,
   Tabs,
 } from '../../../ui/index.ts'
+import { boundedCount } from '../../bounded-count.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
@@ -54,7 +54,7 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
             return {
               label: t(`console.tab.${name}`),
               href: addressOf('/petugas', { tab: name === 'own' ? undefined : name }),
-              count: count === null ? undefined : formatNumber(count, language),
+              count: count === null ? undefined : boundedCount(count, language),
               current: name === tab,
             }
           })}

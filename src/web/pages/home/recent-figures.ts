@@ -15,21 +15,31 @@ const DAY_MS = 86_400_000
 export const FIGURE_DAYS = 30
 /** Fresh enough to trust, seldom enough that a crowd on the home page costs the database nothing. */
 const KEEP_MS = 60_000
+const TOO_OLD_MS = 10 * KEEP_MS
 
-/** The figures, read from the database once a minute at most. */
+/**
+ * The figures, read from the database once a minute at most. Whoever comes when they are a little old gets them while new
+ * ones are read: over a whole country that takes a moment, and nobody should wait for it.
+ */
 export function openRecentFigures(deps: { db: Db; clock: Clock }): () => Promise<RecentFigures> {
-  let kept: { until: number; figures: Promise<RecentFigures> } | null = null
-  return () => {
-    const now = deps.clock.now()
-    if (kept === null || kept.until <= now.getTime()) {
-      const figures = readRecentFigures(deps.db, new Date(now.getTime() - FIGURE_DAYS * DAY_MS))
-      const entry = { until: now.getTime() + KEEP_MS, figures }
-      kept = entry
-      // A failure must not be kept: the next visitor asks again.
-      figures.catch(() => {
-        if (kept === entry) kept = null
+  let kept: { readonly readAt: number; readonly figures: RecentFigures } | null = null
+  let reading: Promise<RecentFigures> | null = null
+  const read = (now: number) => {
+    reading ??= readRecentFigures(deps.db, new Date(now - FIGURE_DAYS * DAY_MS))
+      .then((figures) => {
+        kept = { readAt: now, figures }
+        return figures
       })
-    }
+      .finally(() => {
+        reading = null
+      })
+    return reading
+  }
+  return async () => {
+    const now = deps.clock.now().getTime()
+    if (kept === null || now - kept.readAt >= TOO_OLD_MS) return read(now)
+    // A failure is met by whoever comes when they are too old.
+    if (now - kept.readAt >= KEEP_MS) read(now).catch(() => undefined)
     return kept.figures
   }
 }
