@@ -15,8 +15,8 @@ import * as reporterAccess from './20261126113500-reporter-access.ts'
 import * as staffSecurity from './20261126114000-staff-security.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
-import * as webhooks from './20261126140000-webhooks.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
+import * as webhooks from './20261126140000-webhooks.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestContext, type TestContext, type TestStaff } from '../../test/support/context.ts'
+import { type RowsRead, rowsRead } from '../../test/support/rows-read.ts'
+import type { Db } from '../db/index.ts'
+import { silentReports } from './expire-reports.ts'
+import { type InboxFilter, readInbox } from './inbox.ts'
+import { countInbox } from './inbox-counts.ts'
+import { listPublicReports } from './list-reports.ts'
+import { deadlinesToCheck } from './watch-deadlines.ts'
+
+/** A page of the inbox; a little more than this may be read for it, whatever the table holds. */
+const PAGE = 25
+const REPORTS = 12_000
+/** Eight of a hundred still run, each with a deadline; so many of them have something to be said now. */
+const DUE = 7
+
+let lapor: TestContext
+let city: TestStaff
+let works: TestStaff
+let national: TestStaff
+let now: Date
+
+beforeAll(async () => {
+  lapor = await createTestContext()
+  city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  works = await lapor.staff('unit_officer', 'pkl-dpupr')
+  national = await lapor.staff('national_admin', 'nasional')
+  now = lapor.clock.now()
+  await fill()
+}, 120_000)
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+/** Many ended reports of a unit, some that run, a few of which are overdue. */
+async function fill(): Promise<void> {
+  const { pool } = lapor.context.database
+  const { id } = await lapor.report()
+  await pool.query(
+    `insert into reports (id, tracking_number, state, class, title, body, public_title, public_body, reporter_id, channel,
+       name_sealed, holder_id, institution_id, due_at, due_kind, warn_at, created_at, submitted_at, published_at,
+       last_event_hash, updated_at)
+     select 1000 + n, lpad(n::text, 10, '0'), case when n % 100 < 8 then 'in_progress' else 'closed' end, 'complaint',
+       'Lampu jalan mati ' || n, 'Lampu mati.', 'Lampu jalan mati ' || n, 'Lampu mati.', reporter_id, 'web', name_sealed,
+       $2, $3, case when n % 100 < 8 then $4::timestamptz + (n - 1000) * interval '1 minute' end,
+       case when n % 100 < 8 then 'solve' end, case when n % 100 < 8 then $4::timestamptz + n * interval '1 minute' end,
+       $4::timestamptz - n * interval '1 minute', $4, $4, last_event_hash, $4
+     from reports, generate_series(1, $5::int) n where id = $1`,
+    [id, works.staff.nodeId, works.staff.institutionId, now, REPORTS],
+  )
+  await pool.query(
+    `insert into assignments (report_id, from_id, to_id, institution_id, assigned_at)
+     select id, $2, holder_id, institution_id, $1 from reports where id > 1000`,
+    [now, works.staff.institutionId],
+  )
+  await pool.query(
+    `insert into deadlines (report_id, kind, institution_id, started_at, due_at, next_check_at)
+     select id, 'solve', institution_id, $1, due_at,
+       case when id <= 1000 + $2::int then $1::timestamptz else $1::timestamptz + id * interval '1 minute' end
+     from reports where id > 1000`,
+    [now, DUE],
+  )
+  await pool.query('vacuum (analyze) reports, assignments, deadlines')
+}
+
+function read(run: (db: Db) => Promise<unknown>): Promise<RowsRead> {
+  return rowsRead(lapor.context.database.pool, run)
+}
+
+test('the watch of deadlines reads what is due from its own index, and no row more', async () => {
+  let found: string[] = []
+  const { rows, indexes } = await read(async (db) => {
+    found = await deadlinesToCheck(db, now, 200)
+  })
+  expect(found).toHaveLength(DUE)
+  expect(rows).toEqual({ deadlines: DUE, reports: DUE })
+  expect([...indexes]).toContain('deadlines_to_check')
+})
+
+test('what silence ends is found without a look at what institutions have overdue', async () => {
+  const { rows, indexes } = await read((db) => silentReports(db, now, 200))
+  expect(rows).toEqual({ reports: 0 })
+  expect([...indexes]).toEqual(['reports_silent'])
+})
+
+test.each<[string, () => TestStaff, Omit<InboxFilter, 'now' | 'limit'>]>([
+  ['what waits for a unit', () => works, { scope: 'held', own: true, state: ['assigned', 'in_progress'] }],
+  ['what lies with a unit and those below it', () => works, { scope: 'held', state: 'in_progress' }],
+  ['what a unit has closed', () => works, { scope: 'held', state: 'closed', order: 'newest' }],
+  ['what an institution has overdue', () => city, { scope: 'held', overdue: true }],
+  ['what runs at an institution', () => city, { scope: 'held', state: 'in_progress' }],
+  ['what an institution has closed', () => city, { scope: 'held', state: 'closed', order: 'newest' }],
+  ['all an institution may see', () => city, { scope: 'all', order: 'newest' }],
+  ['what an institution gave on', () => city, { scope: 'handed_on', order: 'newest' }],
+  ['all of the country, the newest first', () => national, { scope: 'all', order: 'newest' }],
+  ['all of the country, the most urgent first', () => national, { scope: 'all' }],
+])('a page of the inbox reads little more than it shows: %s', async (_, who, filter) => {
+  const { rows } = await read((db) => readInbox(db, who().staff, { ...filter, now, limit: PAGE }))
+  // A row beyond the page, each once for its place in the order and once for what is shown of it.
+  expect(rows.reports ?? 0).toBeLessThanOrEqual(4 * (PAGE + 1))
+  expect(rows.assignments ?? 0).toBeLessThanOrEqual(2 * (PAGE + 1))
+})
+
+test('counts beside the tabs stop at a thousand', async () => {
+  const { reports = 0 } = (await read((db) => countInbox(db, city.staff, now))).rows
+  expect(reports).toBeLessThanOrEqual(REPORTS / 3)
+  const counts = await countInbox(lapor.context.db, city.staff, now)
+  expect(counts.byState).toMatchObject({ closed: 1_000, in_progress: 960 })
+})
+
+test.each([
+  ['all', {}],
+  ['of one state', { state: 'in_progress' as const }],
+  ['of one institution', { institutionId: () => city.staff.institutionId }],
+  ['of one unit', { institutionId: () => works.staff.nodeId }],
+])('a page of the public list reads little more than it shows: %s', async (_, filter) => {
+  const institutionId = 'institutionId' in filter ? filter.institutionId?.() : undefined
+  const { rows } = await read((db) => listPublicReports(db, { ...filter, institutionId, limit: PAGE }))
+  expect(rows.reports ?? 0).toBeLessThanOrEqual(3 * (PAGE + 1))
+})
