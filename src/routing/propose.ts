@@ -5,7 +5,8 @@ import { readMatter, wordsFor } from './matter/matter-model.ts'
 import { NOBODY } from './matter/training-data.ts'
 import { findPlace, type Place } from './place.ts'
 import type { Routing } from './routing.ts'
-import { wordsOf } from './text/text-forms.ts'
+import { type Word, wordsOf } from './text/text-forms.ts'
+import type { WordData } from './text/word-data.ts'
 import { unitOf } from './unit-of-handler.ts'
 import { findUrgency, type UrgencyFlag } from './urgency.ts'
 
@@ -113,9 +114,14 @@ export function proposeHandlers(question: RoutingQuestion, routing: Routing): Ro
     oversight: foundClass === 'complaint' && (categoryRow?.oversight === true || matter.oversight > 0.6),
     place,
     urgency: findUrgency(text, data, routing.urgencyWords),
-    abstain: (handlers[0]?.probability ?? 0) < model.calibration.threshold,
+    abstain: saysNothing(words, data) || (handlers[0]?.probability ?? 0) < model.calibration.threshold,
     modelVersion: model.version,
   }
+}
+
+/** "Tolong pak": a call for help without its matter is asked about by a person, not taken for idle talk. */
+function saysNothing(words: readonly Word[], { stopWords }: WordData): boolean {
+  return words.every(({ meant, stem }) => stopWords.has(meant) || stopWords.has(stem))
 }
 
 interface Ranked {

@@ -71,7 +71,7 @@ export function compareForm(
     const rarity = position === null ? null : model.vocabulary.rarity[position]
     words.set(word.stem, rarity ?? UNKNOWN_RARITY)
   })
-  const matter = probabilities(model.category, vectorOf(all, data, model.vocabulary), 1.5)
+  const matter = probabilities(model.category, vectorOf(all, data, model.vocabulary, { isList: true }), 1.5)
   return { words, names, numbers, matter }
 }
 

@@ -9,17 +9,31 @@ export interface FeatureSink {
 /** Letter groups tell a mistyped word; they are many, so each weighs little. */
 const LETTERS_WEIGHT = 0.3
 const PAIR_WEIGHT = 0.7
+/** A stop word says nothing of a matter, but a text of nothing else is a greeting, thanks or a question. */
+const STOP_WORD_WEIGHT = 0.3
+/** Texts of up to so many words are told apart by their length: tests and greetings are short. */
+const LENGTHS = [1, 2, 4, 8, 16]
 /** Words further on in a long text say less of what it is about. */
 const LONG_TEXT = 60
 
-/** Hand every feature of a text to the sink; one feature may come several times. */
-export function extractFeatures(words: readonly Word[], data: WordData, sink: FeatureSink): void {
+/** Hand every feature of a text to the sink; one feature may come several times. Word lists have no length that tells. */
+export function extractFeatures(
+  words: readonly Word[],
+  data: WordData,
+  sink: FeatureSink,
+  { isList = false }: { isList?: boolean } = {},
+): void {
   let before = 0
   let beforeBefore = 0
   let used = 0
+  if (!isList) sink.add(hashText(String(LENGTHS.findIndex((length) => words.length <= length)), 6), 1)
   for (const word of words) {
     const { stem, meant } = word
-    if (stem.length < 2 || data.stopWords.has(meant) || data.stopWords.has(stem)) continue
+    if (stem.length < 2) continue
+    if (data.stopWords.has(meant) || data.stopWords.has(stem)) {
+      sink.add(hashText(meant, 5), STOP_WORD_WEIGHT)
+      continue
+    }
     used += 1
     if (used > LONG_TEXT * 3) break
     const fade = used > LONG_TEXT ? 0.5 : 1

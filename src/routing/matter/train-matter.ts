@@ -29,7 +29,7 @@ export function trainMatter(
 ): MatterModel {
   const { vocabulary, labels, count, digest } = survey(examples, data)
   const indexOf = new Map(labels.map((label, index) => [label, index]))
-  const rounds = options.rounds ?? (count > 200_000 ? 1 : count > KEEP_VECTORS ? 3 : 12)
+  const rounds = options.rounds ?? (count > 200_000 ? 1 : count > KEEP_VECTORS ? 3 : 8)
   const labelled = (labelOf: (example: Example) => number | null, weightOf: (example: Example) => number) =>
     vectors(examples, data, vocabulary, { labelOf, weightOf, keep: count <= KEEP_VECTORS })
   const shape = { features: vocabulary.size, rate: 0.5, decay: 2e-6 }
@@ -71,7 +71,7 @@ function survey(examples: Examples, data: WordData) {
     if (example.label !== '') labels.add(example.label)
     digest.update(example.label).update(example.text)
     seen.clear()
-    extractFeatures(wordsOf(example.text, data), data, { add: (hash) => seen.add(hash) })
+    extractFeatures(wordsOf(example.text, data), data, { add: (hash) => seen.add(hash) }, isList(example))
     counter.addText(seen)
   }
   const atLeast = count > 200_000 ? 20 : count > KEEP_VECTORS ? 5 : 2
@@ -81,6 +81,11 @@ function survey(examples: Examples, data: WordData) {
     count,
     digest: digest.digest('hex').slice(0, 16),
   }
+}
+
+/** Nobody wrote a list of words: it has no class. */
+function isList(example: Example): { isList: boolean } {
+  return { isList: example.class === null }
 }
 
 interface VectorsOptions {
@@ -100,7 +105,7 @@ function vectors(
       const label = labelOf(example)
       if (label === null) continue
       yield {
-        vector: vectorOf(wordsOf(example.text, data), data, vocabulary),
+        vector: vectorOf(wordsOf(example.text, data), data, vocabulary, isList(example)),
         label,
         weight: weightOf(example),
       }

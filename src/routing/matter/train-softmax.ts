@@ -18,7 +18,7 @@ export interface TrainingOptions {
 }
 
 /** A gradient this small changes nothing that is seen, but most labels of most texts have one. */
-const NEGLIGIBLE = 2e-4
+const NEGLIGIBLE = 2e-3
 
 /**
  * Train by stochastic gradient descent with AdaGrad: features seen seldom learn in larger steps.

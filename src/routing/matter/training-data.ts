@@ -19,12 +19,15 @@ export interface Example {
   readonly oversight: boolean | null
   /** How many plain examples it counts for. */
   readonly weight: number
+  /** Written on purpose without the usual words of its matter; teaches, but says nothing of how sure one may be. */
+  readonly indirect?: boolean
 }
 
 /** What a cold start learns from: the registry's own words, the word lists, and the examples shipped with it. */
 export function coldStartExamples(projectDir: string, registry: RegistryView): Example[] {
   return [
     ...wordListExamples(projectDir),
+    ...vocabularyExamples(projectDir),
     ...classWordExamples(projectDir),
     ...registryExamples(registry),
     ...sampleExamples(projectDir),
@@ -58,6 +61,26 @@ function wordListExamples(projectDir: string): Example[] {
     return [
       ...phrases.map((phrase) => example(phrase, WORD_WEIGHT)),
       ...groups.map((group) => example(group.join(' . '), WORD_WEIGHT)),
+    ]
+  })
+}
+
+/** A word alone belongs to many categories: it counts little by itself, more beside others of its category. */
+const SINGLE_WORD_WEIGHT = 0.1
+const WORD_GROUPS = 8
+const WORDS_IN_GROUP = 7
+
+/** The vocabulary of each category: words that stand in its reports without being its name. */
+function vocabularyExamples(projectDir: string): Example[] {
+  const draw = seededDraw(20_261_126)
+  return readTable(join(projectDir, 'registry', 'routing', 'category-vocabulary.csv')).flatMap((row) => {
+    const label = row.category ?? ''
+    const words = splitCell(row.words)
+    const pick = () => words[Math.floor(draw() * words.length)]
+    const groups = Array.from({ length: WORD_GROUPS }, () => Array.from({ length: WORDS_IN_GROUP }, pick))
+    return [
+      ...words.map((word) => exampleOf(word, label, SINGLE_WORD_WEIGHT)),
+      ...groups.map((group) => exampleOf(group.join(' '), label, WORD_WEIGHT)),
     ]
   })
 }
@@ -124,6 +147,7 @@ function corpusExamples(projectDir: string): Example[] {
     class: classOf(line.class),
     oversight: typeof line.oversight === 'boolean' ? line.oversight : null,
     weight: 1,
+    indirect: line.indirect === true,
   }))
 }
 

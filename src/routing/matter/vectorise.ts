@@ -10,14 +10,18 @@ export interface SparseVector {
 }
 
 /** The vector of a text in a vocabulary; several of one feature count by their square root. */
-export function vectorOf(words: readonly Word[], data: WordData, vocabulary: Vocabulary): SparseVector {
+export function vectorOf(
+  words: readonly Word[],
+  data: WordData,
+  vocabulary: Vocabulary,
+  options: { isList?: boolean } = {},
+): SparseVector {
   const weights = new Map<number, number>()
-  extractFeatures(words, data, {
-    add(hash, weight) {
-      const position = vocabulary.positionOf(hash)
-      if (position !== null) weights.set(position, (weights.get(position) ?? 0) + weight * weight)
-    },
-  })
+  const add = (hash: number, weight: number) => {
+    const position = vocabulary.positionOf(hash)
+    if (position !== null) weights.set(position, (weights.get(position) ?? 0) + weight * weight)
+  }
+  extractFeatures(words, data, { add }, options)
   const positions = new Uint32Array(weights.size)
   const values = new Float32Array(weights.size)
   let index = 0
