@@ -137,7 +137,7 @@ function startMaker(order: WorkOrder) {
 /** New reports go on after the loaded ones; the planner knows what is there. */
 async function finish(client: pg.Client, count: number, say: (message: string) => void): Promise<void> {
   await client.query(`select setval('report_ids', $1)`, [count])
-  for (const table of ['reporters', 'assignments', 'deadlines'] as const) {
+  for (const table of ['reporters', 'reporter_contacts', 'assignments', 'deadlines'] as const) {
     await client.query(
       `select setval(pg_get_serial_sequence('${table}', 'id'), (select coalesce(max(id), 1) from ${table}))`,
     )

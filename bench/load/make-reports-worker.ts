@@ -24,7 +24,9 @@ const { db } = openDatabase(order.url, { poolSize: 2 })
 const maker = openReportMaker({
   registry: await readMadeRegistry(db),
   texts: readMadeTexts(projectDir),
-  sealer: await openSealer(db, loadMasterKey({ masterKey: null, dataDir: order.dataDir }), order.until),
+  sealer: await openSealer(db, loadMasterKey({ masterKey: null, dataDir: order.dataDir }), {
+    now: () => order.until,
+  }),
   numberReports: await loadNumbering(db),
   wordsOf: openWordsOf(openFileRouting({ projectDir, dataDir: order.dataDir })),
   ...order,

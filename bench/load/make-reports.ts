@@ -121,8 +121,9 @@ function writeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, made: 
   if (reporterIndex === made.index) {
     const phone = `+62812${String(made.index).padStart(8, '0')}`
     const confirmedAt = report.submittedAt
-    const contact = [sealer.lookupHash(`phone:${phone}`), 'phone', sealer.seal(phone)] as const
-    rows.reporters.add([id, ...contact, confirmedAt === null ? null : name, null, confirmedAt, createdAt])
+    const contact = ['phone', sealer.lookupHash(`phone:${phone}`), sealer.seal(phone)] as const
+    rows.reporters.add([id, confirmedAt === null ? null : name, null, confirmedAt, createdAt])
+    rows.reporter_contacts.add([id, id, ...contact, true, confirmedAt, createdAt])
   }
   const position = draw.chance(0.3) ? positionOf(draw, areaCode) : null
   const due = nextDue(report)
@@ -131,7 +132,7 @@ function writeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, made: 
     ...[id, deps.numberReports(id), report.state, report.class, report.oversight, text.title, text.body],
     ...[published ? text.title : null, published ? text.body : null, areaCode, text.location],
     ...[position?.latitude ?? null, position?.longitude ?? null, facts.categoryId ?? made.chosen],
-    ...[reporterIndex + 1, draw.chance(0.15), made.secret, made.channel, name],
+    ...[reporterIndex + 1, reporterIndex + 1, draw.chance(0.15), made.secret, made.channel, name],
     ...[
       report.holderId,
       report.institutionId,

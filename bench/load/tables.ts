@@ -1,8 +1,9 @@
 /** The tables that are loaded, with the columns in the order of the made rows. */
 export const COLUMNS = {
-  reporters: `id, contact_hash, contact_kind, contact_sealed, name_sealed, nik_sealed, confirmed_at, created_at`,
+  reporters: `id, name_sealed, nik_sealed, confirmed_at, created_at`,
+  reporter_contacts: `id, reporter_id, kind, contact_hash, contact_sealed, is_primary, confirmed_at, created_at`,
   reports: `id, tracking_number, state, class, oversight, title, body, public_title, public_body, area_code,
-    location_text, latitude, longitude, category_id, reporter_id, anonymous, secret, channel, name_sealed, holder_id,
+    location_text, latitude, longitude, category_id, reporter_id, contact_id, anonymous, secret, channel, name_sealed, holder_id,
     institution_id, due_at, due_kind, warn_at, held_from, created_at, submitted_at, verified_at, published_at,
     first_follow_up_at, answered_at, answered_by_id, closed_at, close_kind, archived_at, archive_reason, rating,
     reopen_count, return_count, version, event_count, last_event_hash, updated_at`,

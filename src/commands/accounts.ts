@@ -92,7 +92,7 @@ async function secondFactor(config: Config, deps: Deps, [email]: readonly string
 
 async function printSecondFactor(config: Config, deps: Deps, id: number, email: string): Promise<void> {
   const now = deps.clock.now()
-  const sealer = await openSealer(deps.db, loadMasterKey(config), now)
+  const sealer = await openSealer(deps.db, loadMasterKey(config), deps.clock)
   const secret = newTotpSecret()
   const codes = await setUpTotp({ ...deps, sealer }, id, secret, totpCode(secret, now))
   console.log(`\nAdd this to an authenticator app:\n  ${totpAddress(secret, email)}`)

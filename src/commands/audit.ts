@@ -1,4 +1,4 @@
-import { groupTrackingNumber, verifyChains } from '../reports/index.ts'
+import { groupTrackingNumber, verifyChains, verifyUnsealLog } from '../reports/index.ts'
 import type { Command } from './command.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 
@@ -22,6 +22,11 @@ export const audit: Command = {
       const verdict = await verifyChains(database.db, (reports) => {
         if (reports % 10_000 === 0) console.error(`${reports} reports checked`)
       })
+      const unsealing = await verifyUnsealLog(database.db)
+      if (!unsealing.sound) {
+        console.error(`The log of opened identities was changed at entry ${unsealing.entry}.`)
+        return 1
+      }
       if (verdict.sound) {
         console.log(`Every chain holds: ${verdict.reports} reports, ${verdict.events} entries.`)
         return 0

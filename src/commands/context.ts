@@ -23,7 +23,7 @@ export async function openContext(
   jobs: Jobs,
 ): Promise<AppContext> {
   const { db } = database
-  const sealer = await openSealer(db, loadMasterKey(config), clock.now())
+  const sealer = await openSealer(db, loadMasterKey(config), clock)
   return {
     config,
     database,

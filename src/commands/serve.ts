@@ -9,6 +9,7 @@ import { buildApp } from '../http/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { webRoutes } from '../web/index.ts'
 import { openContext } from './context.ts'
+import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
 import { loadTraining } from './training.ts'
@@ -36,11 +37,17 @@ export async function serve(
       if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
       const app = parts.web ? await buildApp(context, [webRoutes, consoleRoutes, apiRoutes]) : null
       if (parts.worker) await startWorkers(context)
+      const refreshing = setInterval(() => {
+        context.sealer
+          .refresh()
+          .catch((error) => context.log.error({ err: error }, 'data keys not refreshed'))
+      }, KEY_REFRESH_MS).unref()
       if (app !== null) await listen(app, config)
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
       await stopped
       console.log('Stopping…')
+      clearInterval(refreshing)
       await app?.close()
     } finally {
       await jobs.stop()

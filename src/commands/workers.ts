@@ -6,8 +6,9 @@ import {
   sendCode,
   sendSignInCode,
   smtpSender,
+  tellOfUnsealing,
 } from '../notifications/index.ts'
-import { expireReports, makeDigest, watchDeadlines } from '../reports/index.ts'
+import { expireReports, makeDigest, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
 
@@ -28,9 +29,11 @@ export async function startWorkers(context: AppContext): Promise<void> {
   })
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
+  await jobs.work('tell_unsealing', (data) => tellOfUnsealing(notify, data))
   await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
   await jobs.work('expire', async () => {
     await expireReports(context)
+    await tellUnsealed(context)
   })
   await jobs.work('watch', async () => {
     await watchDeadlines(context)

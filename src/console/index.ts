@@ -11,6 +11,7 @@ import { reportsRoutes } from './pages/reports/route.tsx'
 import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
 import { staffRoutes } from './pages/staff/route.tsx'
+import { unsealingRoutes } from './pages/unsealing/route.tsx'
 import { watchRoutes } from './pages/watch/route.tsx'
 
 const PAGES: readonly RegisterRoutes[] = [
@@ -27,6 +28,7 @@ const PAGES: readonly RegisterRoutes[] = [
   accountRoutes,
   securityRoutes,
   staffRoutes,
+  unsealingRoutes,
 ]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */

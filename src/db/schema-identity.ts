@@ -15,6 +15,8 @@ interface DataKeysTable {
   id: GeneratedAlways<number>
   wrapped: Buffer
   created_at: Date
+  /** Every process learns of it before it is used. */
+  active_from: Date
   retired_at: Date | null
 }
 
@@ -37,6 +39,8 @@ interface StaffAccountsTable {
   training: Generated<boolean>
   /** May approve the answers of others where an institution asks for approval. */
   may_approve: Generated<boolean>
+  /** Decides on requests to open an anonymous reporter's identity. */
+  custodian: Generated<boolean>
   active: Generated<boolean>
   /** A connected system's own; nobody signs in to it. */
   service: Generated<boolean>

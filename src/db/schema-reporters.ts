@@ -10,6 +10,16 @@ export interface ReporterTables {
     last_seen_at: Date
     expires_at: Date
   }
+  unseal_requests: UnsealRequestsTable
+  unseal_log: {
+    id: GeneratedAlways<number>
+    request_id: number
+    at: Date
+    account_id: number | null
+    action: 'requested' | 'approved' | 'refused' | 'read' | 'told'
+    prev_hash: Buffer
+    hash: Buffer
+  }
   attempts: { scope: string; key_hash: Buffer; window_start: Date; count: number }
 }
 
@@ -48,3 +58,18 @@ interface SignInCodesTable {
   used_at: Date | null
 }
 export type SignInCodeRow = Selectable<SignInCodesTable>
+
+interface UnsealRequestsTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  requested_by: number
+  reason: string
+  requested_at: Date
+  decided_by: number | null
+  decided_at: Date | null
+  decision: 'approved' | 'refused' | null
+  decision_reason: string | null
+  expires_at: Date | null
+  told_at: Date | null
+}
+export type UnsealRequestRow = Selectable<UnsealRequestsTable>

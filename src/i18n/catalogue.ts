@@ -18,6 +18,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
+import enUnsealing from './en/unsealing.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
@@ -39,6 +40,8 @@ import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
+
+import idUnsealing from './id/unsealing.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
 
 const id = {
@@ -62,6 +65,7 @@ const id = {
   ...idStaff,
   ...idTell,
   ...idUi,
+  ...idUnsealing,
   ...idWatch,
 }
 
@@ -89,6 +93,7 @@ const en: Record<MessageKey, string> = {
   ...enStaff,
   ...enTell,
   ...enUi,
+  ...enUnsealing,
   ...enWatch,
 }
 

@@ -16,6 +16,8 @@ export {
   readEmail,
   readPhone,
 } from './contact.ts'
+export { type Custodian, listCustodians, setCustodian } from './custodians.ts'
+export { addDataKey } from './data-keys.ts'
 export {
   countColleagues,
   type ListedStaff,
@@ -69,6 +71,7 @@ export {
   reporterName,
 } from './reporter-contacts.ts'
 export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
+export { countSealed, resealEverything, retireOtherKeys } from './rotate-keys.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {
   countRecoveryCodes,

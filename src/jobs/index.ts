@@ -11,6 +11,8 @@ export interface JobData {
   send_code: { report_id: number }
   /** Send a sign-in code to the contact it is for. */
   send_sign_in_code: { id: string }
+  /** Tell those concerned of a request to open an identity: custodians, who asked, or at the end the reporter. */
+  tell_unsealing: { request_id: number; what: 'requested' | 'decided' | 'ended' }
   /** Hand one message of the outbox to its channel. */
   deliver: { notification_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
@@ -32,6 +34,7 @@ export const JOB_NAMES = [
   'notify',
   'send_code',
   'send_sign_in_code',
+  'tell_unsealing',
   'deliver',
   'expire',
   'watch',

@@ -112,6 +112,18 @@ export {
   type NumberReports,
   readTrackingNumber,
 } from './tracking-number.ts'
+export {
+  decideUnsealing,
+  isCustodian,
+  listUnsealRequests,
+  ownUnsealRequests,
+  readUnsealed,
+  requestUnsealing,
+  tellUnsealed,
+  type UnsealedIdentity,
+  type UnsealRequest,
+  verifyUnsealLog,
+} from './unseal-identity.ts'
 export { correctReport, type VerifyReport, verifyReport } from './verify-report.ts'
 export { watchDeadlines, watchReport } from './watch-deadlines.ts'
 export {

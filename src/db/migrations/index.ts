@@ -14,6 +14,8 @@ import * as bulkWork from './20261126112600-bulk-work.ts'
 import * as reporterAccess from './20261126113500-reporter-access.ts'
 import * as staffSecurity from './20261126114000-staff-security.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
+import * as contactsMoved from './20261126120400-contacts-moved.ts'
+import * as unsealing from './20261126120500-unsealing.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
 import * as webhooks from './20261126140000-webhooks.ts'
@@ -32,6 +34,8 @@ export const migrations: Record<string, Migration> = {
   '20261126120000-connected-systems': connectedSystems,
   '20261126111500-likely-duplicates': likelyDuplicates,
   '20261126112500-reporter-contacts': reporterContacts,
+  '20261126120400-contacts-moved': contactsMoved,
+  '20261126120500-unsealing': unsealing,
   '20261126130000-systems-act': systemsAct,
   '20261126112600-bulk-work': bulkWork,
   '20261126113500-reporter-access': reporterAccess,

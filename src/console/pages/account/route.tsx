@@ -16,6 +16,7 @@ import {
   listStaffTokens,
   revokeStaffToken,
 } from '../../../identity/index.ts'
+import { isCustodian } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { queryOf } from '../../query.ts'
@@ -92,10 +93,12 @@ async function sendAccount(
   reply: FastifyReply,
   { refused, notice, token }: Outcome,
 ) {
-  const { accountId } = staffOf(request)
-  const [tokens, sessions, frame] = await Promise.all([
+  const staff = staffOf(request)
+  const { accountId } = staff
+  const [tokens, sessions, custodian, frame] = await Promise.all([
     listStaffTokens(context.db, accountId),
     listSessions(context, accountId, sessionOf(request)),
+    isCustodian(context.db, staff),
     consoleFrame(context, request, reply, PATH),
   ])
   return sendPage(
@@ -104,6 +107,7 @@ async function sendAccount(
       frame={frame}
       tokens={tokens}
       sessions={sessions}
+      opensIdentities={custodian || staff.role === 'national_admin'}
       refused={refused ?? null}
       notice={notice ?? null}
       newToken={token ?? null}

@@ -23,6 +23,8 @@ export interface AccountPageProps {
   readonly frame: ConsoleFrame
   readonly tokens: readonly StaffToken[]
   readonly sessions: readonly StaffSession[]
+  /** A custodian, or who appoints them. */
+  readonly opensIdentities: boolean
   readonly refused: Refused | null
   readonly notice: AccountNotice | null
   /** Just made, and shown this once. */
@@ -56,6 +58,13 @@ export function AccountPage(props: AccountPageProps) {
             ]}
           />
         </Card>
+        {props.opensIdentities && (
+          <Card title={t('console.custodian.who')} icon="eye-off">
+            <p>
+              <a href="/petugas/pembukaan-identitas">{t('console.custodian.title')}</a>
+            </p>
+          </Card>
+        )}
         <PasswordCard {...props} />
         <TokensCard {...props} />
         <Card title={t('second_factor.title')} icon="shield">

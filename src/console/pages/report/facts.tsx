@@ -13,6 +13,7 @@ import {
 import { deadlineName, dueLabel } from '../../due-label.ts'
 import type { DeadlineFact } from './deadline-facts.ts'
 import { DueSteps } from './due-steps.tsx'
+import { identityPath } from './paths.ts'
 import type { ReportPageModel } from './report-page.ts'
 
 interface FactsProps {
@@ -129,6 +130,11 @@ function ReporterCard({ page, model }: FactsProps) {
         <>
           <p class="font-bold">{t('console.reporter.anonymous')}</p>
           <p class="text-ink-soft text-sm">{t('console.reporter.anonymous_text')}</p>
+          {model.mayAskIdentity && (
+            <p class="mt-2 text-sm">
+              <a href={identityPath(model.report.tracking_number)}>{t('console.unseal.ask')}</a>
+            </p>
+          )}
         </>
       ) : (
         <>

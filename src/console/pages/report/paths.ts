@@ -28,6 +28,10 @@ export function reportPath(trackingNumber: string): string {
   return `/petugas/laporan/${trackingNumber}`
 }
 
+export function identityPath(trackingNumber: string): string {
+  return `${reportPath(trackingNumber)}/identitas`
+}
+
 export function actionPath(trackingNumber: string, form: FormName): string {
   return `${reportPath(trackingNumber)}/${SLUGS[form]}`
 }

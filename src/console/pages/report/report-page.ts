@@ -40,6 +40,8 @@ export interface ReportPageModel extends LoadedReport {
   readonly categories: readonly CategoryGroup[]
   /** The most urgent other report that waits for this person. */
   readonly nextNumber: string | null
+  /** An admin may ask a custodian to open an anonymous reporter's identity. */
+  readonly mayAskIdentity: boolean
   readonly now: Date
   /** YYYY-MM-DD in the institution's own zone. */
   readonly today: string
@@ -96,6 +98,7 @@ export async function reportPageModel(
     chosenByReporter,
     proposed,
     categories,
+    mayAskIdentity: staff.role === 'national_admin' || staff.role === 'institution_admin',
     nextNumber: next?.tracking_number ?? null,
     now,
     today: localDate(now, zoneNamed(loaded.report.time_zone) ?? 'Asia/Jakarta'),
