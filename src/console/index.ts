@@ -1,5 +1,6 @@
 import type { RegisterRoutes } from '../http/index.ts'
 import { accountRoutes } from './pages/account/route.tsx'
+import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
@@ -24,6 +25,7 @@ const PAGES: readonly RegisterRoutes[] = [
   findInstitutionRoutes,
   notificationsRoutes,
   institutionRoutes,
+  answersRoutes,
   registryRoutes,
   accountRoutes,
   securityRoutes,

@@ -1,4 +1,5 @@
 import enAbout from './en/about.json' with { type: 'json' }
+import enAnswers from './en/answers.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import enUi from './en/ui.json' with { type: 'json' }
 import enUnsealing from './en/unsealing.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
+import idAnswers from './id/answers.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
@@ -47,6 +49,7 @@ import idWatch from './id/watch.json' with { type: 'json' }
 const id = {
   ...idAbout,
   ...idBulk,
+  ...idAnswers,
   ...idCommon,
   ...idConsole,
   ...idConsoleReport,
@@ -75,6 +78,7 @@ export type MessageKey = keyof typeof id
 const en: Record<MessageKey, string> = {
   ...enAbout,
   ...enBulk,
+  ...enAnswers,
   ...enCommon,
   ...enConsole,
   ...enConsoleReport,

@@ -10,7 +10,16 @@ export {
   type RequestKey,
   staffMaySee,
 } from './actor.ts'
+export { type ApprovalSettings, readApprovalSettings, saveApprovalSettings } from './answer-approval.ts'
 export { type AnswerReport, answerReport } from './answer-report.ts'
+export {
+  type AnswerTemplate,
+  fillTemplate,
+  listTemplates,
+  saveTemplate,
+  switchTemplate,
+  TEMPLATE_FIELDS,
+} from './answer-templates.ts'
 export {
   approveAnswer,
   listApprovers,

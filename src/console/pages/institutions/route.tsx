@@ -20,6 +20,7 @@ import {
 } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { mayEditTemplates } from '../../may-edit-templates.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
 import { InstitutionListPage } from './list-view.tsx'
@@ -145,6 +146,7 @@ async function sendNode(
       ancestors={path}
       units={units}
       editable={mayEdit(staffOf(request), node)}
+      answers={mayEditTemplates(staffOf(request), node)}
       refused={refused}
       notice={INSTITUTION_NOTICES.find((name) => name === ok) ?? null}
     />,

@@ -5,6 +5,7 @@ import {
   Badge,
   Breadcrumbs,
   Button,
+  ButtonLink,
   Card,
   Combobox,
   DescriptionList,
@@ -29,13 +30,15 @@ export interface InstitutionPageProps {
   readonly ancestors: readonly InstitutionRow[]
   readonly units: readonly UnitNode[]
   readonly editable: boolean
+  /** Whether this person keeps the node's answer templates. */
+  readonly answers: boolean
   readonly refused: Refused | null
   readonly notice: (typeof INSTITUTION_NOTICES)[number] | null
 }
 
 /** One institution or unit, the tree below it, and for its admins the edits. */
 export function InstitutionPage(props: InstitutionPageProps) {
-  const { frame, node, ancestors, editable, refused, notice } = props
+  const { frame, node, ancestors, editable, answers, refused, notice } = props
   const { t } = frame.page
   return (
     <ConsolePage frame={frame} title={node.name} current="institutions">
@@ -66,6 +69,13 @@ export function InstitutionPage(props: InstitutionPageProps) {
             ]}
           />
         </Card>
+        {answers && (
+          <p>
+            <ButtonLink look="secondary" icon="file" href={`/petugas/instansi/${node.code}/jawaban`}>
+              {t('answers.link')}
+            </ButtonLink>
+          </p>
+        )}
         {editable && (
           <div class="flex flex-wrap gap-3">
             <EditForm {...props} />

@@ -78,7 +78,7 @@ export function Actions({ page, model, refused }: ActionsProps) {
               name="tindakan"
               icon={LOOKS[form].icon}
               summary={t(LOOKS[form].label)}
-              open={refused?.form === form}
+              open={refused?.form === form || (form === 'respond' && model.preset?.fromTemplate === true)}
             >
               <FormNamed page={page} model={model} refused={refused} name={form} />
             </Disclosure>
@@ -112,6 +112,7 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
           mayAnswer={actions.mayAnswer}
           needsApproval={model.approval.needed}
           preset={model.preset}
+          templates={model.templates}
           tasks={model.tasks}
           holder={report.holder}
           today={model.today}

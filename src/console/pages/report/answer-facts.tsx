@@ -23,5 +23,10 @@ export function AnswerFacts({ page, data }: AnswerFactsProps) {
     { term: t('handling.fact.no_evidence'), detail: text('no_evidence_reason') },
     { term: t('handling.fact.open_tasks'), detail: text('open_tasks_reason') },
   ].filter(({ detail }) => detail !== null)
-  return facts.length === 0 ? null : <DescriptionList stacked facts={facts} />
+  if (facts.length === 0) return null
+  return (
+    <div class="mt-3">
+      <DescriptionList stacked facts={facts} />
+    </div>
+  )
 }

@@ -25,6 +25,28 @@ export function JoinedNotice({ page, model }: JoinedProps) {
   )
 }
 
+/** Before anything is done with a report: what probably tells of the same incident. */
+export function LikelyNotice({ page, model }: JoinedProps) {
+  const { t } = page
+  const { duplicates } = model.joined
+  if (duplicates.length === 0 || !model.actions.forms.includes('join')) return null
+  return (
+    <Notice tone="neutral" icon="merge" title={t('handling.likely', { count: duplicates.length })}>
+      <ul class="grid gap-1">
+        {duplicates.map(({ trackingNumber, title, probability }) => (
+          <li key={trackingNumber}>
+            <a href={reportPath(trackingNumber)}>{title}</a>{' '}
+            <span class="text-ink-soft text-sm">
+              {groupDigits(trackingNumber)} · {t('handling.form.join_probability', { probability })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="text-sm">{t('handling.likely_hint')}</p>
+    </Notice>
+  )
+}
+
 /** On the main report: what the other reporters said and sent, to be read together. */
 export function JoinedCard({ page, model }: JoinedProps) {
   const { t } = page

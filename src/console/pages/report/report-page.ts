@@ -2,7 +2,13 @@ import { localDate, zoneNamed } from '../../../deadlines/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { type CategoryGroup, institutionById, listCategories } from '../../../institutions/index.ts'
-import { type Holding, listHolders, readInbox } from '../../../reports/index.ts'
+import {
+  type AnswerTemplate,
+  type Holding,
+  listHolders,
+  listTemplates,
+  readInbox,
+} from '../../../reports/index.ts'
 
 import { assignScope } from '../../assign-scope.ts'
 import { OPEN_STATES } from '../../open-states.ts'
@@ -31,6 +37,7 @@ export interface ReportPageModel extends LoadedReport {
   readonly approval: Approval
   /** What the answer's form starts with. */
   readonly preset: RespondPreset | null
+  readonly templates: readonly AnswerTemplate[]
   /** By place and category when it came in. */
   readonly suggested: SuggestedNode | null
   /** By the reporter. */
@@ -51,15 +58,17 @@ export async function reportPageModel(
   context: AppContext,
   staff: Staff,
   loaded: LoadedReport,
+  templateId: number | null = null,
 ): Promise<ReportPageModel> {
   const { record } = loaded
   const { db } = context
   const now = context.clock.now()
   const node = (id: unknown) => suggestedNode(context, staff, id)
   const lastReturn = record.events.findLast((event) => event.type === 'return')
-  const [tasks, approval] = await Promise.all([
+  const [tasks, approval, templates] = await Promise.all([
     loadTasks(context, staff, loaded),
     loadApproval(context, staff, record),
+    listTemplates(db, [...new Set([...loaded.place.holderPath, staff.nodeId])]),
   ])
   const [
     actions,
@@ -77,7 +86,7 @@ export async function reportPageModel(
     deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
     listHolders(db, record.report.id),
     loadJoined(context, staff, loaded),
-    respondPreset(context, record),
+    respondPreset(context, record, templates.find(({ id }) => id === templateId) ?? null),
     node(record.events[0]?.data.suggested_id),
     node(record.report.suggested_institution_id),
     node(lastReturn?.data.proposed_id),
@@ -94,6 +103,7 @@ export async function reportPageModel(
     joined,
     approval,
     preset,
+    templates,
     suggested,
     chosenByReporter,
     proposed,

@@ -35,7 +35,8 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
   app.get<Address>('/petugas/laporan/:number', { config: { access: 'staff' } }, (request, reply) => {
     const ok = queryOf(request)('ok')
     const done = DONE_ACTIONS.find((action) => action === ok) ?? null
-    return sendReport(context, request, reply, request.params.number, { refused: null, done })
+    const templateId = Number(queryOf(request)('templat')) || null
+    return sendReport(context, request, reply, request.params.number, { refused: null, done, templateId })
   })
 
   app.post<Address>(
@@ -70,18 +71,25 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
   )
 }
 
+interface Outcome {
+  readonly refused: RefusedForm | null
+  readonly done: DoneAction | null
+  /** The template an answer is to start from. */
+  readonly templateId?: number | null
+}
+
 async function sendReport(
   context: AppContext,
   request: FastifyRequest,
   reply: FastifyReply,
   number: string,
-  outcome: { refused: RefusedForm | null; done: DoneAction | null },
+  { templateId = null, ...outcome }: Outcome,
 ) {
   const staff = staffOf(request)
   const loaded = await loadReport(context, staff, number)
   const path = reportPath(loaded.report.tracking_number)
   const [model, frame] = await Promise.all([
-    reportPageModel(context, staff, loaded),
+    reportPageModel(context, staff, loaded, templateId),
     consoleFrame(context, request, reply, path),
   ])
   const { mapTiles } = context.config

@@ -22,7 +22,7 @@ import { Facts } from './facts.tsx'
 import type { RefusedForm } from './form-state.ts'
 import { draftKey } from './forms/action-form.tsx'
 import { historyEntries } from './history.tsx'
-import { JoinedCard, JoinedNotice } from './joined-card.tsx'
+import { JoinedCard, JoinedNotice, LikelyNotice } from './joined-card.tsx'
 import { reportPath } from './paths.ts'
 import { PendingCard } from './pending-card.tsx'
 import type { ReportPageModel } from './report-page.ts'
@@ -73,6 +73,7 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
           <Story page={page} report={report} tiles={tiles} />
           <JoinedCard page={page} model={model} />
           <TasksCard page={page} model={model} />
+          <LikelyNotice page={page} model={model} />
           <PendingCard page={page} model={model} refused={refused} />
           <LostWords page={page} model={model} refused={refused} />
           <Actions page={page} model={model} refused={refused} />

@@ -20,5 +20,10 @@ export function AnswerFacts({ page, data }: AnswerFactsProps) {
       detail: typeof no_evidence_reason === 'string' ? no_evidence_reason : null,
     },
   ].filter(({ detail }) => detail !== null)
-  return facts.length === 0 ? null : <DescriptionList stacked facts={facts} />
+  if (facts.length === 0) return null
+  return (
+    <div class="mt-3">
+      <DescriptionList stacked facts={facts} />
+    </div>
+  )
 }

@@ -41,7 +41,8 @@ export function SituationCard({ page, report, situation, promisedOn }: Situation
           situation.due === null
             ? null
             : { term: situation.due.term, detail: <DueBadge {...situation.due} />, icon: 'calendar' },
-          promisedOn === null
+          // Where the promise is what comes due next, it stands above already.
+          promisedOn === null || report.due_kind === 'promise'
             ? null
             : {
                 term: t('handling.fact.promised_on'),

@@ -26,6 +26,8 @@ interface ShellProps extends ActionFormProps {
   readonly files?: boolean
   /** Keep what is typed on this device until it is sent. */
   readonly draft?: boolean
+  /** The form starts with what was just asked for: a draft on the device must not override it. */
+  readonly valuesSent?: boolean
   /** The form starts with an earlier version: what was typed on this device since then wins. */
   readonly deviceWins?: boolean
   readonly submit: string
@@ -36,7 +38,7 @@ interface ShellProps extends ActionFormProps {
 }
 
 export function ActionForm(props: ShellProps) {
-  const { page, state, trackingNumber, version, seen, files, draft, deviceWins } = props
+  const { page, state, trackingNumber, version, seen, files, draft, valuesSent, deviceWins } = props
   const { submit, look, icon, otherButtons } = props
   return (
     <Form
@@ -45,7 +47,7 @@ export function ActionForm(props: ShellProps) {
       action={actionPath(trackingNumber, state.form)}
       files={files}
       draft={draft ? draftKey(trackingNumber, state.form) : undefined}
-      valuesSent={state.refused}
+      valuesSent={state.refused || valuesSent}
       deviceWins={deviceWins && !state.refused}
     >
       <input type="hidden" name="version" value={version} />

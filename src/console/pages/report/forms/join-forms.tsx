@@ -16,7 +16,7 @@ export function JoinForm({ joined, timeZone, ...form }: JoinFormProps) {
   const { duplicates } = joined
   return (
     <ActionForm {...form} draft submit={t('handling.form.join')} icon="merge">
-      <Notice tone="neutral">
+      <Notice tone="neutral" class="mb-5">
         <p>{t('handling.form.join_about')}</p>
       </Notice>
       {duplicates.length > 0 && (

@@ -1,4 +1,4 @@
-import { ATTACHMENT_LIMITS } from '../../../../reports/index.ts'
+import { type AnswerTemplate, ATTACHMENT_LIMITS } from '../../../../reports/index.ts'
 import {
   DateInput,
   FileInput,
@@ -12,6 +12,7 @@ import type { RespondPreset } from '../respond-preset.ts'
 import type { Tasks } from '../task-model.ts'
 import { ActionForm, type ActionFormProps } from './action-form.tsx'
 import { AnswerFields } from './answer-fields.tsx'
+import { TemplateLinks } from './template-links.tsx'
 
 const KINDS: readonly { kind: 'public' | 'answer' | 'internal'; icon: IconName }[] = [
   { kind: 'public', icon: 'message' },
@@ -23,6 +24,7 @@ export interface RespondFormProps extends ActionFormProps {
   readonly mayAnswer: boolean
   readonly needsApproval: boolean
   readonly preset: RespondPreset | null
+  readonly templates: readonly AnswerTemplate[]
   readonly tasks: Tasks
   readonly holder: { readonly code: string; readonly name: string }
   /** Today, YYYY-MM-DD, in the institution's own zone. */
@@ -31,7 +33,7 @@ export interface RespondFormProps extends ActionFormProps {
 
 /** One form for all that a handler writes: a follow-up, the answer, or a note for colleagues. */
 export function RespondForm(props: RespondFormProps) {
-  const { mayAnswer, needsApproval, preset, tasks, holder, today, ...form } = props
+  const { mayAnswer, needsApproval, preset, templates, tasks, holder, today, ...form } = props
   const { page, state } = form
   const { t } = page
   const asked = preset?.returned ?? null
@@ -40,6 +42,7 @@ export function RespondForm(props: RespondFormProps) {
       {...form}
       files
       draft
+      valuesSent={preset?.fromTemplate}
       deviceWins={preset !== null}
       submit={t('console.form.send')}
       icon="send"
@@ -49,6 +52,7 @@ export function RespondForm(props: RespondFormProps) {
           <p class="whitespace-pre-line">{asked.text}</p>
         </Notice>
       )}
+      {mayAnswer && <TemplateLinks page={page} trackingNumber={form.trackingNumber} templates={templates} />}
       <RadioCards
         name="kind"
         id={state.id('kind')}
