@@ -44,7 +44,7 @@ test('a lead and two supporters of other governments work on one flooded road', 
   ] as const) {
     await lead.open(number)
     const ask = await lead.form('add_task', 'Minta dukungan')
-    await ask.getByLabel('Siapa yang diminta membantu?').fill(helper)
+    await lead.pick(ask, 'Siapa yang diminta membantu?', helper)
     await ask.getByLabel('Apa yang perlu dikerjakan?').fill(task)
     await lead.send(ask)
   }
@@ -98,7 +98,7 @@ test('returned three times, the level above decides for good and says why', { ti
     await back
       .getByLabel('Mengapa ini bukan wewenang Anda?')
       .fill(`Bukan ruas kami, pengembalian ke-${turn}.`)
-    await back.getByLabel('Menurut Anda, wewenang siapa?').fill(BPBD)
+    await unit.pick(back, 'Menurut Anda, wewenang siapa?', BPBD)
     await unit.send(back)
   }
 
@@ -106,9 +106,7 @@ test('returned three times, the level above decides for good and says why', { ti
   await above.open(number)
   const decide = await above.form('assign', 'Disposisikan')
   expect(await decide.innerText()).toContain('Keputusan Anda mengikat')
-  await decide
-    .getByLabel('Disposisikan kepada')
-    .fill('Dinas Pekerjaan Umum dan Penataan Ruang Kota Pekalongan')
+  await above.pick(decide, 'Disposisikan kepada', 'Dinas Pekerjaan Umum dan Penataan Ruang Kota Pekalongan')
   expect(await above.refused(decide)).toContain('Tuliskan keterangannya')
   await decide.getByLabel('Alasan keputusan').fill('Ruas ini tercatat sebagai jalan kota sejak 2019.')
   await above.send(decide)
@@ -126,26 +124,38 @@ test('returned three times, the level above decides for good and says why', { ti
 test('an answer that needs approval waits for other eyes, and comes back with what to mend', {
   timeout: 60_000,
 }, async () => {
-  const { db } = lapor.context
-  const approval = (needed: boolean) =>
-    db
-      .updateTable('institutions')
-      .set({ answers_need_approval: needed })
-      .where('code', '=', 'kota-pekalongan')
-      .execute()
-  await approval(true)
-  await db
-    .updateTable('staff_accounts')
-    .set({ may_approve: true })
-    .where('id', 'in', [city.staff.accountId, works.staff.accountId])
-    .execute()
+  const approver = await openDesk(lapor, city.email)
+  const rule = async (needed: boolean) => {
+    await approver.page.goto('/petugas/instansi/kota-pekalongan/jawaban')
+    const form = approver.page.locator('#form-approval')
+    await form.locator('input[name=needed]').setChecked(needed, { force: true })
+    for (const { staff } of [city, works])
+      await form.locator(`#approver-${staff.accountId}`).check({ force: true })
+    await form.getByRole('button', { name: 'Simpan' }).click()
+    await approver.page.getByText('Aturan persetujuan tersimpan').waitFor()
+  }
+  await rule(true)
   try {
     const number = await assigned()
     const writer = await openDesk(lapor, works.email)
+    await writer.page.goto('/petugas/instansi/pkl-dpupr/jawaban')
+    await writer.page.locator('summary', { hasText: 'Tambah templat' }).click()
+    const template = writer.page.locator('#form-template')
+    await template.getByLabel('Nama templat').fill('Genangan surut')
+    await template.getByLabel('Isi').fill('Laporan {nomor} ditangani {unit}.')
+    await template.getByRole('button', { name: 'Simpan' }).click()
+    expect(await writer.page.locator('.error-summary').innerText()).toContain('{unit} tidak dikenal')
+    await template.getByLabel('Isi').fill('Genangan sudah surut. {nama_unit}, {tanggal}.')
+    await template.getByRole('button', { name: 'Simpan' }).click()
+    await writer.page.getByText('Templat tersimpan').waitFor()
+
     await writer.open(number)
+    await writer.page.locator('summary', { hasText: 'Mulai dari templat' }).click()
+    await writer.page.getByRole('link', { name: 'Genangan surut' }).click()
     let answer = await writer.form('respond', 'Tindak lanjut dan jawaban')
-    await answer.locator('input[value=answer]').check({ force: true })
-    await answer.getByLabel('Tulisan Anda').fill('Genangan sudah surut.')
+    expect(await answer.getByLabel('Tulisan Anda').inputValue()).toMatch(
+      /Genangan sudah surut\. Dinas Pekerjaan Umum.*, 10 November 2026\./,
+    )
     await answer
       .locator('input[type=file]')
       .setInputFiles({ name: 'sesudah.png', mimeType: 'image/png', buffer: PNG })
@@ -153,7 +163,6 @@ test('an answer that needs approval waits for other eyes, and comes back with wh
     expect(await writer.page.locator('#rancangan').innerText()).toContain('Penulisnya sendiri tidak dapat')
     expect(await writer.page.locator('#form-approve_answer').count()).toBe(0)
 
-    const approver = await openDesk(lapor, city.email)
     await approver.open(number)
     const reject = await approver.form('reject_answer', 'Kembalikan untuk diperbaiki')
     await reject.getByLabel('Apa yang perlu diperbaiki?').fill('Sebutkan tanggal pembersihan saluran.')
@@ -172,7 +181,7 @@ test('an answer that needs approval waits for other eyes, and comes back with wh
     const shown = await publicPage(number)
     expect(shown).toContain('saluran dibersihkan 9 November')
   } finally {
-    await approval(false)
+    await rule(false)
   }
 })
 

@@ -7,6 +7,8 @@ export interface Desk {
   open(trackingNumber: string): Promise<void>
   /** One of the report page's forms, unfolded by its button where it is folded. */
   form(name: string, button: string): Promise<Locator>
+  /** Type a name into a field that suggests and take the first suggestion. */
+  pick(form: Locator, label: string, text: string): Promise<void>
   /** Send it and wait for the page that says it is done. */
   send(form: Locator): Promise<void>
   /** Send it and wait for the page that says what is to be mended. */
@@ -27,6 +29,10 @@ export async function openDesk(lapor: BrowserApp, email: string): Promise<Desk> 
       if (!(await form.isVisible())) await page.locator('summary', { hasText: button }).first().click()
       await form.waitFor()
       return form
+    },
+    async pick(form, label, text) {
+      await form.getByLabel(label).fill(text)
+      await form.locator('.combobox [role=option]').first().click()
     },
     async send(form) {
       await press(form)
