@@ -15,6 +15,7 @@ import enOpen311 from './en/open311.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
+import enRouting from './en/routing.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import idOpen311 from './id/open311.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
+import idRouting from './id/routing.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
@@ -64,6 +66,7 @@ const id = {
   ...idRegistry,
   ...idReport,
   ...idReporters,
+  ...idRouting,
   ...idSignIn,
   ...idStaff,
   ...idTell,
@@ -93,6 +96,7 @@ const en: Record<MessageKey, string> = {
   ...enRegistry,
   ...enReport,
   ...enReporters,
+  ...enRouting,
   ...enSignIn,
   ...enStaff,
   ...enTell,

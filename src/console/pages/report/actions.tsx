@@ -17,6 +17,7 @@ import {
 import { RespondForm } from './forms/respond-form.tsx'
 import { AddTaskForm, CancelTaskForm, TaskForm } from './forms/task-forms.tsx'
 import type { FormName } from './possible-actions.ts'
+import { withProposal } from './proposals-model.ts'
 import type { ReportPageModel } from './report-page.ts'
 
 const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> = {
@@ -101,7 +102,14 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
   const categories = categoryChoices(model.categories, page.language)
   switch (name) {
     case 'assign':
-      return <AssignForm {...form} model={model} report={report} categories={categories} />
+      return (
+        <AssignForm
+          {...form}
+          model={model}
+          report={withProposal(report, model.proposals)}
+          categories={categories}
+        />
+      )
     case 'verify':
     case 'correct':
       return <CorrectForm {...form} report={report} categories={categories} />

@@ -17,6 +17,7 @@ import { type Joined, loadJoined } from './joined-model.ts'
 import type { LoadedReport } from './load-report.ts'
 import { type Approval, loadApproval } from './pending-model.ts'
 import { type PossibleActions, possibleActions } from './possible-actions.ts'
+import { loadProposals, type Proposals } from './proposals-model.ts'
 import { type RespondPreset, respondPreset } from './respond-preset.ts'
 import { loadTasks, type Tasks } from './task-model.ts'
 
@@ -38,6 +39,8 @@ export interface ReportPageModel extends LoadedReport {
   /** What the answer's form starts with. */
   readonly preset: RespondPreset | null
   readonly templates: readonly AnswerTemplate[]
+  /** By the words of the report; null where it is verified, or not by this person. */
+  readonly proposals: Proposals | null
   /** By place and category when it came in. */
   readonly suggested: SuggestedNode | null
   /** By the reporter. */
@@ -58,7 +61,7 @@ export async function reportPageModel(
   context: AppContext,
   staff: Staff,
   loaded: LoadedReport,
-  templateId: number | null = null,
+  { templateId = null, proposalRank = '' }: { templateId?: number | null; proposalRank?: string } = {},
 ): Promise<ReportPageModel> {
   const { record } = loaded
   const { db } = context
@@ -93,6 +96,7 @@ export async function reportPageModel(
     listCategories(db),
     readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
   ])
+  const proposals = await loadProposals(db, staff, loaded, { actions, rank: proposalRank })
   const next = waiting.reports.find((other) => other.tracking_number !== record.report.tracking_number)
   return {
     ...loaded,
@@ -104,6 +108,7 @@ export async function reportPageModel(
     approval,
     preset,
     templates,
+    proposals,
     suggested,
     chosenByReporter,
     proposed,

@@ -89,7 +89,7 @@ async function sendReport(
   const loaded = await loadReport(context, staff, number)
   const path = reportPath(loaded.report.tracking_number)
   const [model, frame] = await Promise.all([
-    reportPageModel(context, staff, loaded, templateId),
+    reportPageModel(context, staff, loaded, { templateId, proposalRank: queryOf(request)('usul') }),
     consoleFrame(context, request, reply, path),
   ])
   const { mapTiles } = context.config

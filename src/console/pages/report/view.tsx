@@ -25,6 +25,7 @@ import { historyEntries } from './history.tsx'
 import { JoinedCard, JoinedNotice, LikelyNotice } from './joined-card.tsx'
 import { reportPath } from './paths.ts'
 import { PendingCard } from './pending-card.tsx'
+import { ProposalsCard } from './proposals.tsx'
 import type { ReportPageModel } from './report-page.ts'
 import { Story } from './story.tsx'
 import { TasksCard } from './tasks-card.tsx'
@@ -76,6 +77,7 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
           <LikelyNotice page={page} model={model} />
           <PendingCard page={page} model={model} refused={refused} />
           <LostWords page={page} model={model} refused={refused} />
+          <ProposalsCard page={page} model={model} />
           <Actions page={page} model={model} refused={refused} />
           <Card title={t('console.report.history')} icon="clock">
             <Timeline t={t} entries={historyEntries(history, report.timeline)} />

@@ -61,11 +61,17 @@ export function AssignForm({ model, report, categories, ...form }: AssignFormPro
   )
 }
 
-/** The unit that handed it back knows best, then place and category, then the reporter. */
+/** What was just chosen; else the unit that handed it back knows best, then place and category, then the reporter. */
 function presetOf(model: ReportPageModel): SuggestedNode | null {
   const holder = model.report.holder.code
+  const { proposals } = model
+  const chosen = proposals?.chosen?.node ?? null
+  if (chosen !== null) return { ...chosen, assignable: true }
   const candidates = [model.proposed, model.suggested, model.chosenByReporter]
-  return candidates.find((node) => node?.assignable && node.code !== holder) ?? null
+  const found = candidates.find((node) => node?.assignable && node.code !== holder)
+  if (found !== undefined && found !== null) return found
+  const [first] = proposals?.abstain === false ? proposals.offered : []
+  return first?.usable && first.node !== null ? { ...first.node, assignable: true } : null
 }
 
 function SuggestionHint({ t, model }: { t: ActionFormProps['page']['t']; model: ReportPageModel }) {
