@@ -28,11 +28,30 @@ export interface Config {
   /** 32 bytes in base64 that wrap the data keys; `null` means the file `master.key` in `dataDir`. */
   readonly masterKey: string | null
   readonly email: EmailConfig | null
+  readonly sms: SmsConfig
   readonly logLevel: string
   /** CIDR ranges that may be called although they are private: partners inside a government's own network. */
   readonly outgoingAllowed: readonly string[]
   /** Map tiles by Leaflet's URL template; `null` means pages without a map. */
   readonly mapTiles: { readonly urlTemplate: string; readonly attribution: string } | null
+}
+
+/** SMS through Kannel; what is null is off. */
+export interface SmsConfig {
+  /** The number people write to. */
+  readonly number: string
+  /** What Kannel's get-url carries, so that nobody else plays a sender; null takes nothing in (training: loopback may). */
+  readonly secret: string | null
+  /** Addresses from which Kannel calls. */
+  readonly callers: readonly string[]
+  /** Kannel's sendsms, with the user and password of its `sendsms-user`. */
+  readonly send: {
+    readonly url: string
+    readonly username: string
+    readonly password: string
+    /** Where Kannel reaches us with its delivery reports, without a trailing slash. */
+    readonly callbackUrl: string
+  } | null
 }
 
 export interface EmailConfig {
@@ -70,6 +89,8 @@ export function readConfig(env: Environment = process.env): Config {
   // A trainee's own receiver runs beside the server.
   const loopback = mode === 'training' ? ['127.0.0.0/8', '::1/128'] : []
   const outgoingAllowed = [...loopback, ...read.ranges('LAPOR_OUTGOING_ALLOW')]
+  const sms = readSms(read, problems, port)
+
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
 
@@ -122,10 +143,42 @@ export function readConfig(env: Environment = process.env): Config {
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
     outgoingAllowed,
+    sms,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     mapTiles:
       tileUrl !== null && tileAttribution !== null
         ? { urlTemplate: tileUrl, attribution: tileAttribution }
+        : null,
+  }
+}
+
+function readSms(read: ReturnType<typeof reader>, problems: string[], port: number): SmsConfig {
+  const url = read.url('LAPOR_KANNEL_SENDSMS_URL', ['http:', 'https:'])
+  const username = read.text('LAPOR_KANNEL_USERNAME')
+  const password = read.text('LAPOR_KANNEL_PASSWORD')
+  if (url !== null && (username === null || password === null)) {
+    problems.push(
+      'LAPOR_KANNEL_USERNAME and LAPOR_KANNEL_PASSWORD are missing: with LAPOR_KANNEL_SENDSMS_URL write those of the sendsms-user in kannel.conf',
+    )
+  }
+  const secret = read.text('LAPOR_SMS_SECRET')
+  if (secret !== null && secret.length < 16) {
+    problems.push('LAPOR_SMS_SECRET must have 16 characters or more: openssl rand -hex 16')
+  }
+  return {
+    number: read.text('LAPOR_SMS_NUMBER') ?? '1708',
+    secret,
+    callers: (read.text('LAPOR_SMS_CALLERS') ?? '127.0.0.1,::1').split(',').map((address) => address.trim()),
+    send:
+      url !== null && username !== null && password !== null
+        ? {
+            url,
+            username,
+            password,
+            callbackUrl: (
+              read.url('LAPOR_KANNEL_CALLBACK_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${port}`
+            ).replace(/\/+$/, ''),
+          }
         : null,
   }
 }

@@ -9,6 +9,7 @@ test('every route says who may call it, and refuses whoever may not', async () =
   const { webRoutes } = await import('../src/web/index.ts')
   const { consoleRoutes } = await import('../src/console/index.ts')
   const { apiRoutes } = await import('../src/api/index.ts')
+  const { channelRoutes } = await import('../src/channels/index.ts')
   const app = await buildApp(lapor.context, [
     (scope) => {
       scope.addHook('onRoute', ({ method, url, config }) => {
@@ -21,6 +22,7 @@ test('every route says who may call it, and refuses whoever may not', async () =
     webRoutes,
     consoleRoutes,
     apiRoutes,
+    channelRoutes(lapor.channels),
   ])
   await app.ready()
   const staffOnly = guarded.filter(({ access }) => access !== 'public' && access !== 'reporter')

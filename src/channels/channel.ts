@@ -1,10 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { ChannelName } from '../db/index.ts'
+import type { ChannelName, ContactKind } from '../db/index.ts'
 import type { Sender } from '../notifications/index.ts'
 import type { Inbox } from './inbox.ts'
-
-/** How a sender is known on a channel; a contact of this kind is confirmed by the very fact that they wrote. */
-export type ContactKind = 'phone' | 'email' | 'whatsapp' | 'telegram' | 'x'
 
 /** One message as the provider delivered it, before it is understood. */
 export interface RawMessage {
@@ -20,6 +17,7 @@ export interface InboundMessage {
   readonly channel: ChannelName
   readonly externalId: string
   readonly sender: {
+    /** How a sender is known here; a contact is confirmed by the very fact that its owner wrote. */
     readonly kind: ContactKind
     /** E.164 number, mail address, or the provider's id of the account. */
     readonly address: string

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Clock } from '../clock.ts'
-import type { ChannelName, Db } from '../db/index.ts'
-import type { Sealer } from '../identity/index.ts'
+import type { ChannelName } from '../db/index.ts'
+import { answerInbound } from './answer-inbound.ts'
 import type { RawMessage } from './channel.ts'
+import type { ProcessDeps } from './process-inbound.ts'
 
 /** Where adapters put what came in. */
 export interface Inbox {
@@ -11,6 +11,13 @@ export interface Inbox {
    * One that is known already is left as it is. @returns how many were new
    */
   take(messages: readonly RawMessage[]): Promise<number>
+  /**
+   * Store a message and do what it asks at once, for a gateway that takes the answer with its call.
+   * @returns the answer; null when there is none, or it comes later by the outbox
+   */
+  answer(message: RawMessage): Promise<string | null>
+  /** What became of a message we sent, by the provider's own id. */
+  delivered(channel: ChannelName, providerId: string, outcome: 'delivered' | 'undelivered'): Promise<void>
   /** A call whose signature or secret did not fit: refused, and counted for the health line. */
   refuse(channel: ChannelName): Promise<void>
   /** What the connection to the provider is like: a sentence when it is broken or a plan lacks something, else null. */
@@ -22,15 +29,18 @@ export interface Inbox {
   countCalls(channel: ChannelName, calls: number): Promise<number>
 }
 
-export interface InboxDeps {
-  readonly db: Db
-  readonly clock: Clock
-  readonly sealer: Sealer
-}
-
-export function openInbox(deps: InboxDeps): Inbox {
+export function openInbox(deps: ProcessDeps): Inbox {
   const { db, clock, sealer } = deps
   return {
+    answer: (message) => answerInbound(deps, message),
+    async delivered(channel, providerId, outcome) {
+      await db
+        .updateTable('notifications')
+        .set({ delivery: outcome, delivery_at: clock.now() })
+        .where('channel', '=', channel)
+        .where('provider_id', '=', providerId)
+        .execute()
+    },
     async take(messages) {
       if (messages.length === 0) return 0
       const now = clock.now()

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { apiRoutes } from '../api/index.ts'
+import { channelRoutes, openChannels } from '../channels/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { consoleRoutes } from '../console/index.ts'
@@ -8,6 +9,7 @@ import { SetupError } from '../errors.ts'
 import { buildApp } from '../http/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import { webRoutes } from '../web/index.ts'
+import { startChannelWork } from './channel-work.ts'
 import { openContext } from './context.ts'
 import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
@@ -35,13 +37,16 @@ export async function serve(
     try {
       const context = await openContext(config, database, clock, jobs)
       if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
-      const app = parts.web ? await buildApp(context, [webRoutes, consoleRoutes, apiRoutes]) : null
+      const channels = openChannels(config)
+      const edges = [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)]
+      const app = parts.web ? await buildApp(context, edges) : null
       if (parts.worker) await startWorkers(context)
       const refreshing = setInterval(() => {
         context.sealer
           .refresh()
           .catch((error) => context.log.error({ err: error }, 'data keys not refreshed'))
       }, KEY_REFRESH_MS).unref()
+      const channelWork = parts.worker ? startChannelWork(context, channels) : null
       if (app !== null) await listen(app, config)
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
@@ -49,6 +54,7 @@ export async function serve(
       console.log('Stopping…')
       clearInterval(refreshing)
       await app?.close()
+      await channelWork?.stop()
     } finally {
       await jobs.stop()
     }

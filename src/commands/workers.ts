@@ -1,13 +1,6 @@
 import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
-import {
-  deliverNotification,
-  notifyOfEvent,
-  sendCode,
-  sendSignInCode,
-  smtpSender,
-  tellOfUnsealing,
-} from '../notifications/index.ts'
+import { notifyOfEvent, sendCode, sendSignInCode, tellOfUnsealing } from '../notifications/index.ts'
 import { expireReports, makeDigest, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
@@ -18,11 +11,6 @@ const DAY_MS = 86_400_000
 export async function startWorkers(context: AppContext): Promise<void> {
   const { config, jobs } = context
   const notify = { ...context, baseUrl: config.baseUrl }
-  const deliver = {
-    ...context,
-    mode: config.mode,
-    sendEmail: config.email === null ? null : smtpSender(config.email),
-  }
   await jobs.work('notify', async (event) => {
     await notifyOfEvent(notify, event)
     await queueWebhooks(notify, event)
@@ -30,7 +18,6 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('tell_unsealing', (data) => tellOfUnsealing(notify, data))
-  await jobs.work('deliver', ({ notification_id }) => deliverNotification(deliver, notification_id))
   await jobs.work('expire', async () => {
     await expireReports(context)
     await tellUnsealed(context)

@@ -1,5 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 
+/** Null unless it is set. */
+type OptionalColumn<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
+
 export interface ChannelTables {
   inbound_messages: InboundMessagesTable
   conversations: ConversationsTable
@@ -22,21 +25,26 @@ interface InboundMessagesTable {
   channel: ChannelName
   external_id: string
   /** Keyed hash of the sender, known once it is understood. */
-  address_hash: Buffer | null
+  address_hash: OptionalColumn<Buffer>
   /** Hash of the text as a sender would repeat it. */
-  text_hash: Buffer | null
+  text_hash: OptionalColumn<Buffer>
   /** What the provider sent, as JSON, sealed: it holds the sender and their words. */
   raw_sealed: Buffer
   state: InboundState
   attempts: Generated<number>
-  last_error: string | null
+  last_error: OptionalColumn<string>
   /** When to try (again); null when nothing is left to do. */
   next_try_at: Date | null
   received_at: Date
-  settled_at: Date | null
-  report_id: number | null
+  settled_at: OptionalColumn<Date>
+  report_id: OptionalColumn<number>
   /** What it was answered, so that a repeated delivery gets the same answer. */
-  reply_sealed: Buffer | null
+  reply_sealed: OptionalColumn<Buffer>
+  /** The long message it is a part of, by the sender's own count, and its place in it. */
+  part_of: OptionalColumn<string>
+  part_index: OptionalColumn<number>
+  /** Whether the answer left with the gateway's call or goes by the outbox. */
+  reply_way: OptionalColumn<'answer' | 'outbox'>
 }
 export type InboundRow = Selectable<InboundMessagesTable>
 export type NewInbound = Insertable<InboundMessagesTable>

@@ -274,7 +274,8 @@ interface NotificationsTable {
   choices: ColumnType<{ value: string; label: string }[] | null, string | null | undefined, string | null>
   /** The message that it answers. */
   inbound_id: OptionalColumn<number>
-  next_try_at: OptionalColumn<Date>
+  /** When to send it (again); null once nothing is left to do. */
+  next_try_at: Date | null
   expires_at: OptionalColumn<Date>
   /** The provider's own id of it, by which delivery reports come back. */
   provider_id: OptionalColumn<string>

@@ -1,6 +1,7 @@
 import enAbout from './en/about.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
+import enChannels from './en/channels.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
+import idChannels from './id/channels.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
@@ -52,6 +54,7 @@ const id = {
   ...idAbout,
   ...idBulk,
   ...idAnswers,
+  ...idChannels,
   ...idCommon,
   ...idConsole,
   ...idConsoleReport,
@@ -82,6 +85,7 @@ const en: Record<MessageKey, string> = {
   ...enAbout,
   ...enBulk,
   ...enAnswers,
+  ...enChannels,
   ...enCommon,
   ...enConsole,
   ...enConsoleReport,

@@ -28,6 +28,11 @@ export function formatDateTime(date: Date, language: Language, timeZone = 'Asia/
   return `${text} ${timeZoneLabel(timeZone)}`
 }
 
+/** "24 Nov" in the given zone, for messages that are paid by the character. */
+export function formatDayMonth(date: Date, language: Language, timeZone = 'Asia/Jakarta'): string {
+  return dateFormat(language, timeZone, { day: 'numeric', month: 'short' }).format(date)
+}
+
 /** Whole numbers and decimals with the language's separators. */
 export function formatNumber(value: number, language: Language): string {
   return value.toLocaleString(LOCALE[language])

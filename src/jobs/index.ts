@@ -13,8 +13,6 @@ export interface JobData {
   send_sign_in_code: { id: string }
   /** Tell those concerned of a request to open an identity: custodians, who asked, or at the end the reporter. */
   tell_unsealing: { request_id: number; what: 'requested' | 'decided' | 'ended' }
-  /** Hand one message of the outbox to its channel. */
-  deliver: { notification_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
   expire: Record<string, never>
   /** Warn of deadlines, tell misses, offer reports to the level above. */
@@ -35,7 +33,6 @@ export const JOB_NAMES = [
   'send_code',
   'send_sign_in_code',
   'tell_unsealing',
-  'deliver',
   'expire',
   'watch',
   'digest',

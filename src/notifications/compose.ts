@@ -6,6 +6,10 @@ import { withAutofill } from './contact-message.ts'
 export interface Message {
   readonly subject: string
   readonly body: string
+  /** The address in the body that must stay whole. */
+  readonly link: string | null
+  /** It holds a one-time code, which is worth nothing later. */
+  readonly isCode: boolean
 }
 
 interface ComposeDeps {
@@ -41,6 +45,8 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
   return {
     subject: t(`${key}.subject` as MessageKey, values),
     body: code === '' || kind === undefined ? body : withAutofill(body, kind, code, deps.baseUrl),
+    link: body.includes(values.link) ? values.link : null,
+    isCode: code !== '',
   }
 }
 
@@ -58,6 +64,8 @@ export function composeForStaff(deps: ComposeDeps, record: ReportRecord, event: 
   return {
     subject: t(isMessageKey(key) ? key : 'notify.staff.other.subject', values),
     body: t('notify.staff.body', values),
+    link: values.link,
+    isCode: false,
   }
 }
 

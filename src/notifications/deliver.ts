@@ -1,87 +1,161 @@
-import { createTransport } from 'nodemailer'
+import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
-import type { EmailConfig, Mode } from '../config.ts'
-import type { Db } from '../db/index.ts'
+import type { Mode } from '../config.ts'
+import type { Db, NotificationRow } from '../db/index.ts'
 import type { Sealer } from '../identity/index.ts'
-import type { SendResult } from './sender.ts'
-
-export type SendEmail = (message: { to: string; subject: string; text: string }) => Promise<SendResult>
+import { cutText } from './cut-text.ts'
+import type { OutboundMessage, Sender, SendResult } from './sender.ts'
 
 export interface DeliverDeps {
   readonly db: Db
   readonly clock: Clock
   readonly sealer: Sealer
   readonly mode: Mode
-  /** Null when no mail server is set. */
-  readonly sendEmail: SendEmail | null
+  /** One for each channel that can send; a channel without one has no gateway. */
+  readonly senders: readonly Sender[]
 }
 
 /**
- * Hand one message of the outbox to its channel. Without a gateway it is kept readable in training mode, and in
- * production stays in the outbox as failed, for an operator to see.
- * @throws Error when the channel asks for another try; the job queue waits and repeats
+ * A worker that is killed while it sends leaves its messages due again after so long; shorter than that, a slow
+ * provider would be asked twice at the same time.
  */
-export async function deliverNotification(deps: DeliverDeps, notificationId: number): Promise<void> {
-  const row = await deps.db
-    .selectFrom('notifications')
-    .selectAll()
-    .where('id', '=', notificationId)
-    .where('state', '=', 'queued')
-    .executeTakeFirst()
-  if (row === undefined) return
-  const send = row.channel === 'email' ? deps.sendEmail : null
-  if (send === null) {
-    const kept = deps.mode === 'training'
-    await settle(deps, row.id, kept ? 'kept' : 'failed', kept ? null : `no gateway for ${row.channel}`)
-    return
-  }
-  const result = await send({
-    to: deps.sealer.open(row.address_sealed),
-    subject: row.subject,
-    text: deps.sealer.open(row.body_sealed),
-  })
-  if (result.outcome === 'accepted') return settle(deps, row.id, 'sent', null)
-  if (result.outcome === 'refused') return settle(deps, row.id, 'failed', result.reason)
-  await deps.db
-    .updateTable('notifications')
-    .set((update) => ({ attempts: update('attempts', '+', 1), last_error: result.reason }))
-    .where('id', '=', row.id)
-    .execute()
-  throw new Error(result.reason)
+const LEASE_MS = 90_000
+const SEND_MS = 30_000
+/** Tried so often, over about a day; then it is a dead letter. */
+const MOST_ATTEMPTS = 12
+const FIRST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 4 * 3_600_000
+
+/**
+ * Hand what is due in the outbox to its channels, `limit` at a time. Each message is taken by one worker only; a
+ * message is sent again under the same idempotency key until it is accepted, refused, too old or tried too often.
+ * @returns how many were taken
+ */
+export async function deliverDue(deps: DeliverDeps, limit = 50): Promise<number> {
+  const rows = await takeDue(deps, limit)
+  await Promise.all(rows.map((row) => deliver(deps, row)))
+  return rows.length
 }
 
-/** E-mail by SMTP. A refusal for good (5xx) is a value; anything else asks for another try. */
-export function smtpSender(config: EmailConfig): SendEmail {
-  const transport = createTransport(config.smtpUrl)
-  return async ({ to, subject, text }) => {
-    try {
-      await transport.sendMail({ from: config.from, to, subject, text })
-      return { outcome: 'accepted' }
-    } catch (error) {
-      const code =
-        typeof error === 'object' && error !== null && 'responseCode' in error
-          ? Number(error.responseCode)
-          : 0
-      const reason = error instanceof Error ? error.message : String(error)
-      return code >= 500 ? { outcome: 'refused', reason } : { outcome: 'retry', reason }
-    }
+async function takeDue({ db, clock }: DeliverDeps, limit: number): Promise<NotificationRow[]> {
+  const now = clock.now()
+  return db
+    .updateTable('notifications')
+    .set({
+      next_try_at: new Date(now.getTime() + LEASE_MS),
+      attempts: sql<number>`attempts + 1`,
+    })
+    .where('id', 'in', (due) =>
+      due
+        .selectFrom('notifications')
+        .select('id')
+        .where('state', '=', 'queued')
+        .where('next_try_at', '<=', now)
+        .orderBy('next_try_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .execute()
+}
+
+async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
+  const now = deps.clock.now()
+  if (row.expires_at !== null && row.expires_at <= now)
+    return settle(deps, row, { state: 'failed', last_error: 'expired' })
+  const sender = deps.senders.find(({ channel }) => channel === row.channel)
+  if (sender === undefined || sender.send === null) {
+    const kept = deps.mode === 'training'
+    return settle(deps, row, {
+      state: kept ? 'kept' : 'failed',
+      last_error: kept ? null : `no gateway for ${row.channel}`,
+    })
+  }
+  const message = await open(deps, row, sender)
+  const result = await send(sender.send, message)
+  if (result.outcome === 'accepted') {
+    return settle(deps, row, {
+      state: 'sent',
+      last_error: null,
+      sent_at: deps.clock.now(),
+      provider_id: result.providerId ?? null,
+      parts: result.parts ?? null,
+    })
+  }
+  if (result.outcome === 'refused' || row.attempts >= MOST_ATTEMPTS) {
+    return settle(deps, row, { state: 'failed', last_error: result.reason.slice(0, 500) })
+  }
+  await settle(deps, row, {
+    state: 'queued',
+    last_error: result.reason.slice(0, 500),
+    next_try_at: new Date(deps.clock.now().getTime() + waitMs(row.attempts, result.afterSeconds)),
+  })
+}
+
+/** Twice as long after each try, and never all at once: what fails together is spread over half of its time. */
+function waitMs(attempts: number, afterSeconds: number | undefined): number {
+  const wished = (afterSeconds ?? 0) * 1_000
+  const backoff = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS)
+  return Math.max(wished, backoff) * (0.75 + Math.random() / 2)
+}
+
+async function send(hand: NonNullable<Sender['send']>, message: OutboundMessage): Promise<SendResult> {
+  try {
+    return await hand(message, AbortSignal.timeout(SEND_MS))
+  } catch (error) {
+    // A fault of the adapter or of the network between us: nothing is known of the message, so it is tried again.
+    return { outcome: 'retry', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function open(
+  { db, sealer }: DeliverDeps,
+  row: NotificationRow,
+  sender: Sender,
+): Promise<OutboundMessage> {
+  const [inbound, report] = await Promise.all([
+    row.inbound_id === null
+      ? undefined
+      : db
+          .selectFrom('inbound_messages')
+          .select('external_id')
+          .where('id', '=', row.inbound_id)
+          .executeTakeFirst(),
+    row.report_id === null
+      ? undefined
+      : db.selectFrom('reports').select('tracking_number').where('id', '=', row.report_id).executeTakeFirst(),
+  ])
+  const link = row.link_sealed === null ? null : sealer.open(row.link_sealed)
+  return {
+    idempotencyKey: `notification-${row.id}`,
+    to: sealer.open(row.address_sealed),
+    thread: row.thread,
+    trackingNumber: report?.tracking_number ?? null,
+    inReplyTo: inbound?.external_id ?? null,
+    subject: row.subject,
+    text: cutText(sealer.open(row.body_sealed), link, sender.limits),
+    link,
+    choices: row.choices ?? [],
   }
 }
 
 async function settle(
-  deps: DeliverDeps,
-  id: number,
-  state: 'sent' | 'kept' | 'failed',
-  error: string | null,
-) {
-  await deps.db
+  { db }: DeliverDeps,
+  { id }: NotificationRow,
+  change: {
+    readonly state: NotificationRow['state']
+    readonly last_error: string | null
+    readonly sent_at?: Date
+    readonly provider_id?: string | null
+    readonly parts?: number | null
+    readonly next_try_at?: Date
+  },
+): Promise<void> {
+  await db
     .updateTable('notifications')
-    .set((update) => ({
-      state,
-      last_error: error,
-      attempts: update('attempts', '+', 1),
-      sent_at: state === 'sent' ? deps.clock.now() : null,
-    }))
+    .set({ next_try_at: null, ...change })
     .where('id', '=', id)
+    .where('state', '=', 'queued')
     .execute()
 }

@@ -1,12 +1,10 @@
-export {
-  type DeliverDeps,
-  deliverNotification,
-  type SendEmail,
-  smtpSender,
-} from './deliver.ts'
+export { cutText } from './cut-text.ts'
+export { type DeliverDeps, deliverDue } from './deliver.ts'
+export { enqueueReply } from './enqueue-reply.ts'
 export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
 export { type OutboxMessage, readOutbox } from './outbox.ts'
 export { sendSignInCode } from './send-sign-in-code.ts'
 export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from './sender.ts'
+export { smtpSender } from './smtp-sender.ts'
 export { linkTeller } from './staff-mail.ts'
 export { tellOfUnsealing } from './tell-of-unsealing.ts'

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Db, NewNotification } from '../db/index.ts'
 import type { Sealer } from '../identity/index.ts'
-import type { Enqueue } from '../jobs/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
 import { messageChannel } from './contact-message.ts'
@@ -11,7 +10,6 @@ export interface NotifyDeps {
   readonly db: Db
   readonly clock: Clock
   readonly sealer: Sealer
-  readonly enqueue: Enqueue
   readonly baseUrl: string
 }
 
@@ -54,15 +52,11 @@ export async function sendCode(deps: NotifyDeps, reportId: number): Promise<void
 
 async function enqueueMessages(deps: NotifyDeps, messages: readonly NewNotification[]): Promise<void> {
   if (messages.length === 0) return
-  await deps.db.transaction().execute(async (tx) => {
-    const rows = await tx
-      .insertInto('notifications')
-      .values([...messages])
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .execute()
-    for (const { id } of rows) await deps.enqueue(tx, 'deliver', { notification_id: id })
-  })
+  await deps.db
+    .insertInto('notifications')
+    .values([...messages])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 async function readRecord(db: Db, reportId: number): Promise<ReportRecord | null> {
@@ -145,13 +139,21 @@ async function toStaff(
   }))
 }
 
+/** After three days a message is history: what is new stands in the report. A code is good for ten minutes. */
+const LIFE_MS = 3 * 86_400_000
+const CODE_LIFE_MS = 10 * 60_000
+
 function seal(deps: NotifyDeps, message: Message) {
+  const now = deps.clock.now()
   return {
     subject: message.subject,
     body_sealed: deps.sealer.seal(message.body),
     state: 'queued' as const,
     last_error: null,
-    created_at: deps.clock.now(),
+    created_at: now,
+    next_try_at: now,
+    expires_at: new Date(now.getTime() + (message.isCode ? CODE_LIFE_MS : LIFE_MS)),
+    link_sealed: message.link === null ? null : deps.sealer.seal(message.link),
     sent_at: null,
   }
 }

@@ -1,14 +1,12 @@
 import type { Db } from '../db/index.ts'
 import { translator } from '../i18n/index.ts'
 import { readSignInCode, type Sealer, signInCodeOf } from '../identity/index.ts'
-import type { Enqueue } from '../jobs/index.ts'
 import { messageChannel, withAutofill } from './contact-message.ts'
 
 interface CodeMessageDeps {
   readonly db: Db
   readonly clock: { now(): Date }
   readonly sealer: Sealer
-  readonly enqueue: Enqueue
   readonly baseUrl: string
 }
 
@@ -20,27 +18,24 @@ export async function sendSignInCode(deps: CodeMessageDeps, id: string): Promise
   const t = translator(row.language)
   const code = signInCodeOf(deps.sealer, id, row.sent_at)
   const body = t(`notify.code.${row.purpose}`, { code })
-  await deps.db.transaction().execute(async (tx) => {
-    const message = await tx
-      .insertInto('notifications')
-      .values({
-        report_id: null,
-        event_seq: null,
-        recipient_kind: 'reporter',
-        reporter_id: null,
-        account_id: null,
-        channel: messageChannel(row.sent_to_kind),
-        address_sealed: row.sent_to_sealed,
-        subject: t('notify.code.subject'),
-        body_sealed: deps.sealer.seal(withAutofill(body, row.sent_to_kind, code, deps.baseUrl)),
-        state: 'queued',
-        last_error: null,
-        created_at: now,
-        sent_at: null,
-        expires_at: row.expires_at,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await deps.enqueue(tx, 'deliver', { notification_id: message.id })
-  })
+  await deps.db
+    .insertInto('notifications')
+    .values({
+      report_id: null,
+      event_seq: null,
+      recipient_kind: 'reporter',
+      reporter_id: null,
+      account_id: null,
+      channel: messageChannel(row.sent_to_kind),
+      address_sealed: row.sent_to_sealed,
+      subject: t('notify.code.subject'),
+      body_sealed: deps.sealer.seal(withAutofill(body, row.sent_to_kind, code, deps.baseUrl)),
+      state: 'queued',
+      last_error: null,
+      created_at: now,
+      next_try_at: now,
+      expires_at: row.expires_at,
+      sent_at: null,
+    })
+    .execute()
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { formatDateTime, translator } from '../i18n/index.ts'
 import type { Sealer, TellByLink } from '../identity/index.ts'
-import type { Enqueue } from '../jobs/index.ts'
 
 /**
  * Send a person the link that gives them way in: by the outbox, like every message, in the caller's transaction. The
@@ -10,7 +9,6 @@ import type { Enqueue } from '../jobs/index.ts'
 export function linkTeller(deps: {
   readonly sealer: Sealer
   readonly clock: Clock
-  readonly enqueue: Enqueue
   readonly baseUrl: string
 }): TellByLink {
   const t = translator('id')
@@ -23,7 +21,8 @@ export function linkTeller(deps: {
       until: formatDateTime(message.expiresAt, 'id', 'Asia/Jakarta'),
     }
     const kind = message.kind === 'reset' && message.reason === null ? 'back' : message.kind
-    const row = await tx
+    const now = deps.clock.now()
+    await tx
       .insertInto('notifications')
       .values({
         report_id: null,
@@ -37,11 +36,12 @@ export function linkTeller(deps: {
         body_sealed: deps.sealer.seal(t(`staff_mail.${kind}.body`, values)),
         state: 'queued',
         last_error: null,
-        created_at: deps.clock.now(),
+        created_at: now,
+        next_try_at: now,
+        expires_at: message.expiresAt,
+        link_sealed: deps.sealer.seal(values.link),
         sent_at: null,
       })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await deps.enqueue(tx, 'deliver', { notification_id: row.id })
+      .execute()
   }
 }

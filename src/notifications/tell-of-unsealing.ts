@@ -1,7 +1,7 @@
 import type { Db, NewNotification } from '../db/index.ts'
 import { formatDateTime, translator } from '../i18n/index.ts'
 import { contactToReach, type Sealer } from '../identity/index.ts'
-import type { Enqueue, JobData } from '../jobs/index.ts'
+import type { JobData } from '../jobs/index.ts'
 import { followSecret, groupTrackingNumber } from '../reports/index.ts'
 import { messageChannel } from './contact-message.ts'
 
@@ -9,7 +9,6 @@ interface TellDeps {
   readonly db: Db
   readonly clock: { now(): Date }
   readonly sealer: Sealer
-  readonly enqueue: Enqueue
   readonly baseUrl: string
 }
 
@@ -27,10 +26,7 @@ export async function tellOfUnsealing(deps: TellDeps, data: JobData['tell_unseal
         ? [toRequester(deps, request)]
         : await toReporter(deps, request)
   if (messages.length === 0) return
-  await deps.db.transaction().execute(async (tx) => {
-    const rows = await tx.insertInto('notifications').values(messages).returning('id').execute()
-    for (const { id } of rows) await deps.enqueue(tx, 'deliver', { notification_id: id })
-  })
+  await deps.db.insertInto('notifications').values(messages).execute()
 }
 
 type Request = NonNullable<Awaited<ReturnType<typeof readRequest>>>
@@ -146,6 +142,7 @@ type Written = Pick<
 }
 
 function message(deps: TellDeps, { body, ...written }: Written): NewNotification {
+  const now = deps.clock.now()
   return {
     account_id: null,
     reporter_id: null,
@@ -154,7 +151,8 @@ function message(deps: TellDeps, { body, ...written }: Written): NewNotification
     body_sealed: deps.sealer.seal(body),
     state: 'queued',
     last_error: null,
-    created_at: deps.clock.now(),
+    created_at: now,
+    next_try_at: now,
     sent_at: null,
   }
 }

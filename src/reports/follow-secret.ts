@@ -8,3 +8,21 @@ export function followSecret(sealer: Sealer, reportId: number): string {
 export function followSecretFits(sealer: Sealer, reportId: number, secret: string): boolean {
   return secretsEqual(followSecret(sealer, reportId), secret)
 }
+
+const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/**
+ * The secret of the short follow link, for messages that are paid by the character: ten letters and digits that
+ * nobody confuses when reading them out, 58 bits. With the tracking number's own 30 bits nobody guesses both.
+ */
+export function shortFollowSecret(sealer: Sealer, reportId: number): string {
+  const bytes = sealer.derive('short follow link', String(reportId))
+  return Array.from(
+    { length: 10 },
+    (_, index) => LETTERS[bytes.readUInt16BE(2 * index) % LETTERS.length],
+  ).join('')
+}
+
+export function shortFollowSecretFits(sealer: Sealer, reportId: number, secret: string): boolean {
+  return secretsEqual(shortFollowSecret(sealer, reportId), secret)
+}

@@ -50,7 +50,12 @@ export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './c
 export { countMisses, type Misses } from './count-misses.ts'
 export { expireReport, expireReports } from './expire-reports.ts'
 export { type FileStore, folderFileStore } from './file-store.ts'
-export { followSecret, followSecretFits } from './follow-secret.ts'
+export {
+  followSecret,
+  followSecretFits,
+  shortFollowSecret,
+  shortFollowSecretFits,
+} from './follow-secret.ts'
 export {
   type HandleMany,
   handleMany,

@@ -28,25 +28,29 @@ export function addInformation(
   }))
 }
 
-/** The reporter says that it is solved and how good it was, 1 (poor) to 5 (very good). */
+/**
+ * The reporter says that it is solved and how good it was, 1 (poor) to 5 (very good). By a message of one word the
+ * rating is null: it can be given later, as long as there is none.
+ */
 export function confirmReport(
   deps: ReportDeps,
   actor: Actor,
   trackingNumber: string,
-  command: { rating: number; text?: string | null },
+  command: { rating: number | null; text?: string | null },
 ): Promise<ActionResult> {
   return act(deps, actor, trackingNumber, { action: 'confirm' }, ({ report, now }) => {
-    if (!Number.isInteger(command.rating) || command.rating < 1 || command.rating > 5) {
-      throw invalid([{ field: 'rating', code: 'rating_missing' }])
-    }
+    const { rating } = command
+    const isRating = rating !== null && Number.isInteger(rating) && rating >= 1 && rating <= 5
+    const isWord = rating === null && report.state === 'answered'
+    if (!isRating && !isWord) throw invalid([{ field: 'rating', code: 'rating_missing' }])
     if (report.rating !== null) throw new DomainError('already_rated', 409)
     const text = checkOptionalText('text', command.text, 2_000)
     const closing = report.state === 'answered' ? { closed_at: now, close_kind: 'reporter' as const } : {}
     return {
       text,
       visibility: 'participants',
-      data: { rating: command.rating },
-      changes: { ...closing, rating: command.rating, rating_text: text },
+      data: rating === null ? {} : { rating },
+      changes: { ...closing, rating, rating_text: text },
     }
   })
 }

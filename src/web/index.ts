@@ -8,6 +8,7 @@ import { homeRoutes } from './pages/home/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
+import { shortLinkRoutes } from './pages/short-link/route.ts'
 import { supportRoutes } from './pages/support/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 
@@ -18,6 +19,7 @@ const PAGES: readonly RegisterRoutes[] = [
   accessRoutes,
   reportRoutes,
   supportRoutes,
+  shortLinkRoutes,
   listRoutes,
   mineRoutes,
   attachmentRoutes,

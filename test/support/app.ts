@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { apiRoutes } from '../../src/api/index.ts'
+import {
+  type Channels,
+  channelRoutes,
+  openChannels,
+  processDepsOf,
+  processDueInbound,
+} from '../../src/channels/index.ts'
+import { sendersOf } from '../../src/commands/channel-work.ts'
 import { consoleRoutes } from '../../src/console/index.ts'
 import { buildApp } from '../../src/http/index.ts'
+import { deliverDue } from '../../src/notifications/index.ts'
 import { webRoutes } from '../../src/web/index.ts'
 import { createTestContext, type TestContext } from './context.ts'
 
@@ -9,16 +18,27 @@ export { REPORTER, TEST_PASSWORD, type TestStaff } from './context.ts'
 
 export interface TestApp extends TestContext {
   readonly app: FastifyInstance
+  readonly channels: Channels
+  /** Do what a worker does with what came in and what goes out, until nothing is due. */
+  workChannels(): Promise<void>
 }
 
 /** The whole server on a clone of the seeded database; call it with `app.inject`. */
 export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   const test = await createTestContext(env)
-  const app = await buildApp(test.context, [webRoutes, consoleRoutes, apiRoutes])
+  const channels = openChannels(test.context.config)
+  const app = await buildApp(test.context, [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)])
   await app.ready()
   return {
     ...test,
     app,
+    channels,
+    async workChannels() {
+      const { context } = test
+      const inbound = processDepsOf(context, channels)
+      const outbound = { ...context, mode: context.config.mode, senders: sendersOf(context, channels) }
+      while ((await processDueInbound(inbound)) + (await deliverDue(outbound)) > 0);
+    },
     async [Symbol.asyncDispose]() {
       await app.close()
       await test[Symbol.asyncDispose]()

@@ -11,6 +11,7 @@ import * as likelyDuplicates from './20261126111500-likely-duplicates.ts'
 import * as whatIsAtRisk from './20261126111500-what-is-at-risk.ts'
 import * as reporterContacts from './20261126112500-reporter-contacts.ts'
 import * as bulkWork from './20261126112600-bulk-work.ts'
+import * as messageParts from './20261126113500-message-parts.ts'
 import * as reporterAccess from './20261126113500-reporter-access.ts'
 import * as staffSecurity from './20261126114000-staff-security.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '20261126114000-staff-security': staffSecurity,
   '20261126140000-webhooks': webhooks,
   '20261126131000-indexes-for-a-million': indexesForAMillion,
+  '20261126113500-message-parts': messageParts,
 }

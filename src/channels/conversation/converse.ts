@@ -1,0 +1,196 @@
+import { DomainError } from '../../errors.ts'
+import { errorText, fieldErrorText } from '../../http/index.ts'
+import { translator } from '../../i18n/index.ts'
+import type { ReportDeps, SubmitDeps } from '../../reports/index.ts'
+import type { SmsWords } from '../../routing/index.ts'
+import type { Channel, InboundMessage } from '../channel.ts'
+import { actOnReport } from './act-on-report.ts'
+import type { Asking } from './asking.ts'
+import { type KnownSender, readKnownSender } from './known-sender.ts'
+import { canAdd, type Intent, readIntent } from './read-intent.ts'
+import { plainReply, type Reply, type ReplyStyle, say, withOffers } from './reply.ts'
+import { askInstitution, reportOf, submitPending } from './tell-report.ts'
+
+export interface ConverseDeps extends ReportDeps, SubmitDeps {
+  readonly baseUrl: string
+  readonly smsWords: () => SmsWords
+}
+
+/** A message with everything that belongs to it, ready to be answered. */
+export interface Heard {
+  readonly message: InboundMessage
+  readonly inboundId: number
+  readonly channel: Channel
+  /** Ids of its files, stored already. */
+  readonly attachments: readonly string[]
+  /** What to tell of files that could not be taken. */
+  readonly fileProblems: readonly string[]
+}
+
+/** What came of a message: the answer, and what the conversation remembers. */
+export interface Conversed {
+  readonly reply: Reply
+  readonly reportId: number | null
+  readonly asking: Asking | null
+  readonly language: 'id' | 'en'
+  readonly stopped: boolean
+  /** Hash of the words that became a report, by which a repetition is known. */
+  readonly toldHash: Buffer | null
+}
+
+/** What the parts of the engine work with for one message. */
+export interface Turn {
+  readonly deps: ConverseDeps
+  readonly heard: Heard
+  readonly sender: KnownSender
+  readonly style: ReplyStyle
+  readonly now: Date
+}
+
+/** What a part of the engine answers; what it leaves out stays as it was. */
+export interface Answer {
+  readonly reply: Reply
+  readonly reportId?: number | null
+  readonly asking?: Asking
+  readonly toldHash?: Buffer
+}
+
+/**
+ * Do what a message asks for and say what came of it. Safe to run again for the same message: what was done then is
+ * not done twice.
+ */
+export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conversed> {
+  const now = deps.clock.now()
+  const { message, channel } = heard
+  const sender = await readKnownSender(deps, message, now)
+  const style: ReplyStyle = {
+    t: translator(sender.language),
+    limits: channel.limits,
+    buttons: channel.buttons,
+    listLines: channel.listLines,
+    isPublic: message.isPublic,
+  }
+  const turn: Turn = { deps, heard, sender, style, now }
+  const text = (message.button ?? message.text).trim()
+  const intent = readIntent(text, {
+    asking: sender.asking,
+    reports: sender.reports,
+    words: deps.smsWords(),
+    hasFiles: heard.attachments.length > 0 || message.location !== null,
+    inPieces: channel.channel !== 'sms',
+    now,
+  })
+  const before = await keepUnanswered(turn, intent)
+  const answer = await refusalsAsAnswers(turn, () => answerIntent(turn, intent))
+  const language = intent.kind === 'english' ? 'en' : intent.kind === 'indonesian' ? 'id' : sender.language
+  return {
+    reply: withFileProblems(answer.reply, heard.fileProblems),
+    reportId: answer.reportId ?? before,
+    toldHash: answer.toldHash ?? null,
+    asking: answer.asking ?? null,
+    language,
+    stopped: intent.kind === 'stop' || (sender.stopped && !RESUMES.has(intent.kind)),
+  }
+}
+
+/** Who reports anew wants to hear of it. */
+const RESUMES: ReadonlySet<Intent['kind']> = new Set([
+  'start',
+  'report',
+  'chosen_institution',
+  'new_of_added',
+])
+
+/** A report whose institution we asked for goes its way without, when the sender speaks of something else. */
+async function keepUnanswered(turn: Turn, intent: Intent): Promise<number | null> {
+  const { asking } = turn.sender
+  if (asking?.kind !== 'institution' || intent.kind === 'chosen_institution') return null
+  if (intent.kind === 'ask_institution' && intent.body === asking.body) return null
+  return submitPending(turn, asking)
+}
+
+async function answerIntent(turn: Turn, intent: Intent): Promise<Answer> {
+  const { style, sender, heard } = turn
+  const files = { attachments: heard.attachments, location: heard.message.location }
+  switch (intent.kind) {
+    case 'report':
+      return reportOf(turn, {
+        ...withAsked(sender.asking, files),
+        body: intent.body,
+        institutionCode: intent.institutionCode,
+      })
+    case 'ask_institution':
+      return askInstitution(turn, { ...files, codes: intent.codes, body: intent.body })
+    case 'chosen_institution': {
+      const asked = sender.asking
+      if (asked?.kind !== 'institution') return { reply: plainReply(say(style, 'channels.ask_body')) }
+      return reportOf(turn, { ...asked, institutionCode: intent.code })
+    }
+    case 'new_of_added': {
+      const asked = sender.asking
+      if (asked?.kind !== 'added') return { reply: plainReply(say(style, 'channels.ask_body')) }
+      return reportOf(turn, { body: asked.body, institutionCode: null, attachments: [], location: null })
+    }
+    case 'ask_body':
+      return {
+        reply: plainReply(say(style, 'channels.ask_body')),
+        asking: { kind: 'body', ...files, institutionCode: intent.institutionCode },
+      }
+    case 'act':
+      return actOnReport(turn, intent.command, intent.number)
+    case 'add_free':
+      return actOnReport(turn, { name: 'add', text: intent.text }, intent.number, { free: true })
+    case 'stop':
+      return { reply: plainReply(say(style, 'channels.stopped')) }
+    case 'start':
+      return { reply: plainReply(say(style, 'channels.started')) }
+    case 'help':
+      return { reply: helpReply(turn) }
+    case 'greeting':
+      return { reply: helpReply(turn, 'channels.greeting') }
+    case 'english':
+    case 'indonesian': {
+      const t = translator(intent.kind === 'english' ? 'en' : 'id')
+      return { reply: plainReply(t('channels.language_set')) }
+    }
+  }
+}
+
+/** What was sent before its words: a photo, a place. */
+function withAsked(
+  asking: Asking | null,
+  files: { attachments: readonly string[]; location: InboundMessage['location'] },
+) {
+  if (asking?.kind !== 'body') return files
+  return {
+    attachments: [...asking.attachments, ...files.attachments],
+    location: files.location ?? asking.location,
+  }
+}
+
+function helpReply(turn: Turn, key: 'channels.help' | 'channels.greeting' = 'channels.help'): Reply {
+  const { style, sender } = turn
+  const open = sender.reports.filter(({ state }) => canAdd(state))
+  const [one] = open
+  const offers =
+    one === undefined
+      ? []
+      : [{ value: `STATUS ${one.tracking_number}`, label: style.t('channels.offer.status') }]
+  return withOffers(style, plainReply(say(style, key)), offers)
+}
+
+/** A refusal that a person can act on is an answer like any other. */
+async function refusalsAsAnswers(turn: Turn, run: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { t } = turn.style
+    const [field] = error.fields
+    return { reply: plainReply(field === undefined ? errorText(t, error) : fieldErrorText(t, field)) }
+  }
+}
+
+function withFileProblems(reply: Reply, problems: readonly string[]): Reply {
+  return problems.length === 0 ? reply : { ...reply, text: [reply.text, ...problems].join('\n') }
+}

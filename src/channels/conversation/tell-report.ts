@@ -1,0 +1,200 @@
+import { DomainError } from '../../errors.ts'
+import { hashSecret } from '../../identity/index.ts'
+import { type SubmissionInput, submitReport } from '../../reports/index.ts'
+import type { InboundMessage } from '../channel.ts'
+import type { Asking, Place } from './asking.ts'
+import type { Answer, Turn } from './converse.ts'
+import { readKnownSender } from './known-sender.ts'
+import { plainReply, questionReply, say, withOffers } from './reply.ts'
+import { offersFor, sayOfReport } from './report-replies.ts'
+
+/** What a sender wrote, with what belongs to it. */
+export interface Told {
+  readonly body: string
+  readonly institutionCode: string | null
+  readonly attachments: readonly string[]
+  readonly location: Place | null
+}
+
+/** Make a report of what was told, unless the very same was told before; say its number and what happens next. */
+export async function reportOf(turn: Turn, told: Told): Promise<Answer> {
+  return { ...(await submitAndSay(turn, told)), toldHash: textHashOf(told.body) }
+}
+
+async function submitAndSay(turn: Turn, told: Told): Promise<Answer> {
+  const { deps, heard, sender, style } = turn
+  const earlier = await findRepeated(turn, told.body)
+  const key = await submit(turn, told, earlier)
+  const known = await readKnownSender(deps, heard.message, turn.now)
+  const report = known.reports.find(({ tracking_number }) => tracking_number === key.trackingNumber)
+  if (report === undefined) return { reply: plainReply(say(style, 'channels.unproved')), reportId: key.id }
+  if (key.repeated) {
+    return {
+      reply: sayOfReport(linkDeps(turn), style, 'channels.repeated', report, sender.language),
+      reportId: key.id,
+    }
+  }
+  const lacksPlace =
+    told.institutionCode === null && told.location === null && heard.channel.channel !== 'sms'
+  const said = sayOfReport(
+    linkDeps(turn),
+    style,
+    lacksPlace ? 'channels.received_without_place' : 'channels.received',
+    report,
+    sender.language,
+  )
+  const place = lacksPlace
+    ? [{ value: 'LOKASI', label: style.t('channels.offer.place'), asks: 'location' as const }]
+    : []
+  return {
+    reply: withOffers(style, said, [...place, ...offersFor(style.t, report)]),
+    reportId: key.id,
+    ...(lacksPlace ? { asking: { kind: 'place', number: report.tracking_number } } : {}),
+  }
+}
+
+/** Ask which of the institutions a keyword may mean; the text waits meanwhile, and goes on without if nobody answers. */
+export async function askInstitution(
+  turn: Turn,
+  told: Omit<Told, 'institutionCode'> & { readonly codes: readonly string[] },
+): Promise<Answer> {
+  const rows = await turn.deps.db
+    .selectFrom('institutions')
+    .select(['code', 'short_name'])
+    .where('code', 'in', told.codes)
+    .where('active', '=', true)
+    .orderBy('short_name')
+    .limit(MOST_CHOICES)
+    .execute()
+  const [only, another] = rows
+  const isRepeated = (await findRepeated(turn, told.body))?.ended === false
+  if (only === undefined || another === undefined || isRepeated) {
+    return reportOf(turn, { ...told, institutionCode: only?.code ?? null })
+  }
+  const choices = rows.map(({ code, short_name }) => ({ value: `INSTANSI ${code}`, label: short_name }))
+  return {
+    reply: questionReply(turn.style, say(turn.style, 'channels.ask_institution'), choices),
+    asking: { kind: 'institution', ...told, codes: rows.map(({ code }) => code) },
+  }
+}
+
+/** More than so many lines nobody reads in an SMS. */
+const MOST_CHOICES = 9
+
+/** Send a report on whose institution was asked for in vain. @returns its id */
+export async function submitPending(
+  turn: Turn,
+  asking: Extract<Asking, { kind: 'institution' }>,
+): Promise<number> {
+  const { id } = await submit(turn, { ...asking, institutionCode: null }, null)
+  return id
+}
+
+/** The same text of the same sender within a week is the same report, as long as that one is not ended. */
+const REPEATED_WITHIN_MS = 7 * 86_400_000
+
+interface Earlier {
+  readonly id: number
+  readonly tracking_number: string
+  readonly ended: boolean
+}
+
+async function findRepeated(turn: Turn, body: string): Promise<Earlier | null> {
+  const row = await turn.deps.db
+    .selectFrom('inbound_messages as inbound')
+    .innerJoin('reports as report', 'report.id', 'inbound.report_id')
+    .select(['report.id', 'report.tracking_number', 'report.state'])
+    .where('inbound.address_hash', '=', turn.sender.addressHash)
+    .where('inbound.text_hash', '=', textHashOf(body))
+    .where('inbound.id', '!=', turn.heard.inboundId)
+    .where('inbound.received_at', '>', new Date(turn.now.getTime() - REPEATED_WITHIN_MS))
+    .orderBy('inbound.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { ...row, ended: row.state === 'closed' || row.state === 'archived' }
+}
+
+/** A text as a sender would repeat it: case, blanks and punctuation are no matter. */
+export function textHashOf(text: string): Buffer {
+  return hashSecret(
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  )
+}
+
+async function submit(turn: Turn, told: Told, earlier: Earlier | null) {
+  const { deps, heard, sender, style } = turn
+  if (earlier !== null && !earlier.ended) {
+    return { id: earlier.id, trackingNumber: earlier.tracking_number, repeated: true }
+  }
+  const { message } = heard
+  // Two that arrive at the same instant meet at this key; after the earlier one ended it is another.
+  const day = turn.now.toISOString().slice(0, 10)
+  const content = hashSecret(
+    `${sender.addressHash.toString('hex')} ${textHashOf(told.body).toString('hex')} ${day} ${earlier?.id ?? ''}`,
+  )
+  const idempotencyKey = `${message.channel}:${content.toString('hex')}`
+  const { kind, address: value, isProved = true } = message.sender
+  try {
+    return await submitReport(deps, {
+      input: inputOf(message, told, style.t('channels.nameless')),
+      channel: message.channel,
+      language: sender.language,
+      idempotencyKey,
+      confirmedContact: isProved ? { kind, value } : null,
+    })
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === 'idempotency_key_reused')) throw error
+    const row = await deps.db
+      .selectFrom('submission_keys')
+      .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
+      .select(['reports.id', 'tracking_number'])
+      .where('key', '=', idempotencyKey)
+      .executeTakeFirstOrThrow()
+    return { id: row.id, trackingNumber: row.tracking_number, repeated: true }
+  }
+}
+
+/** The longest text of a report; what is longer is cut, as nobody reads it. */
+const LONGEST = 10_000
+
+function inputOf(message: InboundMessage, told: Told, nameless: string): SubmissionInput {
+  const { sender, subject } = message
+  const name = printable(sender.name ?? '').trim()
+  const title = printable(subject ?? '').trim()
+  const place = told.location
+  return {
+    body: [...printable(told.body)].slice(0, LONGEST).join(''),
+    title: [...title].length >= 5 ? [...title].slice(0, 150).join('') : null,
+    institution_code: told.institutionCode,
+    attachments: told.attachments.slice(0, 5),
+    name: nameOf(name, sender.isProved === false ? nameless : null),
+    // Only claimed: it is sent a code.
+    ...(sender.isProved === false ? { email: sender.address } : {}),
+    ...(place !== null && isInIndonesia(place)
+      ? { latitude: place.latitude, longitude: place.longitude, location_text: place.label?.slice(0, 300) }
+      : {}),
+  }
+}
+
+/** The account's own name; an account without one stays nameless unless a name is needed. */
+function nameOf(name: string, otherwise: string | null): string | null {
+  return [...name].length >= 2 ? [...name].slice(0, 100).join('') : otherwise
+}
+
+function isInIndonesia({ latitude, longitude }: Place): boolean {
+  return latitude >= -11.5 && latitude <= 6.5 && longitude >= 94.5 && longitude <= 141.5
+}
+
+/** Without the control characters that no person means and the database refuses. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this removes
+  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+}
+
+export function linkDeps({ deps }: Turn) {
+  return { sealer: deps.sealer, baseUrl: deps.baseUrl }
+}

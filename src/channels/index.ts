@@ -1,0 +1,40 @@
+import type { AppContext, RegisterRoutes } from '../http/index.ts'
+import { openSmsWords, type SmsWords } from '../routing/index.ts'
+import { type Channels, openChannels } from './channels.ts'
+import { openInbox } from './inbox.ts'
+import type { ProcessDeps } from './process-inbound.ts'
+
+export { processDueInbound } from './process-due.ts'
+export { type Channels, openChannels }
+
+/** Webhooks and gateways of all channels. */
+export function channelRoutes(channels: Channels): RegisterRoutes {
+  return (app, context) => {
+    const inbox = openInbox(processDepsOf(context, channels))
+    for (const channel of channels.all) channel.routes?.(app, inbox)
+  }
+}
+
+/** What processing a message needs; the words of the SMS grammar are read with the first message. */
+export function processDepsOf(context: AppContext, channels: Channels): ProcessDeps {
+  let words: SmsWords | null = null
+  return {
+    ...context,
+    channels,
+    baseUrl: context.config.baseUrl,
+    smsWords: () => {
+      words ??= openSmsWords(context.config.projectDir)
+      return words
+    },
+  }
+}
+
+/** Channels that ask their provider or hold a connection to it; runs until the signal. */
+export async function listenToChannels(
+  context: AppContext,
+  channels: Channels,
+  signal: AbortSignal,
+): Promise<void> {
+  const inbox = openInbox(processDepsOf(context, channels))
+  await Promise.all(channels.all.map((channel) => channel.listen?.(inbox, signal)))
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../clock.ts'
+import type { ChannelName, Db } from '../db/index.ts'
+import type { Sealer } from '../identity/index.ts'
+import type { Choice } from './sender.ts'
+
+/** An answer in a conversation. */
+export interface ReplyMessage {
+  readonly channel: ChannelName
+  readonly address: string
+  readonly thread: string | null
+  /** The stored message it answers; one answer each, however often it is processed. */
+  readonly inboundId: number
+  readonly reportId: number | null
+  readonly subject: string
+  readonly text: string
+  readonly link: string | null
+  readonly choices: readonly Choice[]
+}
+
+/** An answer that comes a day late confuses more than it helps. */
+const REPLY_LIFE_MS = 24 * 3_600_000
+
+/** Put an answer into the outbox, in the transaction that settles its message. */
+export async function enqueueReply(
+  { db, clock, sealer }: { readonly db: Db; readonly clock: Clock; readonly sealer: Sealer },
+  reply: ReplyMessage,
+): Promise<void> {
+  const now = clock.now()
+  await db
+    .insertInto('notifications')
+    .values({
+      report_id: reply.reportId,
+      event_seq: null,
+      recipient_kind: 'reporter',
+      reporter_id: null,
+      account_id: null,
+      channel: reply.channel,
+      address_sealed: sealer.seal(reply.address),
+      subject: reply.subject,
+      body_sealed: sealer.seal(reply.text),
+      link_sealed: reply.link === null ? null : sealer.seal(reply.link),
+      choices: reply.choices.length === 0 ? null : JSON.stringify(reply.choices),
+      thread: reply.thread,
+      inbound_id: reply.inboundId,
+      state: 'queued',
+      last_error: null,
+      created_at: now,
+      next_try_at: now,
+      expires_at: new Date(now.getTime() + REPLY_LIFE_MS),
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
