@@ -5,6 +5,8 @@ import type { Staff } from '../identity/index.ts'
 import { countWaiting } from '../reports/index.ts'
 import { CONSOLE_LINKS, ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
 import { boundedCount } from './bounded-count.ts'
+import { LIVE_PATH } from './live-path.ts'
+import { addressOf } from './query.ts'
 
 /** What every page of the console needs beside its own model. */
 export interface ConsoleFrame {
@@ -33,11 +35,13 @@ export interface ConsolePageProps {
   readonly frame: ConsoleFrame
   readonly title: string
   readonly current: ConsoleSection
+  /** The report whose page it is: others who open it are shown. */
+  readonly watched?: string
   readonly children: ComponentChildren
 }
 
 /** The console's layout with who is signed in and what waits. */
-export function ConsolePage({ frame, title, current, children }: ConsolePageProps) {
+export function ConsolePage({ frame, title, current, watched, children }: ConsolePageProps) {
   const { page, staff, waiting } = frame
   return (
     <ConsoleLayout
@@ -45,7 +49,8 @@ export function ConsolePage({ frame, title, current, children }: ConsolePageProp
       title={title}
       current={current}
       sections={sectionsOf(staff)}
-      counts={waiting > 0 ? { inbox: boundedCount(waiting, page.language) } : {}}
+      counts={{ inbox: boundedCount(waiting, page.language) }}
+      live={addressOf(LIVE_PATH, { laporan: watched })}
       staff={{
         name: staff.name,
         roleLabel: page.t(`role.${staff.role}`),

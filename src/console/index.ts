@@ -5,6 +5,7 @@ import { bulkRoutes } from './pages/bulk/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
+import { liveRoutes } from './pages/live/route.ts'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -21,6 +22,7 @@ const PAGES: readonly RegisterRoutes[] = [
   reportsRoutes,
   reportRoutes,
   bulkRoutes,
+  liveRoutes,
   watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,

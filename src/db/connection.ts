@@ -10,6 +10,8 @@ export type Db = Kysely<Tables>
 export interface Database {
   readonly db: Db
   readonly pool: pg.Pool
+  /** Where it is, for a connection of one's own beside the pool. */
+  readonly url: string
   close(): Promise<void>
 }
 
@@ -46,7 +48,7 @@ export function openDatabase(
     // Kysely ends only a pool that it has used itself.
     if (!pool.ended) await pool.end()
   }
-  return { db, pool, close }
+  return { db, pool, url, close }
 }
 
 /** Run in a transaction: the one already open, or a new one. */

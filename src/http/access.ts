@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts'
 import {
   needsSecondFactor,
   type Staff,
+  sessionHolds,
   staffOfAccount,
   staffOfSession,
   staffOfToken,
@@ -62,6 +63,13 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
 export function staffOf(request: FastifyRequest): Staff {
   if (request.staff === null) throw new DomainError('sign_in_required', 401)
   return request.staff
+}
+
+/** Whether the person behind a long-lived connection may still be told things. */
+export async function isStillSignedIn(context: AppContext, request: FastifyRequest): Promise<boolean> {
+  const session = request.cookies[SESSION_COOKIE]
+  if (session !== undefined && session !== '') return sessionHolds(context, session)
+  return (await readStaff(context, request).catch(() => null)) !== null
 }
 
 async function readStaff(context: AppContext, request: FastifyRequest): Promise<Staff | null> {

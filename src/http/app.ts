@@ -21,6 +21,8 @@ import { readSystem, registerSystems, systemLimiter } from './systems.ts'
 export type RegisterRoutes = (app: FastifyInstance, context: AppContext) => void | Promise<void>
 
 const JSON_BYTES = 256 * 1024
+/** Told to stop, what is under way gets this long to end. */
+const STOP_PATIENCE_MS = 5_000
 /** Requests a minute from one address; a family or an office behind one address stays far below. */
 const REQUESTS_PER_MINUTE = 600
 
@@ -94,6 +96,10 @@ export async function buildApp(
   registerHealth(app, context)
   registerAppearance(app, context)
   for (const register of edges) await register(app, context)
+  // A browser keeps spare lines open on which it never asked anything; Node would wait a minute for each of them.
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), STOP_PATIENCE_MS).unref()
+  })
   return app
 }
 

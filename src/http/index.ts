@@ -1,4 +1,4 @@
-export { type Access, SECOND_FACTOR_PAGE, staffOf } from './access.ts'
+export { type Access, isStillSignedIn, SECOND_FACTOR_PAGE, staffOf } from './access.ts'
 export { buildApp, type RegisterRoutes } from './app.ts'
 export type { AppContext } from './app-context.ts'
 export { loadAssets } from './assets.ts'

@@ -11,6 +11,7 @@ import enHome from './en/home.json' with { type: 'json' }
 import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
+import enLive from './en/live.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import idHome from './id/home.json' with { type: 'json' }
 import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
+import idLive from './id/live.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
@@ -64,6 +66,7 @@ const id = {
   ...idInbox,
   ...idInstitutions,
   ...idList,
+  ...idLive,
   ...idNotifications,
   ...idOpen311,
   ...idRegistry,
@@ -95,6 +98,7 @@ const en: Record<MessageKey, string> = {
   ...enInbox,
   ...enInstitutions,
   ...enList,
+  ...enLive,
   ...enNotifications,
   ...enOpen311,
   ...enRegistry,

@@ -78,6 +78,18 @@ export async function staffOfSession(deps: StaffDeps, token: string): Promise<St
   return { ...toStaff(row), secured: row.secured || Boolean(row.has_second_factor) }
 }
 
+/** Whether a session still holds; unlike a request this does not keep it from running out. */
+export async function sessionHolds(deps: StaffDeps, token: string): Promise<boolean> {
+  const now = deps.clock.now()
+  const row = await staffQuery(deps.db)
+    .innerJoin('staff_sessions as session', 'session.account_id', 'account.id')
+    .where('session.token_hash', '=', hashSecret(token))
+    .where('session.expires_at', '>', now)
+    .where('session.last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The staff member behind a personal API token. */
 export async function staffOfToken(db: Db, token: string): Promise<Staff | null> {
   const row = await staffQuery(db)

@@ -4,6 +4,7 @@ import type { Db, ReportRow, ReportState, ReportsTable, Visibility } from '../db
 import type { Sealer } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
 import { type Actor, actorColumns, type ReportPlace } from './actor.ts'
+import { announceChange } from './announce.ts'
 import { attachToEvent } from './attachments.ts'
 import { chainEvent } from './event-chain.ts'
 import { applyDeadlines, type Calendars } from './report-deadlines.ts'
@@ -108,6 +109,13 @@ export async function apply(
   const changesHands = moved.holder_id !== report.holder_id || !DRAFTING.has(state)
   if (changesHands && DRAFTING.has(report.state)) await endDraft(tx, report.id, now)
   await deps.enqueue(tx, 'notify', { report_id: report.id, seq })
+  const supporting = context.place.supporting.map((path) => path.at(-1) ?? null)
+  await announceChange(tx, report.id, [
+    report.holder_id,
+    updated.holder_id,
+    planned.targetId ?? null,
+    ...supporting,
+  ])
   return { report: updated, seq }
 }
 

@@ -12,6 +12,7 @@ export {
 } from './actor.ts'
 export { type ApprovalSettings, readApprovalSettings, saveApprovalSettings } from './answer-approval.ts'
 export { type AnswerReport, answerReport } from './answer-report.ts'
+export { type Announcement, LIVE_CHANNEL, readAnnouncement } from './announce.ts'
 export {
   type AnswerTemplate,
   fillTemplate,
@@ -87,6 +88,7 @@ export { type ListedReport, listPublicReports, type ReportFilter } from './list-
 export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'
 export { showsMirrored } from './mirrored-attachments.ts'
+export { endPresence, forgetPresence, notePresence, othersPresent, type Present } from './presence.ts'
 export {
   type PresentedAttachment,
   type PresentedEvent,

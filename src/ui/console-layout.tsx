@@ -24,12 +24,14 @@ export interface ConsoleLayoutProps {
   readonly counts?: Partial<Record<ConsoleSection, string>>
   /** Sections this person has; all when absent. */
   readonly sections?: readonly ConsoleSection[]
+  /** Where the page hears what changed meanwhile. */
+  readonly live?: string
   readonly children: ComponentChildren
 }
 
 /** Frame of every page for staff: sidebar on a desk, one bar on a phone. */
 export function ConsoleLayout(props: ConsoleLayoutProps) {
-  const { page, title, children } = props
+  const { page, title, live, children } = props
   const { t } = page
   return (
     <Document page={page} title={`${title} · ${t('ui.brand')}`} noIndex bodyClass="console">
@@ -51,7 +53,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps) {
             <ConsoleMenu {...props} />
           </div>
         </header>
-        <main id="main" class="console-main" tabIndex={-1}>
+        <main id="main" class="console-main" tabIndex={-1} data-live={live}>
           {children}
         </main>
       </div>
@@ -71,7 +73,16 @@ function ConsoleMenu({ page, staff, current, counts = {}, sections }: ConsoleLay
                 <a href={link.href} aria-current={link.section === current ? 'page' : undefined}>
                   <Icon name={link.icon} />
                   <span>{t(link.label)}</span>
-                  {counts[link.section] !== undefined && <span class="count">{counts[link.section]}</span>}
+                  {counts[link.section] !== undefined && (
+                    <span
+                      class="count"
+                      hidden={counts[link.section] === 0}
+                      data-live-count={link.section === 'inbox' ? 'own' : undefined}
+                      data-live-hide
+                    >
+                      {counts[link.section]}
+                    </span>
+                  )}
                 </a>
               </li>
             ),

@@ -31,6 +31,8 @@ export interface Tab {
   readonly label: string
   readonly href: string
   readonly count?: string
+  /** The name under which the count is kept current. */
+  readonly live?: string
   readonly current?: boolean
 }
 
@@ -43,7 +45,15 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           <li key={tab.href}>
             <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
               {tab.label}
-              {tab.count !== undefined && <span class="count">{tab.count}</span>}
+              {tab.count !== undefined && (
+                <span
+                  class="count"
+                  data-live-count={tab.live}
+                  data-live-list={tab.live !== undefined && tab.current ? '' : undefined}
+                >
+                  {tab.count}
+                </span>
+              )}
             </a>
           </li>
         ))}

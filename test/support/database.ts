@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Db, openDatabase, SERVING_ROLE } from '../../src/db/index.ts'
+import { type Database, type Db, openDatabase, SERVING_ROLE } from '../../src/db/index.ts'
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string
   readonly db: Db
   readonly pool: pg.Pool
   /** As web and workers do it: with the role that serves. */
-  readonly serving: { readonly db: Db; readonly pool: pg.Pool }
+  readonly serving: Database
 }
 
 /**

@@ -28,6 +28,7 @@ if (onPage('[autocomplete="one-time-code"]')) {
 }
 if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
 if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
+if (onPage('[data-live]')) import('./live.ts').then((island) => island.goLive())
 if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => island.selectMany())
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())

@@ -1,9 +1,9 @@
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { countDuties, countInbox, readInbox, readTasks } from '../../../reports/index.ts'
+import { readInbox, readTasks } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { pageLinks } from '../../page-trail.ts'
 import { queryOf } from '../../query.ts'
-import { filterOf, tabNamed } from './tabs.ts'
+import { filterOf, readTabCounts, tabNamed } from './tabs.ts'
 import { InboxPage } from './view.tsx'
 
 const PAGE_SIZE = 25
@@ -19,9 +19,8 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
     const q = query('q').slice(0, LONGEST_SEARCH)
     const cursor = query('dari')
     const page = { now, cursor: cursor === '' ? undefined : cursor, limit: PAGE_SIZE }
-    const [inbox, duties, list, frame] = await Promise.all([
-      countInbox(context.db, staff, now),
-      countDuties(context.db, staff, now),
+    const [counts, list, frame] = await Promise.all([
+      readTabCounts(context.db, staff, now),
       q === '' && tab === 'tasks'
         ? readTasks(context.db, staff, page)
         : readInbox(context.db, staff, {
@@ -45,7 +44,7 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
         frame={frame}
         tab={tab}
         q={q}
-        counts={{ inbox, duties }}
+        counts={counts}
         reports={list.reports}
         links={links}
         now={now}

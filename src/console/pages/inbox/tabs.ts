@@ -1,5 +1,12 @@
-import type { ReportState } from '../../../db/index.ts'
-import type { DutyCounts, InboxCounts, InboxFilter } from '../../../reports/index.ts'
+import type { Db, ReportState } from '../../../db/index.ts'
+import type { Staff } from '../../../identity/index.ts'
+import {
+  countDuties,
+  countInbox,
+  type DutyCounts,
+  type InboxCounts,
+  type InboxFilter,
+} from '../../../reports/index.ts'
 import { OPEN_STATES, openCount, STAFF_STATES } from '../../open-states.ts'
 
 /** What waits for us beside the reports we hold; shown only where something does. */
@@ -30,6 +37,11 @@ export function filterOf(
 export interface TabCounts {
   readonly inbox: InboxCounts
   readonly duties: DutyCounts
+}
+
+export async function readTabCounts(db: Db, staff: Staff, now: Date): Promise<TabCounts> {
+  const [inbox, duties] = await Promise.all([countInbox(db, staff, now), countDuties(db, staff, now)])
+  return { inbox, duties }
 }
 
 /** How many reports a tab holds; null where they are not counted. */

@@ -55,11 +55,13 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
               label: t(`console.tab.${name}`),
               href: addressOf('/petugas', { tab: name === 'own' ? undefined : name }),
               count: count === null ? undefined : boundedCount(count, language),
+              live: name,
               current: name === tab,
             }
           })}
         />
       )}
+      <StaleNotice page={page} />
       {q === '' && tab === 'offered' && <p class="mb-4">{t('inbox.lead.offered')}</p>}
       {reports.length === 0 ? (
         <NothingHere frame={frame} tab={tab} q={q} />
@@ -84,6 +86,17 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
         </p>
       )}
     </ConsolePage>
+  )
+}
+
+/** Stays hidden until the script hears that the list is no longer what is shown. */
+function StaleNotice({ page }: { page: ConsoleFrame['page'] }) {
+  const { t } = page
+  return (
+    <p class="live-notice" role="status" data-live-stale data-text={t('live.stale')} hidden>
+      <span data-live-text />
+      <a href={page.path}>{t('live.reload')}</a>
+    </p>
   )
 }
 

@@ -7,6 +7,9 @@ import {
   type Holding,
   listHolders,
   listTemplates,
+  notePresence,
+  othersPresent,
+  type Present,
   readInbox,
 } from '../../../reports/index.ts'
 
@@ -52,6 +55,8 @@ export interface ReportPageModel extends LoadedReport {
   readonly nextNumber: string | null
   /** An admin may ask a custodian to open an anonymous reporter's identity. */
   readonly mayAskIdentity: boolean
+  /** Who else has it open now. */
+  readonly others: readonly Present[]
   readonly now: Date
   /** YYYY-MM-DD in the institution's own zone. */
   readonly today: string
@@ -73,6 +78,7 @@ export async function reportPageModel(
     loadApproval(context, staff, record),
     listTemplates(db, [...new Set([...loaded.place.holderPath, staff.nodeId])]),
   ])
+  await notePresence(db, record.report.id, staff.accountId, now)
   const [
     actions,
     deadlines,
@@ -84,6 +90,7 @@ export async function reportPageModel(
     proposed,
     categories,
     waiting,
+    others,
   ] = await Promise.all([
     possibleActions(db, staff, loaded, { tasks, approval }),
     deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
@@ -95,6 +102,7 @@ export async function reportPageModel(
     node(lastReturn?.data.proposed_id),
     listCategories(db),
     readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
+    othersPresent(db, record.report.id, staff.accountId, now),
   ])
   const proposals = await loadProposals(db, staff, loaded, { actions, rank: proposalRank })
   const next = waiting.reports.find((other) => other.tracking_number !== record.report.tracking_number)
@@ -115,6 +123,7 @@ export async function reportPageModel(
     categories,
     mayAskIdentity: staff.role === 'national_admin' || staff.role === 'institution_admin',
     nextNumber: next?.tracking_number ?? null,
+    others,
     now,
     today: localDate(now, zoneNamed(loaded.report.time_zone) ?? 'Asia/Jakarta'),
   }

@@ -15,6 +15,7 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { dueLabel } from '../../due-label.ts'
 import { FormProblem } from '../../form-problem.tsx'
+import { ChangedNotice, PresenceNotice } from '../../presence.tsx'
 import { ReportMarks } from '../../report-table.tsx'
 import { Actions, LostWords } from './actions.tsx'
 import { type DoneAction, doneFacts } from './done-action.ts'
@@ -47,7 +48,7 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
   const history = { page, trackingNumber: report.tracking_number, timeZone: report.time_zone }
   const title = report.title ?? report.original_title
   return (
-    <ConsolePage frame={frame} title={title} current="inbox">
+    <ConsolePage frame={frame} title={title} current="inbox" watched={report.tracking_number}>
       <Breadcrumbs
         t={t}
         crumbs={[
@@ -64,6 +65,8 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
         </div>
         <h1>{title}</h1>
         <ReportMarks t={t} report={report} />
+        <PresenceNotice t={t} others={model.others} />
+        <ChangedNotice t={t} trackingNumber={report.tracking_number} />
       </div>
       {done !== null && <Done page={page} model={model} done={done} />}
       {refused !== null && <Refused page={page} model={model} refused={refused} />}
