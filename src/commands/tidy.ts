@@ -1,29 +1,19 @@
 import type { AppContext } from '../http/index.ts'
-<<<<<<< HEAD:src/commands/tidy.ts
+
 import { tidySignInFailures } from '../identity/index.ts'
-=======
+
 import { forgetPresence } from '../reports/index.ts'
->>>>>>> 4c2cd77 (Live counts by server-sent events over LISTEN/NOTIFY, and people who have one report open see each other):src/commands/tidy-drafts.ts
 
 /** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
 const DRAFT_LIFETIME_MS = 30 * 86_400_000
 /** A file that no report claimed: the upload of a form that was given up. */
 const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 
-<<<<<<< HEAD:src/commands/tidy.ts
 /** Nobody asks for a used code or a counted attempt of yesterday. */
 const CODE_LIFETIME_MS = 86_400_000
 
-/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts. */
+/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts, and who looked at what. */
 export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
-=======
-/** Remove abandoned drafts, files that belong to nothing, and who looked at what. */
-export async function tidyDrafts({
-  db,
-  clock,
-  files,
-}: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
->>>>>>> 4c2cd77 (Live counts by server-sent events over LISTEN/NOTIFY, and people who have one report open see each other):src/commands/tidy-drafts.ts
   const now = clock.now().getTime()
   const before = new Date(now - DRAFT_LIFETIME_MS)
   await db.deleteFrom('drafts').where('updated_at', '<', before).execute()

@@ -103,8 +103,6 @@ export {
   type StaffDeps,
   saveStaffAccount,
   sessionHolds,
-  signIn,
-  signOut,
   staffByEmail,
   staffOfAccount,
   staffOfSession,

@@ -13,6 +13,7 @@ export {
 export { type ApprovalSettings, readApprovalSettings, saveApprovalSettings } from './answer-approval.ts'
 export { type AnswerReport, answerReport } from './answer-report.ts'
 export { type Announcement, LIVE_CHANNEL, readAnnouncement } from './announce.ts'
+export { type AnswerReport, answerReport } from './answer-report.ts'
 export {
   type AnswerTemplate,
   fillTemplate,
