@@ -76,7 +76,7 @@ function ConsoleMenu({ page, staff, current, counts = {}, sections }: ConsoleLay
                   {counts[link.section] !== undefined && (
                     <span
                       class="count"
-                      hidden={counts[link.section] === 0}
+                      hidden={counts[link.section] === '0'}
                       data-live-count={link.section === 'inbox' ? 'own' : undefined}
                       data-live-hide
                     >

@@ -7,9 +7,10 @@ import {
   type RegisterRoutes,
   staffOf,
 } from '../../../http/index.ts'
-import { formatNumber, type Language, translator } from '../../../i18n/index.ts'
+import { type Language, translator } from '../../../i18n/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { loadPlace, readTrackingNumber, staffMaySee } from '../../../reports/index.ts'
+import { boundedCount } from '../../bounded-count.ts'
 import { LIVE_PATH } from '../../live-path.ts'
 import { presentText } from '../../presence.tsx'
 import { queryOf } from '../../query.ts'
@@ -109,6 +110,6 @@ function openStream(
 function shownCounts(counts: TabCounts, language: Language): Record<string, string> {
   const shown = INBOX_TABS.map((tab) => [tab, countOf(tab, counts)] as const)
   return Object.fromEntries(
-    shown.flatMap(([tab, count]) => (count === null ? [] : [[tab, formatNumber(count, language)]])),
+    shown.flatMap(([tab, count]) => (count === null ? [] : [[tab, boundedCount(count, language)]])),
   )
 }
