@@ -12,7 +12,7 @@ export {
 } from './actor.ts'
 export { type Announcement, LIVE_CHANNEL, readAnnouncement } from './announce.ts'
 export { type ApprovalSettings, readApprovalSettings, saveApprovalSettings } from './answer-approval.ts'
-export { type AnswerReport, type AnswerReport, answerReport, answerReport } from './answer-report.ts'
+export { type AnswerReport, answerReport } from './answer-report.ts'
 export {
   type AnswerTemplate,
   fillTemplate,
