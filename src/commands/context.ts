@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { pino } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
-import { type AppContext, loadAssets } from '../http/index.ts'
+import { type AppContext, loadAssets, openLog } from '../http/index.ts'
 import { loadMasterKey, openSealer } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { openOutgoing } from '../outgoing/index.ts'
@@ -39,6 +38,6 @@ export async function openContext(
     files: folderFileStore(join(config.dataDir, 'attachments')),
     assets: loadAssets(config.projectDir),
     outgoing: openOutgoing(config.outgoingAllowed),
-    log: pino({ level: config.logLevel }),
+    log: openLog(config.logLevel),
   }
 }

@@ -12,5 +12,6 @@ export {
 } from './cookies.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
 export type { FormFile, PostedForm } from './form.ts'
+export { openLog } from './log.ts'
 export { languageOf, localPath, pageFrame, sendPage } from './page.ts'
 export { demandScope } from './systems.ts'

@@ -45,7 +45,7 @@ export async function countAttempt(
  * The network an address belongs to: what one household or office gets, so that changing the last digits helps nobody.
  * IPv4 /24, IPv6 /48.
  */
-export function networkOf(address: string): string {
+export function widerNetworkOf(address: string): string {
   const plain = address.replace(/^::ffff:/i, '')
   if (!plain.includes(':')) return plain.split('.').slice(0, 3).join('.')
   const [head = ''] = plain.split('::')

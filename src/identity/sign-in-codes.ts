@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { type ContactKind, type Db, inTransaction, type SignInCodeRow } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Enqueue } from '../jobs/index.ts'
-import { type AttemptLimit, countAttempt, networkOf } from './attempts.ts'
+import { type AttemptLimit, countAttempt, widerNetworkOf } from './attempts.ts'
 import type { ChannelContact, Contact } from './contact.ts'
 import { CODE_LIFETIME_MS, CODE_TRIES, oneTimeCode, secretsEqual } from './one-time-code.ts'
 import { addContact, contactHash, findOrCreateReporter } from './reporter-contacts.ts'
@@ -216,7 +216,7 @@ async function targetOf(
 
 async function limitSends(deps: CodeDeps, asking: Asking, contact: ChannelContact, now: Date): Promise<void> {
   if (asking.address === null) return
-  const near = `${contact.value} ${networkOf(asking.address)}`
+  const near = `${contact.value} ${widerNetworkOf(asking.address)}`
   await countAttempt(
     deps,
     [
@@ -236,6 +236,6 @@ function limitsOf(
   if (address === null) return []
   return [
     { scope: `${what} by address`, key: address, perHour: perHour.address },
-    { scope: `${what} by network`, key: networkOf(address), perHour: perHour.network },
+    { scope: `${what} by network`, key: widerNetworkOf(address), perHour: perHour.network },
   ]
 }
