@@ -115,9 +115,6 @@ export function readConfig(env: Environment = process.env): Config {
     if (nowOffsetDays !== 0) problems.push('LAPOR_NOW_OFFSET_DAYS works in training mode only: remove it')
     if (!rateLimits) problems.push('LAPOR_RATE_LIMITS=off works in training mode only: remove it')
     if (!trainingSample) problems.push('LAPOR_TRAINING_SAMPLE=off works in training mode only: remove it')
-    if (!baseUrl.startsWith('https://')) {
-      problems.push('LAPOR_BASE_URL must be the public https address, e.g. https://lapor.example.go.id')
-    }
   }
   if (problems.length > 0) {
     throw new SetupError(

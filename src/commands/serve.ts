@@ -14,6 +14,7 @@ import { openContext } from './context.ts'
 import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
+import { refuseUnsafeProduction } from './refuse-unsafe-production.ts'
 import { loadTraining } from './training.ts'
 import { startWorkers } from './workers.ts'
 
@@ -33,6 +34,7 @@ export async function serve(
     const clock = systemClock(config.nowOffsetDays)
     // `start` sets everything up; separate processes are set up by `lapor migrate` once, not by each of them.
     if (parts.web && parts.worker) await prepareDatabase(config, database, clock, say)
+    await refuseUnsafeProduction(config, database.db)
     const jobs = await startJobs(database.pool, { supervise: parts.worker })
     try {
       const context = await openContext(config, database, clock, jobs)
