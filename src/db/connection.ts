@@ -3,6 +3,7 @@ import pg from 'pg'
 import { SetupError } from '../errors.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
+import { scopedPool } from './staff-scope.ts'
 
 /** A connection pool or a transaction: queries take it first. */
 export type Db = Kysely<Tables>
@@ -42,7 +43,9 @@ export function openDatabase(
   })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: options.role === undefined ? pool : scopedPool(pool) }),
+  })
   const close = async () => {
     await db.destroy()
     // Kysely ends only a pool that it has used itself.

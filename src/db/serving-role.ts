@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { SetupError } from '../errors.ts'
 import type { Db } from './connection.ts'
+import { isolateStaff, STAFF_ROLE } from './staff-isolation.ts'
 
 /** The role as which web and workers speak to the database: it reads and writes, but cannot rewrite history. */
 export const SERVING_ROLE = 'lapor_serving'
+
+const BOTH = `${SERVING_ROLE}, lapor_staff`
 
 /** The job queue's own schema. It keeps its tables itself, so the serving role owns it. */
 const QUEUE_SCHEMA = 'pgboss'
@@ -19,16 +22,23 @@ export async function prepareServingRole(owner: Db): Promise<void> {
     await sql`select pg_advisory_xact_lock(hashtext('lapor serving role'))`.execute(tx)
     const { rows } = await sql<{ user: string }>`select current_user as user`.execute(tx)
     const user = rows[0]?.user ?? ''
-    await makeRole(tx, user)
+    await makeRoles(tx, user)
     await grantTables(tx)
+    await isolateStaff(tx)
     await giveQueueSchema(tx)
   })
 }
 
-async function makeRole(tx: Db, user: string): Promise<void> {
+async function makeRoles(tx: Db, user: string): Promise<void> {
   try {
-    const { rows } = await sql`select from pg_roles where rolname = ${SERVING_ROLE}`.execute(tx)
-    if (rows.length === 0) await run(tx, `create role ${SERVING_ROLE} nologin`)
+    for (const role of [SERVING_ROLE, STAFF_ROLE]) {
+      const { rows } = await sql`select from pg_roles where rolname = ${role}`.execute(tx)
+      if (rows.length === 0) await run(tx, `create role ${role} nologin`)
+    }
+    const { rows: links } = await sql`
+      select from pg_auth_members where roleid = ${STAFF_ROLE}::regrole and member = ${SERVING_ROLE}::regrole
+    `.execute(tx)
+    if (links.length === 0) await run(tx, `grant ${STAFF_ROLE} to ${SERVING_ROLE}`)
     const { rows: members } = await sql<{ may: boolean }>`
       select exists (select from pg_auth_members where roleid = ${SERVING_ROLE}::regrole and member = ${user}::regrole
         and coalesce((to_jsonb(pg_auth_members) ->> 'set_option')::boolean, true))
@@ -39,7 +49,8 @@ async function makeRole(tx: Db, user: string): Promise<void> {
     if (!hasCode(error, '42501')) throw error
     throw new SetupError(
       `The database user ${user} may not make the role ${SERVING_ROLE}, as which requests are served. ` +
-        `As a superuser run once:\n  CREATE ROLE ${SERVING_ROLE} NOLOGIN;\n  GRANT ${SERVING_ROLE} TO ${quote(user)};\n` +
+        `As a superuser run once:\n  CREATE ROLE ${SERVING_ROLE} NOLOGIN;\n  CREATE ROLE ${STAFF_ROLE} NOLOGIN;\n` +
+        `  GRANT ${STAFF_ROLE} TO ${SERVING_ROLE};\n  GRANT ${SERVING_ROLE} TO ${quote(user)};\n` +
         'and start this again.',
     )
   }
@@ -55,15 +66,15 @@ async function grantTables(tx: Db): Promise<void> {
     order by c.relname
   `.execute(tx)
   const grants = rows.map(({ name, kind, append_only }) => {
-    if (kind === 'S') return `grant usage, select on sequence ${name} to ${SERVING_ROLE}`
-    if (name.startsWith('kysely_migration')) return `grant select on ${name} to ${SERVING_ROLE}`
+    if (kind === 'S') return `grant usage, select on sequence ${name} to ${BOTH}`
+    if (name.startsWith('kysely_migration')) return `grant select on ${name} to ${BOTH}`
     const rights = append_only ? 'select, insert' : 'select, insert, update, delete'
-    return `revoke all on ${name} from ${SERVING_ROLE}; grant ${rights} on ${name} to ${SERVING_ROLE}`
+    return `revoke all on ${name} from ${BOTH}; grant ${rights} on ${name} to ${BOTH}`
   })
   await run(
     tx,
     [
-      `grant usage on schema public to ${SERVING_ROLE}`,
+      `grant usage on schema public to ${BOTH}`,
       ...grants,
       `grant execute on function erase_event_text(bigint, integer) to ${SERVING_ROLE}`,
     ].join(';\n'),
@@ -94,6 +105,11 @@ async function giveQueueSchema(tx: Db): Promise<void> {
           execute format('alter type %s owner to ${SERVING_ROLE}', thing.name);
         end loop;
       end if;
+      -- A request of staff enqueues too: who is told of an invitation, for one.
+      grant usage on schema ${QUEUE_SCHEMA} to ${STAFF_ROLE};
+      grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${STAFF_ROLE};
+      alter default privileges for role ${SERVING_ROLE} in schema ${QUEUE_SCHEMA}
+        grant select, insert, update, delete on tables to ${STAFF_ROLE};
     end $$`,
   )
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { runInStaffScope } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import {
   needsSecondFactor,
@@ -8,6 +9,7 @@ import {
   staffOfSession,
   staffOfToken,
 } from '../identity/index.ts'
+import { scopeOfStaff } from '../reports/index.ts'
 import type { AppContext } from './app-context.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { demandScope, readSystem, scopeOf } from './systems.ts'
@@ -56,6 +58,12 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     if (bare && request.routeOptions.config.withoutSecondFactor !== true) {
       return reply.redirect(SECOND_FACTOR_PAGE, 303)
     }
+  })
+  // With a callback, and after the body was read: only so does the scope reach the handler.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const access = request.routeOptions.config.access ?? 'public'
+    const ofStaff = access !== 'public' && access !== 'reporter'
+    runInStaffScope(ofStaff && request.staff !== null ? scopeOfStaff(request.staff) : null, done)
   })
 }
 

@@ -76,6 +76,14 @@ export function isNational(staff: Staff): boolean {
   return staff.role === 'national_admin' || staff.nodeIsRoot
 }
 
+/**
+ * The place for which the database shows a person rows, so that it holds `staffMaySee` a second time; null at the
+ * national level, which is kept from nothing.
+ */
+export function scopeOfStaff(staff: Staff): number | null {
+  return isNational(staff) ? null : staff.nodeId
+}
+
 export function actorColumns(actor: Actor): {
   actor_kind: ActorKind
   actor_id: number | null

@@ -8,6 +8,7 @@ export {
   partiesOf,
   type ReportPlace,
   type RequestKey,
+  scopeOfStaff,
   staffMaySee,
 } from './actor.ts'
 export { type Announcement, LIVE_CHANNEL, readAnnouncement } from './announce.ts'
