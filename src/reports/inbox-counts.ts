@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, ReportState } from '../db/index.ts'
+import { beyondStaffScope, type Db, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { ALIVE, inBand } from './inbox-order.ts'
 import { heldBy, type InboxScope, selectIds } from './inbox-scopes.ts'
@@ -23,14 +23,16 @@ export async function countInbox(db: Db, staff: Staff, now: Date): Promise<Inbox
   const own = sql`report.holder_id = ${staff.nodeId}`
   const upTo = (condition: typeof held) => sql<number>`(select count(*)::int from (
     select from reports report where ${condition} and report.submitted_at is not null limit ${MOST_COUNTED}) few)`
-  const { rows } = await sql<{ state: ReportState | 'overdue'; count: number; own: number }>`
+  const { rows } = await beyondStaffScope(() =>
+    sql<{ state: ReportState | 'overdue'; count: number; own: number }>`
     select state.name as state,
       ${upTo(sql`${held} and report.state = state.name`)} as count,
       ${upTo(sql`${own} and report.state = state.name`)} as own
     from unnest(${STATES}::text[]) state (name)
     union all
     select 'overdue', ${upTo(sql`${held} and report.state = any(${ALIVE_STATES}::text[]) and report.due_at < ${now}`)}, 0
-  `.execute(db)
+  `.execute(db),
+  )
   const counts: InboxCounts = { byState: { ...NONE }, ownByState: { ...NONE }, overdue: 0 }
   return rows.reduce(
     ({ byState, ownByState, overdue }, row) =>
@@ -47,11 +49,13 @@ export async function countInbox(db: Db, staff: Staff, now: Date): Promise<Inbox
 
 /** How many reports wait for our very own node to do something; `MOST_COUNTED` at most. */
 export async function countWaiting(db: Db, staff: Staff): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await beyondStaffScope(() =>
+    sql<{ count: number }>`
     select count(*)::int as count from (
       select from reports report where report.holder_id = ${staff.nodeId} and report.submitted_at is not null
         and report.state in ('submitted', 'assigned', 'in_progress') limit ${MOST_COUNTED}) few
-  `.execute(db)
+  `.execute(db),
+  )
   return rows[0]?.count ?? 0
 }
 
@@ -65,7 +69,9 @@ export async function countScope(
   const conditions = scope === 'offered' ? inBand('overdue', now) : [ALIVE]
   const part = { order: 'due', conditions, limit: MOST_COUNTED } as const
   const ids = selectIds(staff, scope, { own: false, searching: false, part })
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${ids}) few`.execute(db)
+  const { rows } = await beyondStaffScope(() =>
+    sql<{ count: number }>`select count(*)::int as count from (${ids}) few`.execute(db),
+  )
   return rows[0]?.count ?? 0
 }
 
