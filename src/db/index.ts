@@ -1,6 +1,7 @@
 export { type Database, type Db, inTransaction, openDatabase } from './connection.ts'
 export { type Listener, listen } from './listen.ts'
 export { migrateToLatest } from './migrate.ts'
+export { SERVING_ROLE } from './role-names.ts'
 export type * from './schema.ts'
-export { prepareServingRole, SERVING_ROLE } from './serving-role.ts'
+export { prepareServingRole } from './serving-role.ts'
 export { asStaffOf, beyondStaffScope, runInStaffScope } from './staff-scope.ts'

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { SetupError } from '../errors.ts'
 import type { Db } from './connection.ts'
-import { isolateStaff, STAFF_ROLE } from './staff-isolation.ts'
+import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
+import { isolateStaff } from './staff-isolation.ts'
 
-/** The role as which web and workers speak to the database: it reads and writes, but cannot rewrite history. */
-export const SERVING_ROLE = 'lapor_serving'
-
-const BOTH = `${SERVING_ROLE}, lapor_staff`
+const BOTH = `${SERVING_ROLE}, ${STAFF_ROLE}`
 
 /** The job queue's own schema. It keeps its tables itself, so the serving role owns it. */
 const QUEUE_SCHEMA = 'pgboss'

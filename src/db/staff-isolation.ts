@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './connection.ts'
-import { SERVING_ROLE } from './serving-role.ts'
-
-/** The role as which the requests of an institution's staff read: row-level security shows it only what is theirs. */
-export const STAFF_ROLE = 'lapor_staff'
+import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
 
 const SUBTREE = 'select id from public.institutions where path @> array[public.staff_scope()]'
 

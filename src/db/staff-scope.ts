@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type PostgresPool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './connection.ts'
-import { SERVING_ROLE } from './serving-role.ts'
-import { STAFF_ROLE } from './staff-isolation.ts'
+import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
 
 const scope = new AsyncLocalStorage<number | null>()
 
