@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
+import { type ChannelsConfig, readChannels } from './config-channels.ts'
 import { SetupError } from './errors.ts'
+
+export type {
+  ChannelsConfig,
+  MailboxConfig,
+  TelegramConfig,
+  WhatsAppConfig,
+  XConfig,
+} from './config-channels.ts'
 
 export type Mode = 'training' | 'production'
 
@@ -29,6 +38,7 @@ export interface Config {
   readonly masterKey: string | null
   readonly email: EmailConfig | null
   readonly sms: SmsConfig
+  readonly channels: ChannelsConfig
   readonly logLevel: string
   /** CIDR ranges that may be called although they are private: partners inside a government's own network. */
   readonly outgoingAllowed: readonly string[]
@@ -91,6 +101,7 @@ export function readConfig(env: Environment = process.env): Config {
   const outgoingAllowed = [...loopback, ...read.ranges('LAPOR_OUTGOING_ALLOW')]
   const sms = readSms(read, problems, port)
 
+  const channels = readChannels(read, problems, { emailFrom, production: mode === 'production' })
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
 
@@ -141,6 +152,7 @@ export function readConfig(env: Environment = process.env): Config {
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
     outgoingAllowed,
     sms,
+    channels,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     mapTiles:
       tileUrl !== null && tileAttribution !== null
@@ -189,6 +201,9 @@ export function findProjectDir(from: string = import.meta.dirname): string {
     }
   }
 }
+
+/** Reads settings one by one and notes what is wrong with them. */
+export type SettingsReader = ReturnType<typeof reader>
 
 function reader(env: Environment, problems: string[]) {
   const text = (name: string) => {

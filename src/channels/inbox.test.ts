@@ -5,7 +5,7 @@ import { openChannels, processDepsOf } from './index.ts'
 
 test('a message is stored sealed, and a repeated delivery makes nothing new', async () => {
   await using lapor = await createTestContext()
-  const inbox = openInbox(processDepsOf(lapor.context, openChannels(lapor.context.config)))
+  const inbox = openInbox(processDepsOf(lapor.context, openChannels(lapor.context)))
   const message = { channel: 'sms', externalId: 'a-1', payload: { text: 'Jalan rusak' } } as const
   expect(await inbox.take([message])).toBe(1)
   expect(await inbox.take([message, { ...message, externalId: 'a-2' }])).toBe(1)
@@ -19,7 +19,7 @@ test('a message is stored sealed, and a repeated delivery makes nothing new', as
 
 test('refused calls, troubles, cursors and calls of a provider are counted for each channel', async () => {
   await using lapor = await createTestContext()
-  const inbox = openInbox(processDepsOf(lapor.context, openChannels(lapor.context.config)))
+  const inbox = openInbox(processDepsOf(lapor.context, openChannels(lapor.context)))
   await inbox.refuse('x')
   await inbox.refuse('x')
   await inbox.report('x', 'the plan has no webhooks')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { ChannelName } from '../db/index.ts'
+import type { Clock } from '../clock.ts'
+import type { ChannelName, Db } from '../db/index.ts'
 import { answerInbound } from './answer-inbound.ts'
 import type { RawMessage } from './channel.ts'
 import type { ProcessDeps } from './process-inbound.ts'
@@ -103,19 +104,26 @@ export function openInbox(deps: ProcessDeps): Inbox {
         .onConflict((conflict) => conflict.column('channel').doUpdateSet({ cursor }))
         .execute()
     },
-    async countCalls(channel, calls) {
-      const day = clock.now().toISOString().slice(0, 10)
-      const row = await db
-        .insertInto('channel_usage')
-        .values({ channel, day, calls })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['channel', 'day'])
-            .doUpdateSet({ calls: sql<number>`channel_usage.calls + ${calls}` }),
-        )
-        .returning('calls')
-        .executeTakeFirstOrThrow()
-      return row.calls
-    },
+    countCalls: (channel, calls) => countCalls(deps, channel, calls),
   }
+}
+
+/** Count calls of a provider's API that are capped or paid. @returns today's sum with these */
+export async function countCalls(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  channel: ChannelName,
+  calls: number,
+): Promise<number> {
+  const day = clock.now().toISOString().slice(0, 10)
+  const row = await db
+    .insertInto('channel_usage')
+    .values({ channel, day, calls })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'day'])
+        .doUpdateSet({ calls: sql<number>`channel_usage.calls + ${calls}` }),
+    )
+    .returning('calls')
+    .executeTakeFirstOrThrow()
+  return row.calls
 }

@@ -39,7 +39,7 @@ export async function serve(
     try {
       const context = await openContext(config, database, clock, jobs)
       if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
-      const channels = openChannels(config)
+      const channels = openChannels(context)
       const edges = [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)]
       const app = parts.web ? await buildApp(context, edges) : null
       if (parts.worker) await startWorkers(context)

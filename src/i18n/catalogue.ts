@@ -2,6 +2,7 @@ import enAbout from './en/about.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
 import enChannels from './en/channels.json' with { type: 'json' }
+import enChannelsAdapters from './en/channels-adapters.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import idAbout from './id/about.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
 import idChannels from './id/channels.json' with { type: 'json' }
+import idChannelsAdapters from './id/channels-adapters.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
@@ -57,6 +59,7 @@ const id = {
   ...idBulk,
   ...idAnswers,
   ...idChannels,
+  ...idChannelsAdapters,
   ...idCommon,
   ...idConsole,
   ...idConsoleReport,
@@ -89,6 +92,7 @@ const en: Record<MessageKey, string> = {
   ...enBulk,
   ...enAnswers,
   ...enChannels,
+  ...enChannelsAdapters,
   ...enCommon,
   ...enConsole,
   ...enConsoleReport,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Mode } from '../config.ts'
 import type { Db, NotificationRow } from '../db/index.ts'
-import type { Sealer } from '../identity/index.ts'
+import { contactHash, markUndeliverable, type Sealer } from '../identity/index.ts'
 import { cutText } from './cut-text.ts'
 import type { OutboundMessage, Sender, SendResult } from './sender.ts'
 
@@ -83,6 +83,7 @@ async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
       parts: result.parts ?? null,
     })
   }
+  if (result.outcome === 'refused' && result.isReceiverGone === true) await markGone(deps, row, message.to)
   if (result.outcome === 'refused' || row.attempts >= MOST_ATTEMPTS) {
     return settle(deps, row, { state: 'failed', last_error: result.reason.slice(0, 500) })
   }
@@ -91,6 +92,19 @@ async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
     last_error: result.reason.slice(0, 500),
     next_try_at: new Date(deps.clock.now().getTime() + waitMs(row.attempts, result.afterSeconds)),
   })
+}
+
+/** A reporter's contact that refuses messages for good; staff are told by the address of their account. */
+async function markGone({ db, sealer, clock }: DeliverDeps, row: NotificationRow, address: string) {
+  if (row.recipient_kind !== 'reporter' || row.channel === 'push') return
+  const kind = row.channel === 'sms' ? 'phone' : row.channel
+  const contact = await db
+    .selectFrom('reporter_contacts')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('contact_hash', '=', contactHash(sealer, { kind, value: address }))
+    .executeTakeFirst()
+  if (contact !== undefined) await markUndeliverable(db, contact.id, clock.now())
 }
 
 /** Twice as long after each try, and never all at once: what fails together is spread over half of its time. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Db, NewNotification } from '../db/index.ts'
+import type { ChannelName, Db, NewNotification } from '../db/index.ts'
 import type { Sealer } from '../identity/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
@@ -29,7 +29,7 @@ export async function notifyOfEvent(
       ? []
       : (RECIPIENTS[happened.type] ?? [])
   const messages: NewNotification[] = []
-  if (told.includes('reporter')) {
+  if (told.includes('reporter') && !wasAnsweredThere(happened)) {
     const message = composeForReporter(deps, record, happened)
     if (message !== null) messages.push(...toReporter(deps, record, event.seq, message))
   }
@@ -38,6 +38,14 @@ export async function notifyOfEvent(
     messages.push(...(await toStaff(deps, record, happened, staff, composeForStaff(deps, record, happened))))
   }
   await enqueueMessages(deps, messages)
+}
+
+/** Channels on which what a reporter does is answered in the same conversation. */
+const CONVERSATIONS: ReadonlySet<string> = new Set<ChannelName>(['sms', 'x', 'whatsapp', 'telegram', 'email'])
+
+/** Never two messages for one event. */
+function wasAnsweredThere({ actor_kind, channel }: ReportRecord['events'][number]): boolean {
+  return actor_kind === 'reporter' && channel !== null && CONVERSATIONS.has(channel)
 }
 
 /** Send the report's present code again; every sending is a message of its own. */

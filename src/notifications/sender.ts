@@ -15,7 +15,12 @@ export type SendResult =
       /** The provider's own wish how long to wait, in seconds. */
       readonly afterSeconds?: number | undefined
     }
-  | { readonly outcome: 'refused'; readonly reason: string }
+  | {
+      readonly outcome: 'refused'
+      readonly reason: string
+      /** The receiver is the reason: no such address, or they want nothing from us. Their other contacts serve then. */
+      readonly isReceiverGone?: boolean | undefined
+    }
 
 /** Something to choose: a button or a list's line; where a channel has none, the word to write back. */
 export interface Choice {

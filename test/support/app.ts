@@ -26,17 +26,17 @@ export interface TestApp extends TestContext {
 /** The whole server on a clone of the seeded database; call it with `app.inject`. */
 export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   const test = await createTestContext(env)
-  const channels = openChannels(test.context.config)
+  const channels = openChannels(test.context)
   const app = await buildApp(test.context, [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)])
   await app.ready()
+  const { context } = test
+  const inbound = processDepsOf(context, channels)
+  const outbound = { ...context, mode: context.config.mode, senders: sendersOf(context, channels) }
   return {
     ...test,
     app,
     channels,
     async workChannels() {
-      const { context } = test
-      const inbound = processDepsOf(context, channels)
-      const outbound = { ...context, mode: context.config.mode, senders: sendersOf(context, channels) }
       while ((await processDueInbound(inbound)) + (await deliverDue(outbound)) > 0);
     },
     async [Symbol.asyncDispose]() {

@@ -104,7 +104,7 @@ async function perform(
   }
   // An address that is only claimed changes nothing.
   if (heard.message.sender.isProved === false && heard.message.trackingNumber !== number) {
-    return { reply: plainReply(say(style, 'channels.unproved')), reportId }
+    return { reply: plainReply(say(style, 'channels.prove_for_report', { number })), reportId }
   }
   if (command.name === 'dispute' && command.text.length < SHORTEST) {
     return {

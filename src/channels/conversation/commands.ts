@@ -46,7 +46,7 @@ export function readBareCommand(
   can: { readonly judge: boolean; readonly add: boolean; readonly rate: boolean },
 ): ReportCommand | null {
   const plain = words(text)
-  if (/^(status|cek|lacak|check|kabar)( (laporan|lap|aduan))?( (saya|kami))?$/.test(plain))
+  if (/^(status|cek|lacak|check|(?:lihat )?kabar)( (laporan|lap|aduan))?( (saya|kami))?$/.test(plain))
     return { name: 'status' }
   if (/^(batal|batalkan|cabut)( laporan)?( saya)?$/.test(plain)) return { name: 'withdraw' }
   if (/^(selesai|puas|setuju|sudah selesai|sdh selesai|udah selesai|beres|sudah beres)$/.test(plain)) {

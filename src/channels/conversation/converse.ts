@@ -6,10 +6,13 @@ import type { SmsWords } from '../../routing/index.ts'
 import type { Channel, InboundMessage } from '../channel.ts'
 import { actOnReport } from './act-on-report.ts'
 import type { Asking } from './asking.ts'
+import { keepShared } from './keep-shared.ts'
 import { type KnownSender, readKnownSender } from './known-sender.ts'
+import { isYes, letInByReply } from './let-in-by-reply.ts'
 import { canAdd, type Intent, readIntent } from './read-intent.ts'
 import { plainReply, type Reply, type ReplyStyle, say, withOffers } from './reply.ts'
-import { askInstitution, reportOf, submitPending } from './tell-report.ts'
+import { offersFor, sayOfReport } from './report-replies.ts'
+import { askInstitution, linkDeps, reportOf, submitPending } from './tell-report.ts'
 
 export interface ConverseDeps extends ReportDeps, SubmitDeps {
   readonly baseUrl: string
@@ -62,6 +65,7 @@ export interface Answer {
 export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conversed> {
   const now = deps.clock.now()
   const { message, channel } = heard
+  const isLetIn = await letInByReply(deps, message)
   const sender = await readKnownSender(deps, message, now)
   const style: ReplyStyle = {
     t: translator(sender.language),
@@ -75,13 +79,16 @@ export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conver
   const intent = readIntent(text, {
     asking: sender.asking,
     reports: sender.reports,
+    spokenOf: sender.spokenOf,
     words: deps.smsWords(),
     hasFiles: heard.attachments.length > 0 || message.location !== null,
     inPieces: channel.channel !== 'sms',
     now,
   })
   const before = await keepUnanswered(turn, intent)
-  const answer = await refusalsAsAnswers(turn, () => answerIntent(turn, intent))
+  const answer =
+    (await answerAtOnce(turn, isLetIn, text)) ??
+    (await refusalsAsAnswers(turn, () => answerIntent(turn, intent)))
   const language = intent.kind === 'english' ? 'en' : intent.kind === 'indonesian' ? 'id' : sender.language
   return {
     reply: withFileProblems(answer.reply, heard.fileProblems),
@@ -91,6 +98,25 @@ export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conver
     language,
     stopped: intent.kind === 'stop' || (sender.stopped && !RESUMES.has(intent.kind)),
   }
+}
+
+/** What needs no understanding: a confirmation we asked for, a number handed over by a button. */
+async function answerAtOnce(turn: Turn, isLetIn: boolean, text: string): Promise<Answer | null> {
+  const { deps, heard, sender, style } = turn
+  const report = sender.spokenOf
+  if (isLetIn && report !== null && isYes(text)) {
+    return {
+      reply: withOffers(
+        style,
+        sayOfReport(linkDeps(turn), style, 'channels.received', report, sender.language),
+        offersFor(style.t, report),
+      ),
+      reportId: report.id,
+    }
+  }
+  if (heard.message.shared === undefined) return null
+  const isKept = await keepShared(deps, heard.message)
+  return { reply: plainReply(say(style, isKept ? 'channels.number_kept' : 'channels.greeting')) }
 }
 
 /** Who reports anew wants to hear of it. */

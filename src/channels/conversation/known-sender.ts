@@ -31,6 +31,8 @@ export interface KnownSender {
   readonly stopped: boolean
   /** Newest first; only those that were let in. */
   readonly reports: readonly KnownReport[]
+  /** The one report that the message is about by where it was written: an answer to our mail, a thread in public. */
+  readonly spokenOf: KnownReport | null
 }
 
 /** The hash by which a contact is found, the same as for reports by other ways. */
@@ -45,7 +47,7 @@ const ASKED_FOR_MS = 24 * 3_600_000
 
 export async function readKnownSender(
   deps: { readonly db: Db; readonly sealer: Sealer; readonly calendars: Calendars },
-  message: Pick<InboundMessage, 'channel' | 'sender' | 'thread'>,
+  message: Pick<InboundMessage, 'channel' | 'sender' | 'thread' | 'trackingNumber'>,
   now: Date,
 ): Promise<KnownSender> {
   const addressHash = addressHashOf(deps.sealer, message.sender)
@@ -58,10 +60,21 @@ export async function readKnownSender(
       .where('address_hash', '=', addressHash)
       .where('thread', '=', thread)
       .executeTakeFirst(),
-    readReports(deps.db, addressHash),
+    readReports(deps.db, addressHash, message.trackingNumber ?? null),
   ])
   const asked = conversation?.asked_at ?? null
   const isFresh = asked !== null && now.getTime() - asked.getTime() < ASKED_FOR_MS
+  const reports = await Promise.all(
+    rows.map(async ({ closed_at, institution_id, ...row }) => ({
+      ...row,
+      disputable:
+        row.state === 'answered' ||
+        (row.state === 'closed' &&
+          closed_at !== null &&
+          now <= (await disputableUntil(deps, institution_id, closed_at))),
+    })),
+  )
+  const inThread = thread === '' ? null : (conversation?.report_id ?? null)
   return {
     channel: message.channel,
     addressHash,
@@ -70,20 +83,16 @@ export async function readKnownSender(
     // We wrote it ourselves.
     asking: isFresh ? ((conversation?.asking ?? null) as Asking | null) : null,
     stopped: (conversation?.stopped_at ?? null) !== null,
-    reports: await Promise.all(
-      rows.map(async ({ closed_at, institution_id, ...row }) => ({
-        ...row,
-        disputable:
-          row.state === 'answered' ||
-          (row.state === 'closed' &&
-            closed_at !== null &&
-            now <= (await disputableUntil(deps, institution_id, closed_at))),
-      })),
-    ),
+    reports,
+    spokenOf:
+      reports.find(
+        ({ id, tracking_number }) => tracking_number === message.trackingNumber || id === inThread,
+      ) ?? null,
   }
 }
 
-function readReports(db: Db, addressHash: Buffer) {
+/** The reports of a confirmed contact, and the one whose secret the message showed, whoever's it is. */
+function readReports(db: Db, addressHash: Buffer, shown: string | null) {
   return (
     db
       .selectFrom('reporter_contacts as contact')
@@ -104,9 +113,16 @@ function readReports(db: Db, addressHash: Buffer) {
         'holder.short_name as holder',
         'holder.time_zone',
       ])
-      .where('contact.contact_hash', '=', addressHash)
-      .where('contact.confirmed_at', 'is not', null)
       .where('report.submitted_at', 'is not', null)
+      .where((where) =>
+        where.or([
+          where.and([
+            where('contact.contact_hash', '=', addressHash),
+            where('contact.confirmed_at', 'is not', null),
+          ]),
+          where('report.tracking_number', '=', shown),
+        ]),
+      )
       // The same number by phone and by WhatsApp is two contacts of one person.
       .distinctOn('report.id')
       .orderBy('report.id', 'desc')

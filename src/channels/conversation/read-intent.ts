@@ -27,6 +27,8 @@ export type Intent =
 export interface IntentContext {
   readonly asking: Asking | null
   readonly reports: readonly KnownReport[]
+  /** Where it was written says which report it is about. */
+  readonly spokenOf: KnownReport | null
   readonly words: SmsWords
   readonly hasFiles: boolean
   /** A text soon after a report belongs to it: on channels where people write in pieces. */
@@ -40,7 +42,7 @@ const PIECES_MS = 10 * 60_000
 const SHORTEST = 5
 
 export function readIntent(text: string, context: IntentContext): Intent {
-  const { asking, reports, words, now } = context
+  const { asking, reports, spokenOf, words, now } = context
   const answer = asking === null ? null : readAnswer(text, asking)
   if (answer !== null) return answer
 
@@ -66,7 +68,10 @@ export function readIntent(text: string, context: IntentContext): Intent {
     add: reports.some(({ state }) => canAdd(state)),
     rate: true,
   })
-  if (bare !== null) return { kind: 'act', command: bare, number: null }
+  if (bare !== null) return { kind: 'act', command: bare, number: spokenOf?.tracking_number ?? null }
+  if (spokenOf !== null && canAdd(spokenOf.state)) {
+    return { kind: 'add_free', number: spokenOf.tracking_number, text: text.trim() }
+  }
 
   if (asking?.kind === 'institution' && read.body === '' && read.institutionCode !== null) {
     if (asking.codes.includes(read.institutionCode))

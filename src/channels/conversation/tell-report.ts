@@ -27,7 +27,8 @@ async function submitAndSay(turn: Turn, told: Told): Promise<Answer> {
   const key = await submit(turn, told, earlier)
   const known = await readKnownSender(deps, heard.message, turn.now)
   const report = known.reports.find(({ tracking_number }) => tracking_number === key.trackingNumber)
-  if (report === undefined) return { reply: plainReply(say(style, 'channels.unproved')), reportId: key.id }
+  if (report === undefined)
+    return { reply: plainReply(say(style, 'channels.prove_by_reply')), reportId: key.id }
   if (key.repeated) {
     return {
       reply: sayOfReport(linkDeps(turn), style, 'channels.repeated', report, sender.language),

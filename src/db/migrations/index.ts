@@ -17,6 +17,7 @@ import * as staffSecurity from './20261126114000-staff-security.ts'
 import * as connectedSystems from './20261126120000-connected-systems.ts'
 import * as contactsMoved from './20261126120400-contacts-moved.ts'
 import * as unsealing from './20261126120500-unsealing.ts'
+import * as lastWritten from './20261126121500-last-written.ts'
 import * as staffIsolation from './20261126121500-staff-isolation.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '20261126131000-indexes-for-a-million': indexesForAMillion,
   '20261126113500-message-parts': messageParts,
   '20261126121500-staff-isolation': staffIsolation,
+  '20261126121500-last-written': lastWritten,
 }
