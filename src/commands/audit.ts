@@ -1,4 +1,10 @@
-import { groupTrackingNumber, verifyChains, verifyUnsealLog } from '../reports/index.ts'
+import {
+  groupTrackingNumber,
+  verifyAccessLog,
+  verifyChains,
+  verifyDigests,
+  verifyUnsealLog,
+} from '../reports/index.ts'
 import type { Command } from './command.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 
@@ -27,13 +33,28 @@ export const audit: Command = {
         console.error(`The log of opened identities was changed at entry ${unsealing.entry}.`)
         return 1
       }
-      if (verdict.sound) {
-        console.log(`Every chain holds: ${verdict.reports} reports, ${verdict.events} entries.`)
-        return 0
+      if (!verdict.sound) {
+        const { trackingNumber, seq, problem } = verdict
+        console.error(`Report ${groupTrackingNumber(trackingNumber)}, entry ${seq}: ${PROBLEM[problem]}.`)
+        return 1
       }
-      const { trackingNumber, seq, problem } = verdict
-      console.error(`Report ${groupTrackingNumber(trackingNumber)}, entry ${seq}: ${PROBLEM[problem]}.`)
-      return 1
+      const access = await verifyAccessLog(database.db)
+      if (!access.sound) {
+        const report = groupTrackingNumber(access.trackingNumber)
+        console.error(
+          `Report ${report}: the log of who read the reporter's identity was changed at entry ${access.seq}.`,
+        )
+        return 1
+      }
+      const digests = await verifyDigests(database.db)
+      if (!digests.sound) {
+        console.error(`The entries of ${digests.day} no longer give the digest published for that day.`)
+        return 1
+      }
+      console.log(
+        `Every chain holds: ${verdict.reports} reports, ${verdict.events} entries, ${access.reads} readings of identities, ${digests.days} daily digests.`,
+      )
+      return 0
     } finally {
       await database.close()
     }

@@ -1,11 +1,9 @@
 import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 import { notifyOfEvent, sendCode, sendSignInCode, tellOfUnsealing } from '../notifications/index.ts'
-import { expireReports, makeDigest, tellUnsealed, watchDeadlines } from '../reports/index.ts'
+import { expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
-
-const DAY_MS = 86_400_000
 
 /** Give every job its worker. */
 export async function startWorkers(context: AppContext): Promise<void> {
@@ -26,8 +24,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
     await watchDeadlines(context)
   })
   await jobs.work('digest', async () => {
-    const now = context.clock.now()
-    await makeDigest(context.db, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10), now)
+    await makeDigests(context.db, context.clock.now())
   })
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))

@@ -9,4 +9,14 @@ export interface ConsoleTables {
     results: ColumnType<unknown, string, never>
     finished_at: Date
   }
+  /** Who read the sealed identity of a report's reporter. */
+  access_log: {
+    report_id: number
+    seq: number
+    at: Date
+    account_id: number
+    channel: string
+    prev_hash: Buffer
+    hash: Buffer
+  }
 }

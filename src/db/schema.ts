@@ -53,7 +53,7 @@ export interface Tables
     created_at: Date
   }
   presence: { report_id: number; account_id: number; seen_at: Date }
-  audit_digests: { day: string; events: number; hash: Buffer; made_at: Date }
+  audit_digests: { day: string; events: number; reads: Generated<number>; hash: Buffer; made_at: Date }
 }
 
 interface PendingAnswersTable {

@@ -6,6 +6,7 @@ import enChannelsAdapters from './en/channels-adapters.json' with { type: 'json'
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
+import enDigest from './en/digest.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import idChannelsAdapters from './id/channels-adapters.json' with { type: 'json'
 import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
+import idDigest from './id/digest.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
@@ -63,6 +65,7 @@ const id = {
   ...idCommon,
   ...idConsole,
   ...idConsoleReport,
+  ...idDigest,
   ...idErrors,
   ...idHandling,
   ...idHome,
@@ -96,6 +99,7 @@ const en: Record<MessageKey, string> = {
   ...enCommon,
   ...enConsole,
   ...enConsoleReport,
+  ...enDigest,
   ...enErrors,
   ...enHandling,
   ...enHome,

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import { CHAIN_START, eventHash, textHash } from './event-chain.ts'
 
@@ -45,34 +43,6 @@ export async function verifyChains(
     after = last.id
     onProgress(reports)
   }
-}
-
-/**
- * The digest of a day (UTC): the hash over all its entries' hashes and the digest of the day before. Published, it lets
- * an outsider hold that history was not rewritten afterwards.
- */
-export async function makeDigest(db: Db, day: string, now: Date): Promise<{ events: number; hash: Buffer }> {
-  const { rows } = await sql<{ hash: Buffer }>`
-    select hash from report_events
-    where at >= ${`${day}T00:00:00Z`}::timestamptz and at < ${`${day}T00:00:00Z`}::timestamptz + interval '1 day'
-    order by report_id, seq
-  `.execute(db)
-  const before = await db
-    .selectFrom('audit_digests')
-    .select('hash')
-    .where('day', '<', day)
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const digest = createHash('sha256').update(before?.hash ?? CHAIN_START)
-  for (const row of rows) digest.update(row.hash)
-  const hash = digest.digest()
-  await db
-    .insertInto('audit_digests')
-    .values({ day, events: rows.length, hash, made_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return { events: rows.length, hash }
 }
 
 type ChainRow = Awaited<ReturnType<typeof selectChain>>[number]

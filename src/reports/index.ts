@@ -1,3 +1,4 @@
+export { logIdentityRead, verifyAccessLog } from './access-log.ts'
 export type {
   ActionResult,
   ReportDeps,
@@ -40,7 +41,14 @@ export {
 } from './assign-report.ts'
 export { levelAboveOrNull } from './assignments.ts'
 export { ATTACHMENT_LIMITS, isUuids, storeUpload } from './attachments.ts'
-export { type ChainVerdict, makeDigest, verifyChains } from './audit.ts'
+export { type ChainVerdict, verifyChains } from './audit.ts'
+export {
+  type Digest,
+  digestParts,
+  listDigests,
+  makeDigests,
+  verifyDigests,
+} from './audit-digests.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
 export {
   checkSubmission,

@@ -3,6 +3,7 @@ import { aboutRoutes } from './pages/about/route.tsx'
 import { accessRoutes } from './pages/access/route.tsx'
 import { attachmentRoutes } from './pages/attachment/route.ts'
 import { codeRoutes } from './pages/code/route.tsx'
+import { digestRoutes } from './pages/digest/route.tsx'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
@@ -24,6 +25,7 @@ const PAGES: readonly RegisterRoutes[] = [
   mineRoutes,
   attachmentRoutes,
   aboutRoutes,
+  digestRoutes,
   galleryRoutes,
 ]
 

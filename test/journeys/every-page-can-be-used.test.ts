@@ -63,6 +63,7 @@ test.each(LOOKS)(
       '/saya',
       '/tentang',
       '/privasi',
+      '/audit',
       '/masuk',
       '/tidak-ada',
     ]) {

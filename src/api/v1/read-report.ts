@@ -4,6 +4,7 @@ import { notFound } from '../../errors.ts'
 import type { AppContext } from '../../http/index.ts'
 import {
   loadPlace,
+  logIdentityRead,
   openTasks,
   presentForPublic,
   presentForReporter,
@@ -54,7 +55,9 @@ async function present(context: AppContext, request: FastifyRequest, record: Rep
   const { db, sealer } = context
   const { staff } = request
   if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report))) {
-    return presentForStaff(record, sealer)
+    const presented = presentForStaff(record, sealer)
+    if (presented.reporter !== null) await logIdentityRead(context, staff, record.report.id, 'api')
+    return presented
   }
   if (isReporter(context, request, record.report.id)) {
     return presentForReporter(record, sealer)

@@ -8,6 +8,7 @@ import {
   sendPage,
   staffOf,
 } from '../../../http/index.ts'
+import { logIdentityRead } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
 import { type StoredFiles, storeFiles } from '../../store-files.ts'
@@ -87,6 +88,8 @@ async function sendReport(
 ) {
   const staff = staffOf(request)
   const loaded = await loadReport(context, staff, number)
+  if (loaded.report.reporter !== null)
+    await logIdentityRead(context, staff, loaded.record.report.id, 'console')
   const path = reportPath(loaded.report.tracking_number)
   const [model, frame] = await Promise.all([
     reportPageModel(context, staff, loaded, { templateId, proposalRank: queryOf(request)('usul') }),

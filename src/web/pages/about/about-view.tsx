@@ -57,6 +57,9 @@ export function AboutPage({ page }: { page: PageFrame }) {
             <ButtonLink href="/privasi" look="secondary">
               {t('privacy.title')}
             </ButtonLink>
+            <ButtonLink href="/audit" look="secondary">
+              {t('digest.title')}
+            </ButtonLink>
           </ButtonRow>
         </div>
       </Band>
