@@ -3,6 +3,7 @@ import { DomainError, SetupError } from '../errors.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Command } from './command.ts'
+import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { routing } from './routing.ts'
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   sample,
   accounts,
   systems,
+  import: importCommand,
   audit,
   keys,
   routing,

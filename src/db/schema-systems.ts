@@ -4,6 +4,7 @@ export interface SystemTables {
   connected_systems: ConnectedSystemsTable
   system_keys: SystemKeysTable
   system_tokens: { token_hash: Buffer; system_id: number; scopes: string[]; expires_at: Date }
+  imported_reports: { source: string; external_id: string; report_id: number; imported_at: Date }
   webhooks: WebhooksTable
   webhook_deliveries: WebhookDeliveriesTable
   system_calls: { system_id: number; hour: Date; route: string; status: number; calls: number }

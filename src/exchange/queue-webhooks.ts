@@ -12,12 +12,8 @@ export async function queueWebhooks(
   { report_id, seq }: { report_id: number; seq: number },
 ): Promise<void> {
   const webhooks = await concernedWebhooks(deps.db, report_id)
-  const first = webhooks[0]
-  if (first === undefined) return
-  const since = webhooks.reduce(
-    (least, { created_at }) => (created_at < least ? created_at : least),
-    first.created_at,
-  )
+  if (webhooks.length === 0) return
+  const since = new Date(Math.min(...webhooks.map(({ created_at }) => created_at.getTime())))
   const events = await readEvents(deps.db, report_id, seq, since)
   const now = deps.clock.now()
   const deliveries = events.flatMap((event) => {

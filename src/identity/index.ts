@@ -71,6 +71,7 @@ export {
   reporterName,
 } from './reporter-contacts.ts'
 export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
+export { reportersOfContacts, reporterWithoutContact } from './reporters-in-bulk.ts'
 export { countSealed, resealEverything, retireOtherKeys } from './rotate-keys.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'
 export {

@@ -55,6 +55,7 @@ export {
   REPORT_CLASSES,
   SUBMISSION_LIMITS,
   type SubmissionInput,
+  titleFromBody,
 } from './check-submission.ts'
 export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
 export { countMisses, type Misses } from './count-misses.ts'
@@ -160,4 +161,5 @@ export {
   transition,
   WORKFLOW,
 } from './workflow.ts'
+export { type ImportableReport, type ImportDeps, writeImported } from './write-imported.ts'
 export { openSubmissionWriter, type WriteSubmission } from './write-submissions.ts'

@@ -23,6 +23,7 @@ import * as systemsAct from './20261126130000-systems-act.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
 import * as webhooks from './20261126140000-webhooks.ts'
 import * as accessLog from './20261126150000-access-log.ts'
+import * as importedReports from './20261126150000-imported-reports.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '20261126121500-staff-isolation': staffIsolation,
   '20261126121500-last-written': lastWritten,
   '20261126150000-access-log': accessLog,
+  '20261126150000-imported-reports': importedReports,
 }

@@ -1,0 +1,63 @@
+import { createWriteStream, readFileSync } from 'node:fs'
+import { systemClock } from '../clock.ts'
+import { importReports, readMapping, readRows } from '../exchange/index.ts'
+import { startJobs } from '../jobs/index.ts'
+import type { Command } from './command.ts'
+import { openContext } from './context.ts'
+import { openConfiguredDatabase } from './open-database.ts'
+
+export const importCommand: Command = {
+  summary: 'take over an old system’s reports from a file',
+  usage: [
+    'import FILE.csv|FILE.jsonl --map MAP.yaml [--dry-run]',
+    'refused lines stand in FILE.refused.csv, each with its reason; run it again as often as you like',
+  ],
+  async run(config, args) {
+    const mapAt = args.indexOf('--map')
+    const mapFile = mapAt < 0 ? undefined : args[mapAt + 1]
+    const [file] = args.filter((arg, index) => !arg.startsWith('--') && index !== mapAt + 1)
+    if (file === undefined || mapFile === undefined) {
+      for (const line of importCommand.usage ?? []) console.error(line)
+      return 2
+    }
+    const mapping = readMapping(readFileSync(mapFile, 'utf8'))
+    const rows = readRows(file, mapping)
+    const dryRun = args.includes('--dry-run')
+    const database = await openConfiguredDatabase(config, () => undefined)
+    try {
+      const clock = systemClock(config.nowOffsetDays)
+      const jobs = await startJobs(database.pool, { supervise: false })
+      const context = await openContext(config, database, clock, jobs)
+      const refusedFile = `${file}.refused.csv`
+      const refused = createWriteStream(refusedFile)
+      refused.write('line,field,reason,value\n')
+      const startedAt = performance.now()
+      const total = await importReports(context, {
+        mapping,
+        rows,
+        dryRun,
+        onRefused: ({ line, field, reason, value }) =>
+          void refused.write(`${[String(line), field, reason, value].map(csvCell).join(',')}\n`),
+        onProgress: ({ read, imported, refused: count }) => {
+          const rate = Math.round((read / (performance.now() - startedAt)) * 1_000)
+          process.stderr.write(`\r  ${read} read, ${imported} imported, ${count} refused, ${rate}/s `)
+        },
+      })
+      await new Promise<void>((resolve) => refused.end(resolve))
+      await jobs.stop()
+      console.log(
+        `\n${dryRun ? 'Would import' : 'Imported'} ${total.imported}, known before ${total.known}, refused ${total.refused}` +
+          (total.refused > 0 ? `: see ${refusedFile}` : ''),
+      )
+      return total.refused > 0 ? 1 : 0
+    } finally {
+      await database.close()
+    }
+  },
+}
+
+/** Quoted, and no formula: a spreadsheet would run what begins with =, +, - or @. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}

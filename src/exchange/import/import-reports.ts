@@ -1,0 +1,142 @@
+import type { Clock } from '../../clock.ts'
+import { type Db, inTransaction } from '../../db/index.ts'
+import { reportersOfContacts, reporterWithoutContact } from '../../identity/index.ts'
+import { areaByCode, categoryByCode, institutionByCode } from '../../institutions/index.ts'
+import { type ImportableReport, type ImportDeps, writeImported } from '../../reports/index.ts'
+import { type ImportedReport, mapRow, type Refusal } from './map-row.ts'
+import type { ImportMapping } from './mapping.ts'
+import type { SourceRow } from './read-rows.ts'
+
+export interface ImportProgress {
+  readonly read: number
+  readonly imported: number
+  /** Imported before, by this run or an earlier one. */
+  readonly known: number
+  readonly refused: number
+}
+
+export interface ImportRun {
+  readonly mapping: ImportMapping
+  readonly rows: AsyncIterable<SourceRow>
+  /** Judge everything and write nothing. */
+  readonly dryRun: boolean
+  readonly onRefused: (refusal: Refusal) => void
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+/** Rows a transaction; an interrupted run goes on after its last whole one. */
+const BATCH = 500
+
+/**
+ * Import an old system's reports. Each row by itself is imported or refused with every reason; a row imported before is
+ * passed over, so the same file may be run again after it was mended or the run was interrupted.
+ */
+export async function importReports(
+  deps: ImportDeps & { readonly clock: Clock },
+  run: ImportRun,
+): Promise<ImportProgress> {
+  const total = { read: 0, imported: 0, known: 0, refused: 0 }
+  const registry = codeFinder(deps.db)
+  const refuse = (refusals: readonly Refusal[]) => {
+    total.refused += 1
+    for (const refusal of refusals) run.onRefused(refusal)
+  }
+  const settle = async (batch: readonly SourceRow[]) => {
+    const now = deps.clock.now()
+    const mapped: ImportedReport[] = []
+    const seen = new Set<string>()
+    for (const row of batch) {
+      const result = mapRow(run.mapping, row, now)
+      if (!('externalId' in result)) refuse(result)
+      else if (seen.has(result.externalId)) total.known += 1
+      else {
+        seen.add(result.externalId)
+        mapped.push(result)
+      }
+    }
+    const known = await knownIds(deps.db, run.mapping.source, [...seen])
+    const fresh = mapped.filter(({ externalId }) => !known.has(externalId))
+    total.known += mapped.length - fresh.length
+    const found: (ImportedReport & FoundCodes)[] = []
+    for (const report of fresh) {
+      const codes = await registry(report)
+      if ('institutionId' in codes) found.push({ ...report, ...codes })
+      else refuse(codes)
+    }
+    if (!run.dryRun && found.length > 0) await write(deps, run.mapping, found, now)
+    total.imported += found.length
+    total.read += batch.length
+    run.onProgress({ ...total })
+  }
+
+  let batch: SourceRow[] = []
+  for await (const row of run.rows) {
+    batch.push(row)
+    if (batch.length === BATCH) {
+      await settle(batch)
+      batch = []
+    }
+  }
+  if (batch.length > 0) await settle(batch)
+  return total
+}
+
+function write(
+  deps: ImportDeps,
+  mapping: ImportMapping,
+  reports: readonly (ImportedReport & FoundCodes)[],
+  now: Date,
+): Promise<void> {
+  return inTransaction(deps.db, async (tx) => {
+    const contacts = reports.flatMap(({ contact }) => contact ?? [])
+    const refs = await reportersOfContacts(tx, deps.sealer, contacts, now)
+    const nobody = contacts.length < reports.length ? await reporterWithoutContact(tx, now) : null
+    const next = refs.values()
+    const rows = reports.map((report): ImportableReport => {
+      const ref = report.contact === null ? null : (next.next().value ?? null)
+      const reporterId = ref?.reporterId ?? nobody
+      if (reporterId === null) throw new Error('a report without a reporter')
+      return { ...report, reporterId, contactId: ref?.contactId ?? null, publish: mapping.publish }
+    })
+    await writeImported({ ...deps, db: tx }, mapping.source, rows, now)
+  })
+}
+
+async function knownIds(db: Db, source: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('imported_reports')
+    .select('external_id')
+    .where('source', '=', source)
+    .where('external_id', 'in', ids)
+    .execute()
+  return new Set(rows.map((row) => row.external_id))
+}
+
+interface FoundCodes {
+  readonly holderId: number
+  readonly institutionId: number
+  readonly categoryId: number | null
+}
+
+function codeFinder(db: Db) {
+  return async (report: ImportedReport): Promise<FoundCodes | readonly Refusal[]> => {
+    const [holder, category, area] = await Promise.all([
+      institutionByCode(db, report.institutionCode),
+      report.categoryCode === null ? null : categoryByCode(db, report.categoryCode),
+      report.areaCode === null ? null : areaByCode(db, report.areaCode),
+    ])
+    const refusals: Refusal[] = []
+    const refuse = (field: string, value: string) =>
+      void refusals.push({ line: report.line, field, reason: 'unknown code', value })
+    if (holder === null) refuse('institution_code', report.institutionCode)
+    if (category === null && report.categoryCode !== null) refuse('category_code', report.categoryCode)
+    if (area === null && report.areaCode !== null) refuse('area_code', report.areaCode)
+    if (refusals.length > 0 || holder === null) return refusals
+    return {
+      holderId: holder.id,
+      institutionId: holder.institution_id ?? holder.id,
+      categoryId: category?.id ?? null,
+    }
+  }
+}
