@@ -12,6 +12,7 @@ await launch(async () => {
   await ensureInstalled({ development: true })
   const chromium = await ensureChromium()
   await ensureDebianProgram({ program: 'dovecot', packages: ['dovecot-imapd'], what: 'e-mail' })
+  await ensureDebianProgram({ program: 'bearerbox', packages: ['kannel', 'kannel-extras'], what: 'SMS' })
   await ensureBuilt()
   const countsFile = join(cacheDir, `test-counts-${process.pid}.json`)
   mkdirSync(cacheDir, { recursive: true })

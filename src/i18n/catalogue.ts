@@ -15,6 +15,7 @@ import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
 import enLive from './en/live.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
+import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
@@ -43,6 +44,7 @@ import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
 import idLive from './id/live.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
+import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
@@ -75,6 +77,7 @@ const id = {
   ...idLive,
   ...idNotifications,
   ...idOpen311,
+  ...idNotifySms,
   ...idRegistry,
   ...idReport,
   ...idReporters,
@@ -109,6 +112,7 @@ const en: Record<MessageKey, string> = {
   ...enLive,
   ...enNotifications,
   ...enOpen311,
+  ...enNotifySms,
   ...enRegistry,
   ...enReport,
   ...enReporters,

@@ -1,7 +1,21 @@
-import { formatDateTime, isMessageKey, type MessageKey, type Translate, translator } from '../i18n/index.ts'
+import {
+  formatDateTime,
+  formatDayMonth,
+  isMessageKey,
+  type MessageKey,
+  type Translate,
+  translator,
+} from '../i18n/index.ts'
 import type { Sealer } from '../identity/index.ts'
-import { codeOf, followSecret, groupTrackingNumber, type ReportRecord } from '../reports/index.ts'
+import {
+  codeOf,
+  followSecret,
+  groupTrackingNumber,
+  type ReportRecord,
+  shortFollowLink,
+} from '../reports/index.ts'
 import { withAutofill } from './contact-message.ts'
+import type { Choice } from './sender.ts'
 
 export interface Message {
   readonly subject: string
@@ -10,6 +24,8 @@ export interface Message {
   readonly link: string | null
   /** It holds a one-time code, which is worth nothing later. */
   readonly isCode: boolean
+  /** What the reader can answer with a button, where the channel has them. */
+  readonly choices: readonly Choice[]
 }
 
 interface ComposeDeps {
@@ -28,24 +44,42 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
   if (!isMessageKey(`${key}.subject`) || !isMessageKey(`${key}.body`)) return null
   const reason = typeof event.data.reason === 'string' ? archiveReasonText(t, event.data.reason) : ''
   const due = record.report.due_at
+  const kind = record.contact?.kind
+  const zone = record.institution.time_zone
+  const number = record.report.tracking_number
   const values = {
-    number: groupTrackingNumber(record.report.tracking_number),
     title: record.report.title,
-    institution: record.holder.name,
-    by: event.by?.name ?? record.holder.name,
     text: event.text ?? '',
     reason,
-    due: due === null ? '' : formatDateTime(due, language, record.institution.time_zone),
-    link: followLink(deps, record),
     code: event.type === 'submit' ? presentCode(deps, record) : '',
   }
-  const body = t(`${key}.body` as MessageKey, values)
+  const bySms = `${key}.sms`
+  const isSms = kind === 'phone' && isMessageKey(bySms)
+  const long = {
+    ...values,
+    number: groupTrackingNumber(number),
+    institution: record.holder.name,
+    by: event.by?.name ?? record.holder.name,
+    due: due === null ? '' : formatDateTime(due, language, zone),
+    link: followLink(deps, record),
+  }
+  // Each character is paid, and read on a small screen.
+  const short = {
+    ...values,
+    number,
+    institution: record.holder.short_name,
+    by: event.by?.short_name ?? record.holder.short_name,
+    due: due === null ? '-' : formatDayMonth(due, language, zone),
+    link: shortFollowLink(deps, record.report),
+  }
+  const body = isSms ? t(bySms, short).replaceAll(/ {2,}/g, ' ').trim() : t(`${key}.body` as MessageKey, long)
   const { code } = values
-  const kind = record.contact?.kind
+  const link = isSms ? short.link : long.link
   return {
-    subject: t(`${key}.subject` as MessageKey, values),
+    subject: t(`${key}.subject` as MessageKey, long),
     body: code === '' || kind === undefined ? body : withAutofill(body, kind, code, deps.baseUrl),
-    link: body.includes(values.link) ? values.link : null,
+    link: body.includes(link) ? link : null,
+    choices: choicesFor(t, event.type, number),
     isCode: code !== '',
   }
 }
@@ -66,7 +100,17 @@ export function composeForStaff(deps: ComposeDeps, record: ReportRecord, event: 
     body: t('notify.staff.body', values),
     link: values.link,
     isCode: false,
+    choices: [],
   }
+}
+
+/** What the reporter can answer an event with, as they would write it. */
+function choicesFor(t: Translate, event: string, number: string): Choice[] {
+  if (event !== 'answer' && event !== 'close' && event !== 'close_silent') return []
+  const dispute = { value: `BELUM ${number}`, label: t('channels.offer.dispute') }
+  return event === 'answer'
+    ? [{ value: `SELESAI ${number}`, label: t('channels.offer.confirm') }, dispute]
+    : [dispute]
 }
 
 /** The address that shows a reporter their own report. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { ChannelName, Db, NewNotification } from '../db/index.ts'
-import type { Sealer } from '../identity/index.ts'
+import { contactHash, type Sealer } from '../identity/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
 import { messageChannel } from './contact-message.ts'
@@ -29,7 +29,7 @@ export async function notifyOfEvent(
       ? []
       : (RECIPIENTS[happened.type] ?? [])
   const messages: NewNotification[] = []
-  if (told.includes('reporter') && !wasAnsweredThere(happened)) {
+  if (told.includes('reporter') && !wasAnsweredThere(happened) && !(await wantsNoNews(deps, record))) {
     const message = composeForReporter(deps, record, happened)
     if (message !== null) messages.push(...toReporter(deps, record, event.seq, message))
   }
@@ -46,6 +46,22 @@ const CONVERSATIONS: ReadonlySet<string> = new Set<ChannelName>(['sms', 'x', 'wh
 /** Never two messages for one event. */
 function wasAnsweredThere({ actor_kind, channel }: ReportRecord['events'][number]): boolean {
   return actor_kind === 'reporter' && channel !== null && CONVERSATIONS.has(channel)
+}
+
+/** Whoever wrote STOP on the channel gets no news there; a code that they ask for themselves is none. */
+async function wantsNoNews({ db, sealer }: NotifyDeps, { report, contact }: ReportRecord): Promise<boolean> {
+  if (contact === null || report.submitted_at === null) return false
+  const channel = messageChannel(contact.kind)
+  const hash = contactHash(sealer, { kind: contact.kind, value: sealer.open(contact.contact_sealed) })
+  const stopped = await db
+    .selectFrom('conversations')
+    .select('stopped_at')
+    .where('channel', '=', channel)
+    .where('address_hash', '=', hash)
+    .where('stopped_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return stopped !== undefined
 }
 
 /** Send the report's present code again; every sending is a message of its own. */
@@ -161,6 +177,7 @@ function seal(deps: NotifyDeps, message: Message) {
     created_at: now,
     next_try_at: now,
     expires_at: new Date(now.getTime() + (message.isCode ? CODE_LIFE_MS : LIFE_MS)),
+    choices: message.choices.length === 0 ? null : JSON.stringify(message.choices),
     link_sealed: message.link === null ? null : deps.sealer.seal(message.link),
     sent_at: null,
   }

@@ -64,7 +64,7 @@ export { type FileStore, folderFileStore } from './file-store.ts'
 export {
   followSecret,
   followSecretFits,
-  shortFollowSecret,
+  shortFollowLink,
   shortFollowSecretFits,
 } from './follow-secret.ts'
 export {

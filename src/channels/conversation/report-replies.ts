@@ -1,18 +1,13 @@
 import { formatDayMonth, isMessageKey, type MessageKey, type Translate } from '../../i18n/index.ts'
 import type { Sealer } from '../../identity/index.ts'
 import type { Choice } from '../../notifications/index.ts'
-import { shortFollowSecret } from '../../reports/index.ts'
+import { shortFollowLink } from '../../reports/index.ts'
 import type { KnownReport } from './known-sender.ts'
 import { plainReply, type Reply, type ReplyStyle, say, withOffers } from './reply.ts'
 
 export interface LinkDeps {
   readonly sealer: Sealer
   readonly baseUrl: string
-}
-
-/** The address that shows a reporter their report, short enough for an SMS. */
-export function shortFollowLink(deps: LinkDeps, report: Pick<KnownReport, 'id' | 'tracking_number'>): string {
-  return `${deps.baseUrl}/k/${report.tracking_number}/${shortFollowSecret(deps.sealer, report.id)}`
 }
 
 /** An answer about one report: its number, holder, due date and the way to it. */
