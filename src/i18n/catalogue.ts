@@ -26,6 +26,7 @@ import enStaff from './en/staff.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enUnsealing from './en/unsealing.json' with { type: 'json' }
+import enViews from './en/views.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
@@ -56,6 +57,7 @@ import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
 
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
+import idViews from './id/views.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
 
 const id = {
@@ -87,6 +89,7 @@ const id = {
   ...idTell,
   ...idUi,
   ...idUnsealing,
+  ...idViews,
   ...idWatch,
 }
 
@@ -122,6 +125,7 @@ const en: Record<MessageKey, string> = {
   ...enTell,
   ...enUi,
   ...enUnsealing,
+  ...enViews,
   ...enWatch,
 }
 

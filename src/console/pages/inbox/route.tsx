@@ -3,6 +3,7 @@ import { readInbox, readTasks } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { pageLinks } from '../../page-trail.ts'
 import { queryOf } from '../../query.ts'
+import { listSavedViews } from '../../saved-views.ts'
 import { filterOf, readTabCounts, tabNamed } from './tabs.ts'
 import { InboxPage } from './view.tsx'
 
@@ -19,7 +20,7 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
     const q = query('q').slice(0, LONGEST_SEARCH)
     const cursor = query('dari')
     const page = { now, cursor: cursor === '' ? undefined : cursor, limit: PAGE_SIZE }
-    const [counts, list, frame] = await Promise.all([
+    const [counts, list, views, frame] = await Promise.all([
       readTabCounts(context.db, staff, now),
       q === '' && tab === 'tasks'
         ? readTasks(context.db, staff, page)
@@ -31,6 +32,7 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
             q,
             ...page,
           }),
+      listSavedViews(context.db, staff.accountId),
       consoleFrame(context, request, reply),
     ])
     const links = pageLinks(
@@ -48,6 +50,7 @@ export const inboxRoutes: RegisterRoutes = (app, context) => {
         reports={list.reports}
         links={links}
         now={now}
+        views={views}
       />,
     )
   })

@@ -13,6 +13,7 @@ import { boundedCount } from '../../bounded-count.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
+import type { SavedView } from '../../saved-views.ts'
 import { SelectReports } from '../../select-reports.tsx'
 import { countOf, INBOX_TABS, type InboxTab, isShown, type TabCounts } from './tabs.ts'
 
@@ -24,10 +25,12 @@ export interface InboxPageProps {
   readonly reports: readonly InboxReport[]
   readonly links: { readonly previous: string | null; readonly next: string | null }
   readonly now: Date
+  /** One's own views of all reports. */
+  readonly views: readonly SavedView[]
 }
 
 /** What waits, the most urgent first, with a tab for each state. */
-export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxPageProps) {
+export function InboxPage({ frame, tab, q, counts, reports, links, now, views }: InboxPageProps) {
   const { page, staff } = frame
   const { t, language } = page
   return (
@@ -60,6 +63,15 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now }: InboxP
             }
           })}
         />
+      )}
+      {views.length > 0 && (
+        <nav class="mb-4 flex flex-wrap items-center gap-2" aria-label={t('views.title')}>
+          {views.map((view) => (
+            <a key={view.id} class="chip" href={`/petugas/laporan?${view.query}`}>
+              {view.name}
+            </a>
+          ))}
+        </nav>
       )}
       <StaleNotice page={page} />
       {q === '' && tab === 'offered' && <p class="mb-4">{t('inbox.lead.offered')}</p>}

@@ -12,11 +12,15 @@ import {
 } from '../../../ui/index.ts'
 import { categoryChoices } from '../../category-choices.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { FormProblem } from '../../form-problem.tsx'
+import type { Refused } from '../../form-values.ts'
 import { STAFF_STATES } from '../../open-states.ts'
 import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
+import type { SavedView } from '../../saved-views.ts'
 import { SelectReports } from '../../select-reports.tsx'
 import { parametersOf, type ReportsFilter } from './filter.ts'
+import { ViewForms, ViewTabs } from './views-part.tsx'
 
 const PATH = '/petugas/laporan'
 
@@ -27,15 +31,28 @@ export interface ReportsPageProps {
   readonly reports: readonly InboxReport[]
   readonly links: { readonly previous: string | null; readonly next: string | null }
   readonly now: Date
+  readonly views: readonly SavedView[]
+  readonly refused: Refused | null
 }
 
 /** All reports one may see, the newest first. */
-export function ReportsPage({ frame, filter, categories, reports, links, now }: ReportsPageProps) {
+export function ReportsPage({
+  frame,
+  filter,
+  categories,
+  views,
+  reports,
+  links,
+  now,
+  refused,
+}: ReportsPageProps) {
   const { page, staff } = frame
   const { t } = page
   return (
     <ConsolePage frame={frame} title={t('console.reports.title')} current="reports">
       <PageHeading title={t('console.reports.title')} lead={t(`console.reports.lead.${staff.role}`)} />
+      <FormProblem t={t} refused={refused} />
+      <ViewTabs page={page} filter={filter} views={views} />
       <FilterBar
         t={t}
         action={PATH}
@@ -51,6 +68,9 @@ export function ReportsPage({ frame, filter, categories, reports, links, now }: 
         active={activeFilters(frame, filter)}
         clearHref={PATH}
       />
+      <div class="mb-6">
+        <ViewForms page={page} filter={filter} views={views} refused={refused} />
+      </div>
       {reports.length === 0 ? (
         <EmptyState icon="search" title={t('console.reports.none')}>
           {t('console.reports.none_text')}
