@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock.ts'
 import { prepareDatabase } from '../../src/commands/prepare.ts'
 import { readConfig } from '../../src/config.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded/index.ts'
-import { openDatabase } from '../../src/db/index.ts'
+import { openDatabase, SERVING_ROLE } from '../../src/db/index.ts'
 import { loadDatabase } from './load-database.ts'
 
 const PROJECT_DIR = join(import.meta.dirname, '../..')
@@ -32,6 +32,8 @@ export async function prepareBenchFolder(
   say: (message: string) => void,
 ): Promise<Date> {
   const config = readConfig({ LAPOR_DATA_DIR: dataDir })
+  // A server that stops keeps no process awake, and nothing else runs here meanwhile.
+  const awake = setInterval(() => undefined, 1_000)
   const server = await startEmbeddedPostgres({
     dataDir,
     onProgress: say,
@@ -40,9 +42,11 @@ export async function prepareBenchFolder(
   })
   try {
     const owner = openDatabase(server.url)
+    const serving = openDatabase(server.url, { role: SERVING_ROLE })
     try {
-      await prepareDatabase(config, { ...owner, owner }, systemClock(0), say)
+      await prepareDatabase(config, { ...serving, owner }, systemClock(0), say)
     } finally {
+      await serving.close()
       await owner.close()
     }
     const model = join(dataDir, 'routing')
@@ -52,5 +56,6 @@ export async function prepareBenchFolder(
     return until
   } finally {
     await server.stop()
+    clearInterval(awake)
   }
 }

@@ -12,7 +12,12 @@ export async function migrateToLatest(
   onProgress: (message: string) => void = () => undefined,
 ): Promise<void> {
   await refuseNewerSchema(db)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Branches are merged in another order than they were begun in: an earlier name may come later.
+    allowUnorderedMigrations: true,
+  })
   const { error, results } = await migrator.migrateToLatest()
   for (const result of results ?? []) {
     if (result.status === 'Success') onProgress(`migrated ${result.migrationName}`)
