@@ -103,7 +103,7 @@ async function liveReports(
   root: number,
   token: (nodeId: number) => Promise<string>,
 ): Promise<LiveReport[]> {
-  const sealer = await openSealer(db, loadMasterKey({ masterKey: null, dataDir }), new Date())
+  const sealer = await openSealer(db, loadMasterKey({ masterKey: null, dataDir }), { now: () => new Date() })
   const rows = await rowsOf<{ id: number; number: string; state: string; holder: number; code: string }>(
     pool,
     `select reports.id, tracking_number as number, state, holder_id as holder, holder.code

@@ -41,7 +41,7 @@ export async function prepareBenchFolder(
     settings: { max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
   })
   try {
-    const owner = openDatabase(server.url)
+    const owner = openDatabase(server.url, { statementsMayTakeLong: true })
     const serving = openDatabase(server.url, { role: SERVING_ROLE })
     try {
       await prepareDatabase(config, { ...serving, owner }, systemClock(0), say)

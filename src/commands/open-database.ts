@@ -32,7 +32,7 @@ export async function openConfiguredDatabase(
 
 function openBoth(config: Config, url: string, ownerUrl: string): OpenedDatabase {
   const serving = openDatabase(url, { poolSize: config.databasePoolSize, role: SERVING_ROLE })
-  const owner = openDatabase(ownerUrl, { poolSize: OWNER_POOL })
+  const owner = openDatabase(ownerUrl, { poolSize: OWNER_POOL, statementsMayTakeLong: true })
   return {
     ...serving,
     owner,

@@ -26,6 +26,8 @@ export function openDatabase(
     readonly poolSize?: number
     /** The role each connection takes on; the login's own when absent. */
     readonly role?: string
+    /** For schema changes: over a million rows they take minutes. */
+    readonly statementsMayTakeLong?: boolean
   } = {},
 ): Database {
   const types = new pg.TypeOverrides()
@@ -38,7 +40,7 @@ export function openDatabase(
     types,
     application_name: 'lapor',
     // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
-    statement_timeout: 30_000,
+    statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
     onConnect: (client) => takeRole(client, options.role),
   })
   // An idle connection that the server closes must not end the process; the next query opens another.
