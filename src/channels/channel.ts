@@ -85,6 +85,6 @@ export interface Channel extends Sender {
   fetchAttachment?(attachment: InboundAttachment, signal: AbortSignal): Promise<FetchedAttachment>
   /** Webhooks: check the signature, hand the messages to the inbox, answer only after they are stored. */
   routes?(app: FastifyInstance, inbox: Inbox): void
-  /** Polling or a standing connection, in the worker; runs until the signal. */
-  listen?(inbox: Inbox, signal: AbortSignal): Promise<void>
+  /** Polling or a standing connection, in one worker; runs until the signal. Null when the settings ask for none. */
+  readonly listen?: ((inbox: Inbox, signal: AbortSignal) => Promise<void>) | null
 }

@@ -2,6 +2,7 @@ import type { AppContext, RegisterRoutes } from '../http/index.ts'
 import { openSmsWords, type SmsWords } from '../routing/index.ts'
 import { type Channels, openChannels } from './channels.ts'
 import { openInbox } from './inbox.ts'
+import { listenAlone } from './listen-alone.ts'
 import type { ProcessDeps } from './process-inbound.ts'
 
 export { processDueInbound } from './process-due.ts'
@@ -36,5 +37,13 @@ export async function listenToChannels(
   signal: AbortSignal,
 ): Promise<void> {
   const inbox = openInbox(processDepsOf(context, channels))
-  await Promise.all(channels.all.map((channel) => channel.listen?.(inbox, signal)))
+  await Promise.all(
+    channels.all.map(async ({ channel, listen }) => {
+      if (listen === undefined || listen === null) return
+      await listenAlone(context, channel, (over) => listen(inbox, over), {
+        signal,
+        onFault: (error) => context.log.error({ err: error, channel }, 'listening to a channel failed'),
+      })
+    }),
+  )
 }

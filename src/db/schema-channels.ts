@@ -77,6 +77,9 @@ interface ChannelHealthTable {
   trouble_since: Date | null
   /** When admins were told that it fell silent; null once something came in again. */
   silence_told_at: Date | null
+  /** The one worker that asks or stands at the mailbox, and until when it may. */
+  listener: OptionalColumn<string>
+  listener_until: OptionalColumn<Date>
 }
 export type ChannelHealthRow = Selectable<ChannelHealthTable>
 

@@ -51,13 +51,15 @@ export function emailChannel(deps: EmailDeps): Channel {
     receive: (raw, receivedAt) => understandMail(office, raw, receivedAt),
     fetchAttachment: async ({ source }) =>
       readInline(source) ?? { outcome: 'refused', reason: 'not in the mail' },
-    async listen(inbox, signal) {
-      if (mailbox === null || addresses === null) return
-      const onMail = async (source: Buffer) => {
-        const bounce = readBounce(await parseMail(source), addresses)
-        if (bounce !== null) await deps.onBounce(bounce)
-      }
-      await watchMailbox({ imapUrl: mailbox.imapUrl, inbox, onMail }, signal)
-    },
+    listen:
+      mailbox === null || addresses === null
+        ? null
+        : (inbox, signal) => {
+            const onMail = async (source: Buffer) => {
+              const bounce = readBounce(await parseMail(source), addresses)
+              if (bounce !== null) await deps.onBounce(bounce)
+            }
+            return watchMailbox({ imapUrl: mailbox.imapUrl, inbox, onMail }, signal)
+          },
   }
 }

@@ -37,7 +37,8 @@ export async function readMentions(
       includes,
       meta,
     } = await api.get<Page>(`users/${userId}/mentions`, {
-      max_results: 100,
+      // Each post costs: the first turn wants a mark only.
+      max_results: since === null ? 5 : 100,
       'tweet.fields':
         'author_id,conversation_id,created_at,in_reply_to_user_id,display_text_range,entities,note_tweet,attachments',
       expansions: 'author_id,attachments.media_keys',
@@ -74,7 +75,7 @@ export async function readDirectMessages(api: XApi, since: string | null, spend:
       includes,
       meta,
     } = await api.get<Page>('dm_events', {
-      max_results: 100,
+      max_results: since === null ? 1 : 100,
       event_types: 'MessageCreate',
       'dm_event.fields': 'id,text,event_type,sender_id,created_at,attachments',
       expansions: 'sender_id,attachments.media_keys',

@@ -45,8 +45,8 @@ export function xChannel({ config, clock, countCalls }: XDeps): Channel {
     routes: (app, inbox) => {
       if (config?.receive === 'webhook') registerRoutes(app, config, inbox)
     },
-    listen: (inbox, signal) =>
-      account?.config.receive === 'polling' ? poll({ ...account, inbox }, signal) : Promise.resolve(),
+    listen:
+      account?.config.receive === 'polling' ? (inbox, signal) => poll({ ...account, inbox }, signal) : null,
   }
 }
 

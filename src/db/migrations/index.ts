@@ -20,6 +20,7 @@ import * as unsealing from './20261126120500-unsealing.ts'
 import * as lastWritten from './20261126121500-last-written.ts'
 import * as staffIsolation from './20261126121500-staff-isolation.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
+import * as oneListener from './20261126130500-one-listener.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
 import * as webhooks from './20261126140000-webhooks.ts'
 import * as accessLog from './20261126150000-access-log.ts'
@@ -50,6 +51,7 @@ export const migrations: Record<string, Migration> = {
   '20261126113500-message-parts': messageParts,
   '20261126121500-staff-isolation': staffIsolation,
   '20261126121500-last-written': lastWritten,
+  '20261126130500-one-listener': oneListener,
   '20261126150000-access-log': accessLog,
   '20261126150000-imported-reports': importedReports,
 }
