@@ -12,6 +12,7 @@ import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
 import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
+import { signOnSettingsRoutes } from './pages/sign-on/route.tsx'
 import { staffRoutes } from './pages/staff/route.tsx'
 import { unsealingRoutes } from './pages/unsealing/route.tsx'
 import { watchRoutes } from './pages/watch/route.tsx'
@@ -31,6 +32,7 @@ const PAGES: readonly RegisterRoutes[] = [
   registryRoutes,
   accountRoutes,
   securityRoutes,
+  signOnSettingsRoutes,
   staffRoutes,
   unsealingRoutes,
 ]

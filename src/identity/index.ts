@@ -18,6 +18,7 @@ export {
 } from './contact.ts'
 export { type Custodian, listCustodians, setCustodian } from './custodians.ts'
 export { addDataKey } from './data-keys.ts'
+export { readSignOn, saveSignOn } from './edit-sign-on.ts'
 export {
   countColleagues,
   type ListedStaff,
@@ -55,6 +56,15 @@ export {
   type StaffSession,
   type StaffToken,
 } from './own-account.ts'
+export {
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  listPasskeys,
+  removePasskey,
+  signInWithPasskey,
+  siteOf,
+} from './passkeys.ts'
 export { PASSWORD_MIN_LENGTH } from './password-rule.ts'
 export {
   addContact,
@@ -97,6 +107,7 @@ export {
   signInCodeOf,
 } from './sign-in-codes.ts'
 export { networkOf, tidySignInFailures } from './sign-in-throttle.ts'
+export { beginSignOn, finishSignOn, listSignOns } from './sign-on.ts'
 export {
   createStaffToken,
   type NewStaffAccount,

@@ -9,12 +9,17 @@ import {
 } from '../../src/channels/index.ts'
 import { sendersOf } from '../../src/commands/channel-work.ts'
 import { consoleRoutes } from '../../src/console/index.ts'
-import { buildApp } from '../../src/http/index.ts'
+import { buildApp, type RegisterRoutes } from '../../src/http/index.ts'
 import { deliverDue } from '../../src/notifications/index.ts'
 import { webRoutes } from '../../src/web/index.ts'
 import { createTestContext, type TestContext } from './context.ts'
 
 export { REPORTER, TEST_PASSWORD, type TestStaff } from './context.ts'
+
+/** Everything that registers routes. */
+export function edgesWith(channels: Channels): RegisterRoutes[] {
+  return [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)]
+}
 
 export interface TestApp extends TestContext {
   readonly app: FastifyInstance
@@ -27,7 +32,7 @@ export interface TestApp extends TestContext {
 export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   const test = await createTestContext(env)
   const channels = openChannels(test.context)
-  const app = await buildApp(test.context, [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)])
+  const app = await buildApp(test.context, edgesWith(channels))
   await app.ready()
   const { context } = test
   const inbound = processDepsOf(context, channels)

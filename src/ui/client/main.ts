@@ -33,3 +33,4 @@ if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => is
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())
 }
+if (onPage('form[data-passkey]')) import('./passkey.ts').then((island) => island.usePasskeys())

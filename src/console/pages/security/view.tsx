@@ -16,13 +16,21 @@ import { FormProblem } from '../../form-problem.tsx'
 import { type FormValues, formValues, type Refused } from '../../form-values.ts'
 import { TotpSetUp } from '../../qr-code.tsx'
 import { RecoveryCodes } from '../../recovery-codes.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 
-export const SECURITY_NOTICES = ['on', 'off'] as const
+export const SECURITY_NOTICES = ['on', 'off', 'passkey', 'passkey_off'] as const
 const PATH = '/petugas/akun/langkah-kedua'
 
 export interface SecurityPageProps {
   readonly frame: ConsoleFrame
   readonly totp: boolean
+  readonly passkeys: readonly {
+    readonly id: number
+    readonly name: string
+    readonly created_at: Date
+    readonly last_used_at: Date | null
+  }[]
+  readonly passkeysPossible: boolean
   readonly codesLeft: number
   readonly secret: Buffer
   readonly qr: string
@@ -37,7 +45,11 @@ export interface SecurityPageProps {
 export function SecurityPage(props: SecurityPageProps) {
   const { frame, totp, newCodes, refused, notice, mode } = props
   const { t } = frame.page
-  const must = !totp && frame.staff.secured === false && needsSecondFactor(mode, frame.staff.role)
+  const must =
+    !totp &&
+    props.passkeys.length === 0 &&
+    frame.staff.secured === false &&
+    needsSecondFactor(mode, frame.staff.role)
   return (
     <ConsolePage frame={frame} title={t('second_factor.title')} current="account">
       <Breadcrumbs
@@ -68,6 +80,7 @@ export function SecurityPage(props: SecurityPageProps) {
           </>
         )}
         {newCodes === null && (totp ? <AppOn {...props} /> : <AppOff {...props} />)}
+        {newCodes === null && props.passkeysPossible && <PasskeysCard {...props} />}
       </div>
     </ConsolePage>
   )

@@ -8,15 +8,19 @@ import {
   SESSION_COOKIE,
   sendPage,
 } from '../../../http/index.ts'
-import { signIn, signOut } from '../../../identity/index.ts'
+import { listSignOns, signIn, signOut, siteOf } from '../../../identity/index.ts'
 import { queryOf } from '../../query.ts'
 import { enter, keepStep, originOf, readable, wanted } from './enter.ts'
 import { forgottenRoutes } from './forgotten/route.tsx'
 import { linkRoutes } from './link/route.tsx'
+import { passkeySignInRoutes } from './passkey-route.ts'
 import { secondStepRoutes } from './second-step/route.tsx'
+import { signOnRoutes } from './sign-on-route.ts'
 import { readTrainingAccounts } from './training-accounts.ts'
 import { SignInPage } from './view.tsx'
 
+/** What the other ways in come back with. */
+const FAILURES = ['passkey_failed', 'sign_on_failed', 'sign_on_unknown']
 /** Tries a minute from one address; a whole office behind one address signs in well below it. */
 const TRIES_PER_MINUTE = 30
 
@@ -24,7 +28,10 @@ const TRIES_PER_MINUTE = 30
 export const signInRoutes: RegisterRoutes = async (app, context) => {
   app.get('/masuk', { config: { access: 'public' } }, async (request, reply) => {
     if (request.staff !== null) return reply.redirect(wanted(queryOf(request)('lanjut')), 303)
-    return sendSignIn(context, request, reply, { back: queryOf(request)('lanjut'), email: '', refused: null })
+    const query = queryOf(request)
+    const failed = FAILURES.find((code) => code === query('gagal'))
+    const refused = failed === undefined ? null : new DomainError(failed, 200)
+    return sendSignIn(context, request, reply, { back: query('lanjut'), email: '', refused })
   })
 
   app.post(
@@ -54,7 +61,8 @@ export const signInRoutes: RegisterRoutes = async (app, context) => {
     return reply.redirect('/masuk', 303)
   })
 
-  for (const register of [secondStepRoutes, forgottenRoutes, linkRoutes]) await register(app, context)
+  for (const register of [secondStepRoutes, forgottenRoutes, linkRoutes, passkeySignInRoutes, signOnRoutes])
+    await register(app, context)
 }
 
 async function sendSignIn(
@@ -63,11 +71,20 @@ async function sendSignIn(
   reply: FastifyReply,
   form: { back: string; email: string; refused: DomainError | null },
 ) {
-  const training = await readTrainingAccounts(context.config, context.db)
+  const [training, signOns] = await Promise.all([
+    readTrainingAccounts(context.config, context.db),
+    listSignOns(context.db),
+  ])
   const page = { ...pageFrame(context, request, reply), path: '/masuk' }
   return sendPage(
     reply,
-    <SignInPage page={page} training={training} {...form} />,
+    <SignInPage
+      page={page}
+      training={training}
+      signOns={signOns}
+      passkeys={siteOf(context.config.baseUrl) !== null}
+      {...form}
+    />,
     form.refused?.status ?? 200,
   )
 }

@@ -1,6 +1,7 @@
 import type { DomainError } from '../../../errors.ts'
 import {
   Button,
+  ButtonLink,
   Card,
   CsrfField,
   Disclosure,
@@ -9,6 +10,7 @@ import {
   PublicLayout,
   TextInput,
 } from '../../../ui/index.ts'
+import { PasskeySignIn } from '../../passkey-forms.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import type { TrainingAccount, TrainingAccounts } from './training-accounts.ts'
 
@@ -18,10 +20,16 @@ export interface SignInPageProps {
   readonly email: string
   readonly refused: DomainError | null
   readonly training: TrainingAccounts | null
+  /** Browsers know passkeys at this address. */
+  readonly passkeys: boolean
+  readonly signOns: readonly { readonly name: string; readonly code: string }[]
 }
 
+/** More providers than these are folded away. */
+const FEW = 3
+
 /** One form; in training mode also the accounts to try, each one click away. */
-export function SignInPage({ page, back, email, refused, training }: SignInPageProps) {
+export function SignInPage({ page, back, email, refused, training, passkeys, signOns }: SignInPageProps) {
   const { t } = page
   return (
     <PublicLayout page={page} title={t('sign_in.title')} current="sign_in" width="reading" noIndex>
@@ -56,10 +64,28 @@ export function SignInPage({ page, back, email, refused, training }: SignInPageP
                 {t('sign_in.submit')}
               </Button>
             </Form>
+            {passkeys && <PasskeySignIn page={page} back={back} />}
             <p class="mt-4">
               <a href="/masuk/lupa">{t('sign_in.forgot')}</a>
             </p>
           </Card>
+          {signOns.length > 0 && (
+            <Disclosure look="card" summary={t('sign_on.with')} open={signOns.length <= FEW}>
+              <ul class="stack">
+                {signOns.map(({ name, code }) => (
+                  <li key={code}>
+                    <ButtonLink
+                      href={`/masuk/instansi/${code}?lanjut=${encodeURIComponent(back)}`}
+                      look="secondary"
+                      icon="building"
+                    >
+                      {name}
+                    </ButtonLink>
+                  </li>
+                ))}
+              </ul>
+            </Disclosure>
+          )}
         </div>
         {training !== null && <TrainingSignIn page={page} training={training} back={back} />}
       </div>

@@ -30,15 +30,21 @@ export interface StaffListPageProps {
 /** Everybody who can sign in, those who have not for long, and those who left. */
 export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
   const { t, language } = frame.page
+  const ownCode = frame.staff.nodeCode
   return (
     <ConsolePage frame={frame} title={t('staff.title')} current="staff">
       <PageHeading
         title={t('staff.title')}
         lead={t('staff.lead')}
         actions={
-          <ButtonLink href={`${PATH}/undang`} icon="plus">
-            {t('staff.invite')}
-          </ButtonLink>
+          <>
+            <ButtonLink href={`${PATH}/undang`} icon="plus">
+              {t('staff.invite')}
+            </ButtonLink>
+            <ButtonLink href={`${PATH}/akun-instansi/${ownCode}`} look="secondary" icon="building">
+              {t('sign_on.settings')}
+            </ButtonLink>
+          </>
         }
       />
       <div class="stack">

@@ -1,6 +1,7 @@
 import type { DomainError } from '../../../../errors.ts'
 import { errorText } from '../../../../http/index.ts'
 import { Button, Card, Form, type PageFrame, PublicLayout, TextInput } from '../../../../ui/index.ts'
+import { PasskeySignIn } from '../../../passkey-forms.tsx'
 import { RefusalNotice } from '../refusal-notice.tsx'
 
 export interface SecondStepPageProps {
@@ -39,6 +40,7 @@ export function SecondStepPage({ page, back, refused }: SecondStepPageProps) {
               {t('sign_in.step.submit')}
             </Button>
           </Form>
+          <PasskeySignIn page={page} back={back} />
         </Card>
         <p>{t('sign_in.step.lost')}</p>
         <p>
