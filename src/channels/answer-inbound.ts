@@ -1,4 +1,5 @@
 import type { InboundRow } from '../db/index.ts'
+import { openBatch } from './batch.ts'
 import type { RawMessage } from './channel.ts'
 import { type ProcessDeps, processInbound } from './process-inbound.ts'
 
@@ -6,11 +7,31 @@ import { type ProcessDeps, processInbound } from './process-inbound.ts'
 const LEASE_MS = 60_000
 /** A gateway waits some minutes; a person at a phone does not. What takes longer is answered by the outbox. */
 const PATIENCE_MS = 15_000
+/** Above this, messages are only stored, and workers answer them by the outbox: taking in never waits for answering. */
+const MOST_AT_ONCE = 48
+const STORE = { size: 128, lanes: 2 }
 
-/** Store a message, do what it asks, and answer with the gateway's own call. */
-export async function answerInbound(deps: ProcessDeps, raw: RawMessage): Promise<string | null> {
-  const row = await store(deps, raw)
-  if (row === null) return earlierAnswer(deps, raw)
+/**
+ * Store a message, do what it asks, and answer with the gateway's own call. In a rush it is stored alone, and answered
+ * by the outbox as soon as a worker comes to it.
+ */
+export function openAnswering(deps: ProcessDeps): (raw: RawMessage) => Promise<string | null> {
+  const store = openBatch((items: readonly Stored[]) => storeAll(deps, items), STORE)
+  let active = 0
+  return async (raw) => {
+    const atOnce = active < MOST_AT_ONCE
+    if (atOnce) active += 1
+    try {
+      const { row } = await store({ raw, atOnce })
+      if (row === null) return await earlierAnswer(deps, raw)
+      return atOnce ? await answer(deps, row) : null
+    } finally {
+      if (atOnce) active -= 1
+    }
+  }
+}
+
+async function answer(deps: ProcessDeps, row: InboundRow): Promise<string | null> {
   let hasLeft = false
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<null>((resolve) => {
@@ -26,22 +47,41 @@ export async function answerInbound(deps: ProcessDeps, raw: RawMessage): Promise
   }
 }
 
-async function store({ db, clock, sealer }: ProcessDeps, raw: RawMessage): Promise<InboundRow | null> {
+interface Stored {
+  readonly raw: RawMessage
+  readonly atOnce: boolean
+}
+
+/** One statement for all; null for one that is known already. */
+async function storeAll(
+  { db, clock, sealer }: ProcessDeps,
+  items: readonly Stored[],
+): Promise<{ readonly row: InboundRow | null }[]> {
   const now = clock.now()
-  const row = await db
+  const leased = new Date(now.getTime() + LEASE_MS)
+  const rows = await db
     .insertInto('inbound_messages')
-    .values({
-      channel: raw.channel,
-      external_id: raw.externalId,
-      raw_sealed: sealer.seal(JSON.stringify(raw.payload)),
-      state: 'received',
-      next_try_at: new Date(now.getTime() + LEASE_MS),
-      received_at: now,
-    })
+    .values(
+      items.map(({ raw, atOnce }) => ({
+        channel: raw.channel,
+        external_id: raw.externalId,
+        raw_sealed: sealer.seal(JSON.stringify(raw.payload)),
+        state: 'received' as const,
+        next_try_at: atOnce ? leased : now,
+        received_at: now,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['channel', 'external_id']).doNothing())
     .returningAll()
-    .executeTakeFirst()
-  return row ?? null
+    .execute()
+  const fresh = new Map(rows.map((row) => [`${row.channel} ${row.external_id}`, row]))
+  return items.map(({ raw }) => {
+    const key = `${raw.channel} ${raw.externalId}`
+    const row = fresh.get(key) ?? null
+    // The same message twice in one batch is new once.
+    fresh.delete(key)
+    return { row }
+  })
 }
 
 /** The gateway asks again since our first answer did not reach it: the same once more, unless it goes by the outbox. */

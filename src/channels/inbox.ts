@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { ChannelName, Db } from '../db/index.ts'
-import { answerInbound } from './answer-inbound.ts'
+import { notificationIdOf } from '../notifications/index.ts'
+import { openAnswering } from './answer-inbound.ts'
 import type { RawMessage } from './channel.ts'
 import type { ProcessDeps } from './process-inbound.ts'
 
@@ -33,13 +34,19 @@ export interface Inbox {
 export function openInbox(deps: ProcessDeps): Inbox {
   const { db, clock, sealer } = deps
   return {
-    answer: (message) => answerInbound(deps, message),
+    answer: openAnswering(deps),
     async delivered(channel, providerId, outcome) {
       await db
         .updateTable('notifications')
         .set({ delivery: outcome, delivery_at: clock.now() })
         .where('channel', '=', channel)
-        .where('provider_id', '=', providerId)
+        .where((where) =>
+          where.or([
+            where('provider_id', '=', providerId),
+            // A gateway that knows only our key may report before its own answer to us was noted.
+            where('id', '=', notificationIdOf(providerId) ?? 0),
+          ]),
+        )
         .execute()
     },
     async take(messages) {

@@ -4,6 +4,7 @@ import { type Channels, openChannels } from './channels.ts'
 import { openInbox } from './inbox.ts'
 import { listenAlone } from './listen-alone.ts'
 import type { ProcessDeps } from './process-inbound.ts'
+import { simulatorRoutes } from './simulator/route.tsx'
 
 export { processDueInbound } from './process-due.ts'
 export { type Channels, openChannels }
@@ -11,8 +12,10 @@ export { type Channels, openChannels }
 /** Webhooks and gateways of all channels. */
 export function channelRoutes(channels: Channels): RegisterRoutes {
   return (app, context) => {
-    const inbox = openInbox(processDepsOf(context, channels))
+    const deps = processDepsOf(context, channels)
+    const inbox = openInbox(deps)
     for (const channel of channels.all) channel.routes?.(app, inbox)
+    if (context.config.mode === 'training') return simulatorRoutes(deps)(app, context)
   }
 }
 

@@ -1,6 +1,13 @@
 import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
-import { notifyOfEvent, sendCode, sendSignInCode, tellOfUnsealing } from '../notifications/index.ts'
+import {
+  notifyOfEvent,
+  sendCode,
+  sendSignInCode,
+  sendStaffDigests,
+  tellOfUnsealing,
+  watchChannels,
+} from '../notifications/index.ts'
 import { expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
@@ -22,10 +29,12 @@ export async function startWorkers(context: AppContext): Promise<void> {
   })
   await jobs.work('watch', async () => {
     await watchDeadlines(context)
+    await watchChannels(notify)
   })
   await jobs.work('digest', async () => {
     await makeDigests(context.db, context.clock.now())
   })
+  await jobs.work('staff_digest', () => sendStaffDigests(notify))
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('webhooks', () => deliverWebhooks(context))

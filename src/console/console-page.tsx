@@ -65,5 +65,8 @@ export function ConsolePage({ frame, title, current, watched, children }: Consol
 /** What this person may open; accounts are the admins' business. */
 function sectionsOf(staff: Staff): readonly ConsoleSection[] {
   const admin = staff.role === 'national_admin' || staff.role === 'institution_admin'
-  return CONSOLE_LINKS.map(({ section }) => section).filter((section) => section !== 'staff' || admin)
+  const national = staff.role === 'national_admin'
+  return CONSOLE_LINKS.map(({ section }) => section).filter(
+    (section) => (section !== 'staff' || admin) && (section !== 'channels' || national),
+  )
 }

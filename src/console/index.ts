@@ -2,6 +2,7 @@ import type { RegisterRoutes } from '../http/index.ts'
 import { accountRoutes } from './pages/account/route.tsx'
 import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
+import { channelsRoutes } from './pages/channels/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
@@ -27,6 +28,7 @@ const PAGES: readonly RegisterRoutes[] = [
   watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,
+  channelsRoutes,
   institutionRoutes,
   answersRoutes,
   registryRoutes,

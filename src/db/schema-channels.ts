@@ -8,6 +8,10 @@ export interface ChannelTables {
   conversations: ConversationsTable
   channel_health: ChannelHealthTable
   channel_usage: ChannelUsageTable
+  /** Cells of the table event × role × channel that an operator switched off. */
+  notification_off: { event: string; role: string; channel: string; edited_at: Date }
+  /** Staff who want one message a day. */
+  staff_digests: { account_id: number; chosen_at: Date; last_sent_on: string | null }
 }
 
 /** The ways by which a reporter writes to us and is answered. */

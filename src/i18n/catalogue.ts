@@ -12,8 +12,10 @@ import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
+import enKanal from './en/kanal.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
 import enLive from './en/live.json' with { type: 'json' }
+import enNotificationTable from './en/notification-table.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
@@ -22,6 +24,7 @@ import enReport from './en/report.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
+import enSimulator from './en/simulator.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
@@ -42,8 +45,10 @@ import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
 import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
+import idKanal from './id/kanal.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
 import idLive from './id/live.json' with { type: 'json' }
+import idNotificationTable from './id/notification-table.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
@@ -52,6 +57,7 @@ import idReport from './id/report.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
 import idRouting from './id/routing.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
+import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
@@ -75,8 +81,10 @@ const id = {
   ...idHome,
   ...idInbox,
   ...idInstitutions,
+  ...idKanal,
   ...idList,
   ...idLive,
+  ...idNotificationTable,
   ...idNotifications,
   ...idOpen311,
   ...idNotifySms,
@@ -86,6 +94,7 @@ const id = {
   ...idRouting,
   ...idSignIn,
   ...idStaff,
+  ...idSimulator,
   ...idTell,
   ...idUi,
   ...idUnsealing,
@@ -111,8 +120,10 @@ const en: Record<MessageKey, string> = {
   ...enHome,
   ...enInbox,
   ...enInstitutions,
+  ...enKanal,
   ...enList,
   ...enLive,
+  ...enNotificationTable,
   ...enNotifications,
   ...enOpen311,
   ...enNotifySms,
@@ -122,6 +133,7 @@ const en: Record<MessageKey, string> = {
   ...enRouting,
   ...enSignIn,
   ...enStaff,
+  ...enSimulator,
   ...enTell,
   ...enUi,
   ...enUnsealing,

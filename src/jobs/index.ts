@@ -23,6 +23,8 @@ export interface JobData {
   propose: { report_id: number }
   /** Call the webhooks whose deliveries are due. */
   webhooks: Record<string, never>
+  /** The morning's message for staff who want one a day. */
+  staff_digest: Record<string, never>
   /** Remove abandoned drafts and their files. */
   tidy: Record<string, never>
 }
@@ -38,6 +40,7 @@ export const JOB_NAMES = [
   'digest',
   'propose',
   'webhooks',
+  'staff_digest',
   'tidy',
 ] as const satisfies readonly JobName[]
 
@@ -46,6 +49,8 @@ const CRON: Partial<Record<JobName, string>> = {
   watch: '*/5 * * * *',
   digest: '5 0 * * *',
   webhooks: '* * * * *',
+  // Six in the morning in the western zone, where most people live.
+  staff_digest: '0 23 * * *',
   tidy: '17 3 * * *',
 }
 

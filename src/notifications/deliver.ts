@@ -123,6 +123,15 @@ async function send(hand: NonNullable<Sender['send']>, message: OutboundMessage)
   }
 }
 
+/** A message's key is its row's id: the same for every attempt. */
+const KEY = 'notification-'
+
+/** The row behind a key; null for a key that is none of ours. */
+export function notificationIdOf(idempotencyKey: string): number | null {
+  const id = idempotencyKey.startsWith(KEY) ? idempotencyKey.slice(KEY.length) : ''
+  return /^\d{1,15}$/.test(id) ? Number(id) : null
+}
+
 async function open(
   { db, sealer }: DeliverDeps,
   row: NotificationRow,
@@ -142,7 +151,7 @@ async function open(
   ])
   const link = row.link_sealed === null ? null : sealer.open(row.link_sealed)
   return {
-    idempotencyKey: `notification-${row.id}`,
+    idempotencyKey: `${KEY}${row.id}`,
     to: sealer.open(row.address_sealed),
     thread: row.thread,
     trackingNumber: report?.tracking_number ?? null,

@@ -1,10 +1,28 @@
+export { type ChannelLine, readChannelLines } from './channel-lines.ts'
 export { cutText } from './cut-text.ts'
-export { type DeliverDeps, deliverDue } from './deliver.ts'
+export {
+  type DeadInbound,
+  type DeadOutbound,
+  discardInbound,
+  discardOutbound,
+  readDeadInbound,
+  readDeadOutbound,
+  replayInbound,
+  replayOutbound,
+} from './dead-letters.ts'
+export { type DeliverDeps, deliverDue, notificationIdOf } from './deliver.ts'
 export { enqueueReply } from './enqueue-reply.ts'
+export {
+  type NotificationCell,
+  readNotificationTable,
+  saveNotificationTable,
+} from './notification-table.ts'
 export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
 export { type OutboxMessage, readOutbox } from './outbox.ts'
 export { sendSignInCode } from './send-sign-in-code.ts'
 export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from './sender.ts'
 export { smtpSender } from './smtp-sender.ts'
+export { chooseDigest, sendStaffDigests, wantsDigest } from './staff-digest.ts'
 export { linkTeller } from './staff-mail.ts'
 export { tellOfUnsealing } from './tell-of-unsealing.ts'
+export { watchChannels } from './watch-channels.ts'

@@ -4,6 +4,8 @@ import { contactHash, type Sealer } from '../identity/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, type Message } from './compose.ts'
 import { messageChannel } from './contact-message.ts'
+import { readOff } from './notification-table.ts'
+import { afterQuietHours } from './quiet-hours.ts'
 import { RECIPIENTS, type Recipient } from './recipients.ts'
 
 export interface NotifyDeps {
@@ -28,12 +30,16 @@ export async function notifyOfEvent(
     happened.visibility === 'internal' && happened.type === 'follow_up'
       ? []
       : (RECIPIENTS[happened.type] ?? [])
+  const off = await readOff(deps.db, happened.type)
   const messages: NewNotification[] = []
   if (told.includes('reporter') && !wasAnsweredThere(happened) && !(await wantsNoNews(deps, record))) {
     const message = composeForReporter(deps, record, happened)
-    if (message !== null) messages.push(...toReporter(deps, record, event.seq, message))
+    if (message !== null) {
+      const written = toReporter(deps, record, event.seq, message)
+      messages.push(...written.filter(({ channel }) => message.isCode || !off.has(`reporter ${channel}`)))
+    }
   }
-  const staff = told.filter((recipient) => recipient !== 'reporter')
+  const staff = told.filter((recipient) => recipient !== 'reporter' && !off.has(`${recipient} email`))
   if (staff.length > 0) {
     messages.push(...(await toStaff(deps, record, happened, staff, composeForStaff(deps, record, happened))))
   }
@@ -95,11 +101,12 @@ async function readRecord(db: Db, reportId: number): Promise<ReportRecord | null
 /** Nobody, when the reporter took their last contact back. */
 function toReporter(
   deps: NotifyDeps,
-  { report, contact }: ReportRecord,
+  { report, contact, institution }: ReportRecord,
   seq: number | null,
   message: Message,
 ): NewNotification[] {
   if (contact === null) return []
+  const now = deps.clock.now()
   return [
     {
       report_id: report.id,
@@ -110,6 +117,8 @@ function toReporter(
       channel: messageChannel(contact.kind),
       address_sealed: contact.contact_sealed,
       ...seal(deps, message),
+      next_try_at:
+        message.isCode || contact.kind === 'email' ? now : afterQuietHours(now, institution.time_zone),
     },
   ]
 }
@@ -128,6 +137,12 @@ async function toStaff(
     .select(['id', 'email'])
     .where('active', '=', true)
     .where('role', '!=', 'observer')
+    // Who wants one message a day hears of this then; a missed deadline cannot wait.
+    .where((where) =>
+      URGENT.has(event.type)
+        ? where.lit(true)
+        : where('id', 'not in', (daily) => daily.selectFrom('staff_digests').select('account_id')),
+    )
     .where((where) =>
       where.or([
         recipients.includes('holder') ? where('institution_id', '=', holder_id) : where.lit(false),
@@ -162,6 +177,8 @@ async function toStaff(
     ...seal(deps, message),
   }))
 }
+
+const URGENT: ReadonlySet<string> = new Set(['deadline_missed', 'escalation_offered'])
 
 /** After three days a message is history: what is new stands in the report. A code is good for ten minutes. */
 const LIFE_MS = 3 * 86_400_000

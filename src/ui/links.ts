@@ -10,6 +10,7 @@ export type ConsoleSection =
   | 'staff'
   | 'registry'
   | 'notifications'
+  | 'channels'
   | 'account'
 
 /** Where the layouts lead to. */
@@ -47,5 +48,6 @@ export const CONSOLE_LINKS: readonly ConsoleLink[] = [
     label: 'ui.console.notifications',
     icon: 'send',
   },
+  { section: 'channels', href: '/petugas/kanal', label: 'ui.console.channels', icon: 'message' },
   { section: 'account', href: '/petugas/akun', label: 'ui.console.account', icon: 'user' },
 ]

@@ -19,6 +19,8 @@ import * as contactsMoved from './20261126120400-contacts-moved.ts'
 import * as unsealing from './20261126120500-unsealing.ts'
 import * as lastWritten from './20261126121500-last-written.ts'
 import * as staffIsolation from './20261126121500-staff-isolation.ts'
+import * as channelLines from './20261126125000-channel-lines.ts'
+import * as notificationTable from './20261126130000-notification-table.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
 import * as oneListener from './20261126130500-one-listener.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
@@ -54,4 +56,6 @@ export const migrations: Record<string, Migration> = {
   '20261126130500-one-listener': oneListener,
   '20261126150000-access-log': accessLog,
   '20261126150000-imported-reports': importedReports,
+  '20261126125000-channel-lines': channelLines,
+  '20261126130000-notification-table': notificationTable,
 }

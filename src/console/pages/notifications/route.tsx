@@ -1,5 +1,5 @@
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { readOutbox } from '../../../notifications/index.ts'
+import { chooseDigest, readOutbox, wantsDigest } from '../../../notifications/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { addressOf, queryOf } from '../../query.ts'
 import { MESSAGE_STATES, NotificationsPage } from './view.tsx'
@@ -14,7 +14,8 @@ export const notificationsRoutes: RegisterRoutes = (app, context) => {
     const state = MESSAGE_STATES.find((name) => name === query('keadaan'))
     const before = Number(query('sebelum'))
     const readable = context.config.mode === 'training'
-    const [messages, frame] = await Promise.all([
+    const [daily, messages, frame] = await Promise.all([
+      wantsDigest(context.db, staffOf(request).accountId),
       readOutbox({ ...context, readable }, staffOf(request), {
         state,
         before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
@@ -32,9 +33,15 @@ export const notificationsRoutes: RegisterRoutes = (app, context) => {
         state={state ?? null}
         messages={shown}
         readable={readable}
+        daily={daily}
         next={more ? addressOf(PATH, { keadaan: state, sebelum: String(last.id) }) : null}
         first={query('sebelum') === '' ? null : addressOf(PATH, { keadaan: state })}
       />,
     )
+  })
+  app.post(`${PATH}/cara`, { config: { access: 'staff' } }, async (request, reply) => {
+    const daily = request.form.get('daily') === 'ya'
+    await chooseDigest(context.db, staffOf(request).accountId, daily, context.clock.now())
+    return reply.redirect(PATH, 303)
   })
 }

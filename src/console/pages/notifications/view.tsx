@@ -2,13 +2,16 @@ import { formatDateTime } from '../../../i18n/index.ts'
 import type { OutboxMessage } from '../../../notifications/index.ts'
 import {
   Badge,
+  Button,
   ButtonLink,
   Disclosure,
   EmptyState,
+  Form,
   groupDigits,
   type IconName,
   PageHeading,
   Pagination,
+  RadioCards,
   Table,
   Tabs,
   type Tone,
@@ -35,6 +38,8 @@ export interface NotificationsPageProps {
   readonly messages: readonly OutboxMessage[]
   /** Whether what was written is shown. */
   readonly readable: boolean
+  /** One message a day instead of one for each event. */
+  readonly daily: boolean
   readonly next: string | null
   readonly first: string | null
 }
@@ -50,6 +55,20 @@ export function NotificationsPage(props: NotificationsPageProps) {
         title={t('console.outbox.title')}
         lead={t(readable ? 'console.outbox.lead_training' : 'console.outbox.lead')}
       />
+      <Disclosure summary={t('digest.title')} icon="bell">
+        <Form page={frame.page} action={`${path}/cara`}>
+          <RadioCards
+            name="daily"
+            label={t('digest.title')}
+            value={props.daily ? 'ya' : 'tidak'}
+            choices={[
+              { value: 'tidak', label: t('digest.each') },
+              { value: 'ya', label: t('digest.daily') },
+            ]}
+          />
+          <Button look="quiet">{t('digest.save')}</Button>
+        </Form>
+      </Disclosure>
       <Tabs
         label={t('console.outbox.tabs')}
         tabs={[
