@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { basename } from 'node:path'
 import type { AppContext } from '../http/index.ts'
+import { actOnProposal } from '../reports/index.ts'
 import { hasColdStart, openStoredRouting, proposeForReport, type Routing } from '../routing/index.ts'
 
 /** A new model or an edited rule is used after so long at most. */
@@ -20,7 +21,8 @@ export function openProposer(context: AppContext): (reportId: number) => Promise
   }
   return async (reportId) => {
     const now = context.clock.now()
-    await proposeForReport(context.db, await routing(now.getTime()), { reportId, now })
+    const proposal = await proposeForReport(context.db, await routing(now.getTime()), { reportId, now })
+    if (proposal !== null) await actOnProposal(context, reportId, proposal)
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
+import { trainNightly } from './train-nightly.ts'
 
 /** Give every job its worker. */
 export async function startWorkers(context: AppContext): Promise<void> {
@@ -37,6 +38,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('staff_digest', () => sendStaffDigests(notify))
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
+  await jobs.work('train', () => trainNightly(context))
   await jobs.work('webhooks', () => deliverWebhooks(context))
   await jobs.work('tidy', () => tidy(context))
   // What came due while nobody worked is said now, not at the next full five minutes.

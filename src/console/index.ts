@@ -11,6 +11,7 @@ import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
+import { routingRoutes } from './pages/routing/route.tsx'
 import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
 import { signOnSettingsRoutes } from './pages/sign-on/route.tsx'
@@ -32,6 +33,7 @@ const PAGES: readonly RegisterRoutes[] = [
   institutionRoutes,
   answersRoutes,
   registryRoutes,
+  routingRoutes,
   accountRoutes,
   securityRoutes,
   signOnSettingsRoutes,

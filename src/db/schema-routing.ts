@@ -6,6 +6,8 @@ export interface RoutingTables {
   competence_rules: CompetenceRulesTable
   proposals: ProposalsTable
   report_words: ReportWordsTable
+  routing_settings: RoutingSettingsTable
+  automation_objections: { report_id: number; objected_at: Date }
   likely_duplicates: { report_id: number; other_id: number; probability: number; found_at: Date }
 }
 
@@ -50,6 +52,16 @@ interface ProposalsTable {
   urgency: ColumnType<unknown, string, never>
   abstain: boolean
   created_at: Date
+}
+
+/** What the machine may do alone for an institution. */
+interface RoutingSettingsTable {
+  institution_id: number
+  /** 0.5 to 1; null never. */
+  assign_from: number | null
+  archive_nobody: boolean
+  changed_at: Date
+  changed_by_id: number | null
 }
 
 /** The telling words of a report, each with the kabupaten or kota it was said of: "33.75:sriwijaya". */

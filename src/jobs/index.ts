@@ -21,6 +21,8 @@ export interface JobData {
   digest: Record<string, never>
   /** Propose who should get a report that came in. */
   propose: { report_id: number }
+  /** Learn from what people decided, each night. */
+  train: Record<string, never>
   /** Call the webhooks whose deliveries are due. */
   webhooks: Record<string, never>
   /** The morning's message for staff who want one a day. */
@@ -39,6 +41,7 @@ export const JOB_NAMES = [
   'watch',
   'digest',
   'propose',
+  'train',
   'webhooks',
   'staff_digest',
   'tidy',
@@ -48,6 +51,7 @@ const CRON: Partial<Record<JobName, string>> = {
   expire: '*/5 * * * *',
   watch: '*/5 * * * *',
   digest: '5 0 * * *',
+  train: '41 1 * * *',
   webhooks: '* * * * *',
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',

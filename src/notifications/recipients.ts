@@ -29,6 +29,7 @@ export const RECIPIENTS: Readonly<Record<string, readonly Recipient[]>> = {
   deadline_warned: ['holder'],
   deadline_missed: ['holder', 'coordinator'],
   escalation_offered: ['target', 'coordinator'],
+  flag_urgent: ['holder'],
   add_task: ['target'],
   cancel_task: ['target'],
   task_done: ['holder'],

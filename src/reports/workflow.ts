@@ -35,6 +35,7 @@ export type ReportAction =
   | 'deadline_warned'
   | 'deadline_missed'
   | 'escalation_offered'
+  | 'flag_urgent'
 
 /**
  * Who may do it. `verifier`: an admin of the institution that holds the report, or a national admin.
@@ -91,6 +92,9 @@ const ASSIGN: Transition = {
   meets: ['verify'],
   starts: ['first_follow_up', 'solve'],
 }
+/** The machine gives on or throws out what nobody has looked at yet, where its institution has switched that on. */
+const FIRST_ASSIGN: Transition = { ...ASSIGN, by: ['handler', 'system'] }
+const FIRST_ARCHIVE: Transition = { to: 'archived', by: ['verifier', 'system'], clock: 'stop' }
 const RETURN: Transition = { to: 'submitted', by: HANDLER, meets: ['verify'], starts: ['verify'] }
 const FOLLOW_UP: Transition = { to: 'in_progress', by: HANDLER, meets: ['first_follow_up'] }
 const ANSWER: Transition = {
@@ -117,16 +121,17 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
   },
   submitted: {
     verify: { to: 'same', by: VERIFIER },
-    assign: ASSIGN,
+    assign: FIRST_ASSIGN,
     return: RETURN,
     hold: HOLD,
-    archive: ARCHIVE,
+    archive: FIRST_ARCHIVE,
     withdraw: WITHDRAW,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
     take_over: TAKE_OVER,
     join: JOIN,
     unjoin: JOIN,
+    flag_urgent: WATCH,
     ...WATCHES,
   },
   on_hold: {

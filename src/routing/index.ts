@@ -14,11 +14,21 @@ export {
 } from './propose.ts'
 export type { Routing } from './routing.ts'
 export { readSms, type SmsIntent, type SmsWords } from './sms-grammar.ts'
+export { type AutomaticActs, countAutomaticActs } from './stored/automatic-acts.ts'
 export { readConfirmedHistory } from './stored/confirmed-history.ts'
+export { addRule, listRules, type NewRule, switchRule, tryRule } from './stored/edit-rules.ts'
 export { type DuplicateQuestion, type FoundDuplicate, findDuplicates } from './stored/find-duplicates.ts'
 export { readDuplicates } from './stored/likely-duplicates.ts'
 export { openStoredRouting } from './stored/open-stored-routing.ts'
 export { proposeForReport, readProposal, type StoredProposal } from './stored/proposals.ts'
-export { trainFromHistory } from './stored/stored-model.ts'
+export { type Reliability, type ReliabilityBand, readReliability } from './stored/reliability.ts'
+export {
+  hasObjected,
+  objectToAutomation,
+  type RoutingSettings,
+  readRoutingSettings,
+  saveRoutingSettings,
+} from './stored/routing-settings.ts'
+export { enoughToLearn, readTrainedModel, trainFromHistory } from './stored/stored-model.ts'
 export { type RuleTrial, testRule } from './stored/test-rule.ts'
 export type { UrgencyFlag, UrgencyKind } from './urgency.ts'

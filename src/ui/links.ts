@@ -9,6 +9,7 @@ export type ConsoleSection =
   | 'institutions'
   | 'staff'
   | 'registry'
+  | 'routing'
   | 'notifications'
   | 'channels'
   | 'account'
@@ -42,6 +43,7 @@ export const CONSOLE_LINKS: readonly ConsoleLink[] = [
   { section: 'institutions', href: '/petugas/instansi', label: 'ui.console.institutions', icon: 'building' },
   { section: 'staff', href: '/petugas/staf', label: 'ui.console.staff', icon: 'users' },
   { section: 'registry', href: '/petugas/rujukan', label: 'ui.console.registry', icon: 'tag' },
+  { section: 'routing', href: '/petugas/perutean', label: 'ui.console.routing', icon: 'share' },
   {
     section: 'notifications',
     href: '/petugas/pemberitahuan',

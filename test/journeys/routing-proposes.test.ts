@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actOnProposal, assignReport } from '../../src/reports/index.ts'
 import {
   openStoredRouting,
   proposeForReport,
@@ -54,4 +55,69 @@ test('the verifier sees whose it probably is and why, takes it over with one cli
   const [learned] = await readConfirmedHistory(db, 1)
   expect(learned).toMatchObject({ label: 'lingkungan.pencemaran-udara' })
   expect(learned?.text).toContain('TPS Kelurahan Medono')
+})
+
+test('an institution lets the machine assign at its own confidence, sees what it did, and takes it back', {
+  timeout: 60_000,
+}, async () => {
+  const desk = await openDesk(lapor, city.email)
+  const { page } = desk
+  await page.goto('/petugas/perutean?bagian=otomatis')
+  await page.getByLabel('Disposisi otomatis ke unit sendiri').selectOption('0.8')
+  await page.getByRole('button', { name: 'Simpan' }).click()
+  await page.waitForURL(/ok=automatic/)
+
+  const { id, trackingNumber } = await lapor.report({
+    title: 'Sampah menumpuk',
+    body: 'Sampah di TPS Kelurahan Medono menumpuk, tidak diangkut truk sampah dua minggu.',
+    institution_code: 'kota-pekalongan',
+  })
+  const { db, clock } = lapor.context
+  const proposal = await proposeForReport(db, routing, { reportId: id, now: clock.now() })
+  if (proposal === null) throw new Error('no proposal')
+  expect(await actOnProposal(lapor.context, id, proposal)).toBe('assigned')
+
+  await desk.open(trackingNumber)
+  expect(await page.locator('main').innerText()).toContain('Didisposisikan otomatis')
+  await page.getByRole('button', { name: 'Batalkan disposisi otomatis' }).click()
+  await page.locator('.badge.state-submitted').first().waitFor()
+  await page.goto('/petugas/perutean?bagian=otomatis')
+  expect(await page.locator('main').innerText()).toMatch(/1\s+Dibatalkan petugas|Dibatalkan petugas\s+1/)
+})
+
+test('a rule of competence is tried on past reports before it is switched on', {
+  timeout: 60_000,
+}, async () => {
+  const national = await lapor.staff('national_admin', 'kemen-panrb')
+  const { trackingNumber } = await lapor.report({ body: 'Jembatan bambu di Kelurahan Medono roboh kemarin.' })
+  await assignReport(lapor.context, city.actor, trackingNumber, {
+    institution_code: 'pkl-dlh',
+    category_code: 'infrastruktur.jembatan',
+  })
+  const { page } = await openDesk(lapor, national.email)
+  await page.goto('/petugas/perutean?bagian=aturan')
+  await page.locator('summary', { hasText: 'Tambah aturan' }).click()
+  const form = page.locator('#form-rule')
+  await form.getByLabel('Kategori').fill('infrastruktur.jembatan')
+  await form.getByLabel('Kata dalam laporan').fill('jembatan bambu')
+  await form.getByLabel('Penangan', { exact: true }).fill('tidak ada!')
+  await form.getByRole('button', { name: 'Simpan' }).click()
+  await page.locator('.error-summary').waitFor()
+  await form.getByLabel('Penangan', { exact: true }).fill('public-works')
+  await form.getByRole('button', { name: 'Simpan' }).click()
+  await page.waitForURL(/ok=rule/)
+
+  const rule = page.locator('li', { hasText: 'jembatan bambu' })
+  expect(await rule.innerText()).toContain('Mati')
+  await rule.getByRole('link', { name: 'Coba' }).click()
+  await page.waitForURL(/coba=/)
+  expect(await rule.innerText()).toContain(
+    'Aturan ini akan memindahkan 1 laporan, 1 di antaranya bertentangan dengan keputusan petugas.',
+  )
+  expect(await rule.innerText()).toContain(trackingNumber)
+  await rule.getByRole('button', { name: 'Nyalakan' }).click()
+  await page.waitForURL(/ok=switch/)
+  expect(await rule.innerText()).toContain('Menyala')
+  await page.goto('/petugas/perutean')
+  expect(await page.locator('main').innerText()).toContain('Usulan pertama benar')
 })

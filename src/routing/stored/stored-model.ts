@@ -43,3 +43,34 @@ export async function newestModel(db: Db): Promise<MatterModel | null> {
     .executeTakeFirst()
   return row === undefined ? null : unpackModel(row.block)
 }
+
+/** Facts of the newest model that learned from the operator's own history; null before the first training. */
+export async function readTrainedModel(
+  db: Db,
+): Promise<{ version: string; trainedAt: Date; examples: number } | null> {
+  const row = await db
+    .selectFrom('routing_models')
+    .select(['version', 'trained_at', 'examples'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined
+    ? null
+    : { version: row.version, trainedAt: row.trained_at, examples: row.examples }
+}
+
+/** Fewer decisions than this since the last training change nothing that is seen. */
+const WORTH_LEARNING = 50
+
+/** Whether people have decided on enough reports since the newest training. */
+export async function enoughToLearn(db: Db): Promise<boolean> {
+  const last = await readTrainedModel(db)
+  const decided = await db
+    .selectFrom('reports')
+    .select('id')
+    .where('verified_at', 'is not', null)
+    .where('verified_at', '>', last?.trainedAt ?? new Date(0))
+    .limit(WORTH_LEARNING)
+    .execute()
+  return decided.length === WORTH_LEARNING
+}

@@ -101,6 +101,8 @@ function titleOf(t: PageFrame['t'], event: PresentedEvent): string {
 function eventName({ type, visibility, data, target }: PresentedEvent): string {
   if (type === 'follow_up' && visibility === 'internal') return 'note'
   if (type === 'assign' && data.binding === true) return 'assign_binding'
+  if (type === 'assign' && data.automatic === true) return 'assign_automatic'
+  if (type === 'return' && data.undone === true) return 'return_undone'
   if (type === 'answer' && target !== null) return 'answer_by'
   if (type === 'join' && typeof data.into === 'string') return 'join_into'
   const ofDeadline = type === 'deadline_missed' || type === 'deadline_warned'

@@ -18,6 +18,7 @@ import { FormProblem } from '../../form-problem.tsx'
 import { ChangedNotice, PresenceNotice } from '../../presence.tsx'
 import { ReportMarks } from '../../report-table.tsx'
 import { Actions, LostWords } from './actions.tsx'
+import { AutomaticNotice } from './automatic-notice.tsx'
 import { type DoneAction, doneFacts } from './done-action.ts'
 import { Facts } from './facts.tsx'
 import type { RefusedForm } from './form-state.ts'
@@ -73,6 +74,7 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
       <div class="split">
         <div class="stack">
           <JoinedNotice page={page} model={model} />
+          <AutomaticNotice page={page} model={model} />
           <BindingNotice page={page} model={model} />
           <Story page={page} report={report} tiles={tiles} />
           <JoinedCard page={page} model={model} />
