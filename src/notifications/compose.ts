@@ -49,7 +49,8 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
   const number = record.report.tracking_number
   const values = {
     title: record.report.title,
-    text: event.text ?? '',
+    // That it was handed on, everybody may know; what was said of it stays inside.
+    text: event.visibility === 'internal' ? '' : (event.text ?? ''),
     reason,
     code: event.type === 'submit' ? presentCode(deps, record) : '',
   }

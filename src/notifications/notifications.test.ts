@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext, type TestStaff } from '../../test/support/context.ts'
 import { startSmtpDouble } from '../../test/support/smtp-double.ts'
-import { answerReport, assignReport, codeOf, followUpReport } from '../reports/index.ts'
+import {
+  addTask,
+  answerReport,
+  assignReport,
+  codeOf,
+  followUpReport,
+  followUpTask,
+} from '../reports/index.ts'
 import { deliverDue, notifyOfEvent, readOutbox, type Sender, smtpSender } from './index.ts'
 
 let lapor: TestContext
@@ -74,6 +81,32 @@ test('an internal note tells nobody', async () => {
   })
   await notifyOfEvent(deps(), { report_id: id, seq })
   expect(await messagesOf(id)).toEqual([])
+})
+
+test('a supporter’s news is told to the reporter, its coordination notes to nobody', async () => {
+  const { context } = lapor
+  const { id, trackingNumber } = await lapor.report()
+  await assignReport(context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
+  await addTask(context, works.actor, trackingNumber, {
+    institution_code: 'kota-pekalongan',
+    task: 'Siapkan pompa air di lokasi.',
+    required: true,
+  })
+  const note = await followUpTask(context, city.actor, trackingNumber, {
+    text: 'Anggaran habis.',
+    visibility: 'internal',
+  })
+  await notifyOfEvent(deps(), { report_id: id, seq: note.seq })
+  expect(await messagesOf(id)).toEqual([])
+  const news = await followUpTask(context, city.actor, trackingNumber, {
+    text: 'Pompa dipasang malam ini.',
+    visibility: 'public',
+  })
+  await notifyOfEvent(deps(), { report_id: id, seq: news.seq })
+  const [message, ...others] = await messagesOf(id)
+  expect(others).toEqual([])
+  expect(message).toMatchObject({ recipient_kind: 'reporter' })
+  expect(message?.body).toContain('Pompa dipasang malam ini.')
 })
 
 test('the answer reaches a real mail server, in the person’s words', async () => {

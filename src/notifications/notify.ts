@@ -26,10 +26,8 @@ export async function notifyOfEvent(
   const record = await readRecord(deps.db, event.report_id)
   const happened = record?.events.find((candidate) => candidate.seq === event.seq)
   if (record === null || happened === undefined) return
-  const told =
-    happened.visibility === 'internal' && happened.type === 'follow_up'
-      ? []
-      : (RECIPIENTS[happened.type] ?? [])
+  const isNote = happened.visibility === 'internal' && NOTES.has(happened.type)
+  const told = isNote ? [] : (RECIPIENTS[happened.type] ?? [])
   const off = await readOff(deps.db, happened.type)
   const messages: NewNotification[] = []
   if (told.includes('reporter') && !wasAnsweredThere(happened) && !(await wantsNoNews(deps, record))) {
@@ -69,6 +67,9 @@ async function wantsNoNews({ db, sealer }: NotifyDeps, { report, contact }: Repo
     .executeTakeFirst()
   return stopped !== undefined
 }
+
+/** What handlers write for each other leaves the house for nobody. */
+const NOTES: ReadonlySet<string> = new Set(['follow_up', 'task_follow_up'])
 
 /** Send the report's present code again; every sending is a message of its own. */
 export async function sendCode(deps: NotifyDeps, reportId: number): Promise<void> {

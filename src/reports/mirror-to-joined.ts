@@ -15,6 +15,7 @@ const MIRRORED: ReadonlySet<ReportAction> = new Set([
   'close',
   'task_follow_up',
   'task_done',
+  'promise_kept',
 ])
 /** The main report goes without having been handled: the others go on by themselves. */
 const RELEASING: ReadonlySet<ReportAction> = new Set(['withdraw', 'expire_hold'])

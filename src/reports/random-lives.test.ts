@@ -16,6 +16,7 @@ import {
   restoreReport,
 } from './handle-report.ts'
 import { joinReport, unjoinReport } from './join-reports.ts'
+import { sayPromiseKept } from './keep-promise.ts'
 import { openDeadlines } from './report-deadlines.ts'
 import { addInformation, confirmReport, disputeReport, withdrawReport } from './reporter-actions.ts'
 import { addTask, declineTask, finishTask } from './support-tasks.ts'
@@ -57,7 +58,7 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.nat(21),
+  what: fc.nat(22),
   who: fc.nat(5),
   report: fc.nat(REPORTS - 1),
   other: fc.nat(REPORTS - 1),
@@ -80,7 +81,12 @@ function play({ what, who, report, other, node }: Step, numbers: readonly string
         text: TEXT,
         visibility: node % 2 === 0 ? 'public' : 'internal',
       }),
-    () => answerReport(context, actor, number, { text: TEXT, open_tasks_reason: node === 0 ? TEXT : null }),
+    () =>
+      answerReport(context, actor, number, {
+        text: TEXT,
+        open_tasks_reason: node === 0 ? TEXT : null,
+        promised_on: node % 3 === 1 ? laterDay(clock.now()) : null,
+      }),
     () => holdReport(context, actor, number, { text: TEXT }),
     () => completeReport(context, REPORTER, number, { text: TEXT }),
     () => confirmReport(context, REPORTER, number, { rating: (node % 5) + 1 }),
@@ -95,6 +101,7 @@ function play({ what, who, report, other, node }: Step, numbers: readonly string
     () => addTask(context, actor, number, { institution_code: code, task: TEXT, required: node % 2 === 0 }),
     () => (node % 2 === 0 ? finishTask : declineTask)(context, actor, number, { text: TEXT }),
     () => takeOverReport(context, actor, number, { text: TEXT }),
+    () => sayPromiseKept(context, actor, number, { text: TEXT }),
     async () => {
       clock.advanceHours(24 * (node + 1))
       await expireReports(context)
@@ -102,6 +109,11 @@ function play({ what, who, report, other, node }: Step, numbers: readonly string
     },
   ]
   return actions[what]?.() ?? Promise.resolve()
+}
+
+/** A week on: before or after the reporter's own time to reply runs out, as the clock is moved. */
+function laterDay(now: Date): string {
+  return new Date(now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** What must hold after every step, whatever happened. */
@@ -123,7 +135,8 @@ async function holdAll(numbers: readonly string[]): Promise<void> {
     const open = (await openDeadlines(db, report.id)).filter(
       ({ kind, due_at }) => kind !== 'task' && due_at !== null,
     )
-    const next = open.reduce<Date | null>(
+    const asked = open.filter(({ kind }) => ['identity', 'completion', 'reporter_reply'].includes(kind))
+    const next = (asked.length > 0 ? asked : open).reduce<Date | null>(
       (soonest, { due_at }) => (soonest === null || (due_at !== null && due_at < soonest) ? due_at : soonest),
       null,
     )

@@ -59,10 +59,14 @@ export interface NextDue {
   readonly warn_at: Date | null
 }
 
+/** While it waits for its reporter, that is what is due: silence has to end it, whatever else was promised. */
+const REPORTER_KINDS: ReadonlySet<string> = new Set(['identity', 'completion', 'reporter_reply'])
+
 /** The soonest of the deadlines that run for whoever leads; a supporting handler's task is due to the leader, not to the reporter. */
 export function nextDue(open: readonly Pick<DeadlineRow, 'due_at' | 'kind' | 'warn_at'>[]): NextDue {
+  const asked = open.filter(({ kind }) => REPORTER_KINDS.has(kind))
   let next: NextDue = { due_at: null, due_kind: null, warn_at: null }
-  for (const { due_at, kind, warn_at } of open) {
+  for (const { due_at, kind, warn_at } of asked.length > 0 ? asked : open) {
     if (kind === 'task') continue
     if (due_at !== null && (next.due_at === null || due_at < next.due_at))
       next = { due_at, due_kind: kind, warn_at }
@@ -73,6 +77,7 @@ export function nextDue(open: readonly Pick<DeadlineRow, 'due_at' | 'kind' | 'wa
 /** A follow-up is owed by whoever holds the report: moved to another institution or back up, the old clock ends. */
 function isDropped(deadline: DeadlineRow, { rule, before, after }: Move): boolean {
   if (rule.clock === 'stop') return true
+  if (rule.clock === 'finish') return deadline.kind !== 'promise'
   if (deadline.kind !== 'first_follow_up') return false
   return after.state === 'submitted' || before.institution_id !== after.institution_id
 }

@@ -27,6 +27,7 @@ export type ReportAction =
   | 'task_follow_up'
   | 'task_done'
   | 'task_declined'
+  | 'promise_kept'
   | 'cancel_task'
   | 'draft_answer'
   | 'reject_answer'
@@ -53,9 +54,9 @@ export interface Transition {
   /** Deadlines that begin to run. */
   readonly starts?: readonly DeadlineKind[]
   /** Deadlines that are met by this. */
-  readonly meets?: readonly DeadlineKind[]
-  /** `stop`: nothing runs any longer; `pause`/`resume`: the handlers' clocks stand or go on. */
-  readonly clock?: 'stop' | 'pause' | 'resume'
+  readonly meets?: readonly (DeadlineKind | 'promise')[]
+  /** `stop`: nothing runs any longer; `finish`: nothing but what is still promised; `pause`/`resume`: the handlers' clocks stand or go on. */
+  readonly clock?: 'stop' | 'finish' | 'pause' | 'resume'
 }
 
 const REPORTER = ['reporter'] as const
@@ -71,6 +72,8 @@ const TAKE_OVER: Transition = { to: 'submitted', by: VERIFIER, meets: ['verify']
 const ADD_TASK: Transition = { to: 'same', by: HANDLER }
 const WORK_ON_TASK: Transition = { to: 'same', by: SUPPORTER }
 const DRAFT: Transition = { to: 'same', by: HANDLER }
+/** A promise outlives the answer it was made in, also where the reporter stays silent. */
+const KEEP_PROMISE: Transition = { to: 'same', by: HANDLER, meets: ['promise'] }
 /** To another report of the same incident, and its own way again. */
 const JOIN: Transition = { to: 'same', by: ['handler', 'verifier', 'system'] }
 const WATCH: Transition = { to: 'same', by: SYSTEM }
@@ -153,6 +156,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     take_over: TAKE_OVER,
     draft_answer: DRAFT,
     reject_answer: DRAFT,
+    promise_kept: KEEP_PROMISE,
     join: JOIN,
     unjoin: JOIN,
     ...TASKS,
@@ -169,6 +173,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     take_over: TAKE_OVER,
     draft_answer: DRAFT,
     reject_answer: DRAFT,
+    promise_kept: KEEP_PROMISE,
     join: JOIN,
     unjoin: JOIN,
     ...TASKS,
@@ -177,8 +182,9 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
   answered: {
     confirm: { to: 'closed', by: REPORTER, meets: ['reporter_reply'], clock: 'stop' },
     dispute: DISPUTE,
-    close_silent: { to: 'closed', by: SYSTEM, clock: 'stop' },
-    close: { to: 'closed', by: VERIFIER, clock: 'stop' },
+    close_silent: { to: 'closed', by: SYSTEM, clock: 'finish' },
+    close: { to: 'closed', by: VERIFIER, clock: 'finish' },
+    promise_kept: KEEP_PROMISE,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
     ...TASKS,
@@ -188,6 +194,8 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     dispute: DISPUTE,
     confirm: { to: 'same', by: REPORTER },
     correct: CORRECT,
+    promise_kept: KEEP_PROMISE,
+    ...WATCHES,
   },
   archived: {
     restore: { to: 'submitted', by: VERIFIER, starts: ['verify'] },
@@ -225,6 +233,7 @@ export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
   'add_task',
   'task_follow_up',
   'task_done',
+  'promise_kept',
   'task_declined',
   'cancel_task',
   'join',

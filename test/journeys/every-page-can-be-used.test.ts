@@ -58,6 +58,7 @@ test.each(LOOKS)(
       '/laporan',
       '/laporan?q=tidak-ada',
       `/laporan/${number}`,
+      `/laporan/${number}/ikut`,
       follow,
       '/laporan/akses',
       '/saya',
@@ -92,6 +93,7 @@ test.each(LOOKS)(
       `/petugas/laporan/${number}`,
       '/petugas/pemberitahuan',
       '/petugas/instansi',
+      '/petugas/instansi/kota-pekalongan/jawaban',
       '/petugas/rujukan',
       '/petugas/akun',
     ]) {

@@ -8,6 +8,7 @@ import {
   followUpTask,
   joinReport,
   rejectAnswer,
+  sayPromiseKept,
   takeOverReport,
   unjoinReport,
 } from '../../reports/index.ts'
@@ -69,6 +70,13 @@ export const handlingActions: RegisterEndpoint = (app, context) => {
     'Take a task back',
     Type.Object({ institution_code: Type.String(), text: Type.String() }),
     (actor, number, command) => cancelTask(context, actor, number, command),
+  )
+  action(
+    'promise-kept',
+    'Say that what was promised is done',
+    Type.Object({ text: Type.String(), attachments: Attachments, ...Version }),
+    (actor, number, { version, ...command }) =>
+      sayPromiseKept(context, actor, number, { ...command, expectedVersion: version }),
   )
   action(
     'join',

@@ -11,6 +11,7 @@ import {
   CompleteForm,
   CorrectForm,
   HoldForm,
+  PromiseKeptForm,
   RestoreForm,
   ReturnForm,
 } from './forms/other-forms.tsx'
@@ -37,6 +38,7 @@ const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> =
   join: { label: 'handling.action.join', icon: 'merge' },
   unjoin: { label: 'handling.action.unjoin', icon: 'return' },
   take_over: { label: 'handling.action.take_over', icon: 'hand' },
+  promise_kept: { label: 'handling.action.promise_kept', icon: 'check-circle' },
   approve_answer: { label: 'handling.draft.approve', icon: 'check' },
   reject_answer: { label: 'handling.action.reject_answer', icon: 'return' },
 }
@@ -150,6 +152,8 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
       return <UnjoinForm {...form} />
     case 'take_over':
       return <TakeOverForm {...form} />
+    case 'promise_kept':
+      return <PromiseKeptForm {...form} />
     case 'approve_answer':
     case 'reject_answer':
       return null

@@ -26,6 +26,7 @@ const DONE = {
   task_decline: { form: 'task', text: 'handling.done.task_decline' },
   join: { form: 'join', text: 'handling.done.join' },
   unjoin: { form: 'unjoin', text: 'handling.done.unjoin' },
+  promise_kept: { form: 'promise_kept', text: 'handling.done.promise_kept' },
   take_over: { form: 'take_over', text: 'handling.done.take_over' },
 } as const satisfies Record<string, { form: FormName; text: MessageKey }>
 

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, TimelineEntry['kind']>> = {
   archive: 'problem',
   task_follow_up: 'speech',
   task_done: 'answer',
+  promise_kept: 'answer',
   task_declined: 'problem',
   deadline_missed: 'problem',
   take_over: 'problem',

@@ -18,6 +18,7 @@ const SLUGS: Readonly<Record<FormName, string>> = {
   join: 'gabungkan',
   unjoin: 'pisahkan',
   take_over: 'ambil-alih',
+  promise_kept: 'janji-dipenuhi',
   approve_answer: 'setujui-jawaban',
   reject_answer: 'kembalikan-jawaban',
 }

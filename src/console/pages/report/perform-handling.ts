@@ -10,6 +10,7 @@ import {
   followUpTask,
   joinReport,
   rejectAnswer,
+  sayPromiseKept,
   takeOverReport,
   unjoinReport,
 } from '../../../reports/index.ts'
@@ -26,6 +27,7 @@ const HANDLING_FORMS = [
   'join',
   'unjoin',
   'take_over',
+  'promise_kept',
   'approve_answer',
   'reject_answer',
 ] as const
@@ -42,7 +44,7 @@ export async function performHandling(
   sent: SentForm,
   expectedVersion: number,
 ): Promise<DoneAction> {
-  const { staff, trackingNumber: number, posted } = sent
+  const { staff, trackingNumber: number, posted, attachments } = sent
   const actor: Actor = { kind: 'staff', staff, channel: 'web' }
   const text = posted.get('text')
   switch (form) {
@@ -72,6 +74,9 @@ export async function performHandling(
       return form
     case 'take_over':
       await takeOverReport(context, actor, number, { text, expectedVersion })
+      return form
+    case 'promise_kept':
+      await sayPromiseKept(context, actor, number, { text, attachments, expectedVersion })
       return form
     case 'approve_answer':
       await approveAnswer(context, actor, number, expectedVersion)

@@ -30,6 +30,7 @@ export type FormName =
   | 'join'
   | 'unjoin'
   | 'take_over'
+  | 'promise_kept'
   | 'approve_answer'
   | 'reject_answer'
 
@@ -73,6 +74,7 @@ export async function possibleActions(
     state === 'submitted' && mayAssign && 'assign',
     verifies && !mayAssign && 'verify',
     (can.has('follow_up') || can.has('answer')) && 'respond',
+    can.has('promise_kept') && hasPromise(record) && 'promise_kept',
     can.has('complete') && 'complete',
     can.has('restore') && 'restore',
     can.has('close') && 'close',
@@ -114,6 +116,12 @@ function joinedActions(can: ReadonlySet<ReportAction>): PossibleActions {
     mayAnswer: false,
     binds: false,
   }
+}
+
+function hasPromise({ deadlines }: LoadedReport['record']): boolean {
+  return deadlines.some(
+    ({ kind, met_at, cancelled_at }) => kind === 'promise' && met_at === null && cancelled_at === null,
+  )
 }
 
 /** Offered two working days after a miss: a unit's report to its institution, an institution's to the national level. */

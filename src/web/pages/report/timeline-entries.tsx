@@ -19,6 +19,7 @@ const KIND: Readonly<Record<string, NonNullable<TimelineEntry['kind']>>> = {
   expire_identity: 'problem',
   task_follow_up: 'speech',
   task_done: 'answer',
+  promise_kept: 'answer',
   task_declined: 'problem',
   take_over: 'problem',
   deadline_missed: 'problem',

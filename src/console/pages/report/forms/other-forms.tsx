@@ -115,3 +115,18 @@ export function CorrectForm(form: ActionFormProps & Pick<VerificationFieldsProps
     </ActionForm>
   )
 }
+
+/** Say that what was promised is done, also on a report that is closed already. */
+export function PromiseKeptForm(form: ActionFormProps) {
+  const { t } = form.page
+  return (
+    <ActionForm {...form} files draft submit={t('handling.form.promise_kept')} icon="check-circle">
+      <Words
+        {...form}
+        label={t('handling.form.promise_kept_text')}
+        hint={t('handling.form.promise_kept_hint')}
+      />
+      <EvidenceFiles {...form} />
+    </ActionForm>
+  )
+}
