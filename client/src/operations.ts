@@ -1143,6 +1143,119 @@ export interface Operations {
       scope: string
     }
   }
+  /**
+   * One’s webhooks
+   */
+  getWebhooks: {
+    answer: {
+      webhooks: {
+        id: number
+        url: string
+        event_types: string[]
+        active: boolean
+        created_at: string
+      }[]
+    }
+  }
+  /**
+   * Be called at an address of one’s own
+   */
+  postWebhooks: {
+    body: {
+      url: string
+      /**
+       * @maxItems 60
+       */
+      event_types?: string[]
+    }
+    answer: {
+      id: number
+      /**
+       * `whsec_…`, shown this once
+       */
+      secret: string
+    }
+  }
+  /**
+   * Be called no more
+   */
+  postWebhookEnd: {
+    path: {
+      /**
+       * Id of a webhook
+       */
+      id: string
+    }
+    answer: {
+      ended: boolean
+    }
+  }
+  /**
+   * Have a test event sent
+   */
+  postWebhookTest: {
+    path: {
+      /**
+       * Id of a webhook
+       */
+      id: string
+    }
+    answer: {
+      queued: number
+    }
+  }
+  /**
+   * Have everything since an instant sent again, under its old message ids
+   */
+  postWebhookReplay: {
+    path: {
+      /**
+       * Id of a webhook
+       */
+      id: string
+    }
+    body: {
+      /**
+       * ISO 8601 with zone
+       */
+      since: string
+    }
+    answer: {
+      queued: number
+    }
+  }
+  /**
+   * What was sent, newest first
+   */
+  getWebhookDeliveries: {
+    path: {
+      /**
+       * Id of a webhook
+       */
+      id: string
+    }
+    query?: {
+      /**
+       * Id of the last delivery seen
+       */
+      before?: string
+    }
+    answer: {
+      deliveries: {
+        id: number
+        seq: number | null
+        message_id: string
+        type: string
+        state: string
+        attempts: number
+        created_at: string
+        next_try_at: string | null
+        delivered_at: string | null
+        last_status: number | null
+        last_error: string | null
+      }[]
+    }
+  }
 }
 
 /** Method and address of every operation. */
@@ -1184,4 +1297,10 @@ export const OPERATIONS = {
   getCategories: { method: 'GET', path: '/api/v1/categories' },
   getStatistics: { method: 'GET', path: '/api/v1/statistics' },
   postOauthToken: { method: 'POST', path: '/api/v1/oauth/token' },
+  getWebhooks: { method: 'GET', path: '/api/v1/webhooks' },
+  postWebhooks: { method: 'POST', path: '/api/v1/webhooks' },
+  postWebhookEnd: { method: 'POST', path: '/api/v1/webhooks/{id}/end' },
+  postWebhookTest: { method: 'POST', path: '/api/v1/webhooks/{id}/test' },
+  postWebhookReplay: { method: 'POST', path: '/api/v1/webhooks/{id}/replay' },
+  getWebhookDeliveries: { method: 'GET', path: '/api/v1/webhooks/{id}/deliveries' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>
