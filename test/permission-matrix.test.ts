@@ -44,7 +44,7 @@ const AREAS: readonly (readonly [RegExp, readonly Access[], 'report' | 'shown' |
   [/^\/api\/v1/, ['public', 'reporter', 'staff', 'admin', 'national'], null],
   [/^\/(laporan|k)\/:number/, ['public', 'reporter'], 'shown'],
   [/^\/(bantuan|robots\.txt|masuk|keluar|tampilan|livez|readyz|metrics|assets|_ui|saran)/, ['public'], null],
-  [/^\/(lampiran|lapor|laporan|laporan-saya|tentang|privasi|saya)/, ['public', 'reporter'], null],
+  [/^\/(audit|lampiran|lapor|laporan|laporan-saya|tentang|privasi|saya)/, ['public', 'reporter'], null],
   [/^\/(channels|open311)/, ['public', 'reporter'], null],
   [/^\/$/, ['public'], null],
 ]

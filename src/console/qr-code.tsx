@@ -18,7 +18,7 @@ interface TotpSetUpProps {
 /** The picture to scan, the key to type, and the field for the first code. */
 export function TotpSetUp({ t, secret, qr, form }: TotpSetUpProps) {
   return (
-    <div class="stack">
+    <div class="stack mb-6">
       <p>{t('second_factor.scan')}</p>
       <div
         class="qr-code"

@@ -66,6 +66,7 @@ test.each(LOOKS)(
       '/privasi',
       '/audit',
       '/masuk',
+      '/masuk/lupa',
       '/tidak-ada',
     ]) {
       await page.goto(path)
@@ -96,6 +97,10 @@ test.each(LOOKS)(
       '/petugas/instansi/kota-pekalongan/jawaban',
       '/petugas/rujukan',
       '/petugas/akun',
+      '/petugas/akun/langkah-kedua',
+      '/petugas/staf',
+      '/petugas/staf/undang',
+      '/petugas/staf/akun-instansi/nasional',
     ]) {
       const response = await page.goto(path)
       expect([path, response?.status()]).toEqual([path, 200])

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { beyondStaffScope } from '../../../db/index.ts'
 import { notFound } from '../../../errors.ts'
 import {
   type AppContext,
@@ -35,9 +36,10 @@ export const liveRoutes: RegisterRoutes = (app, context) => {
     const mine = open.get(staff.accountId) ?? 0
     // 204 tells an EventSource not to come back by itself; the page works without.
     if (mine >= MOST_PER_PERSON) return reply.code(204).send()
-    hub ??= openLiveHub(context)
+    // The hub serves everybody's pages: it must not keep the scope of whoever opened the first one.
+    const shared = beyondStaffScope(() => (hub ??= openLiveHub(context)))
     const watcher = openStream(context, request, reply, staff, reportId)
-    const remove = hub.add(watcher)
+    const remove = beyondStaffScope(() => shared.add(watcher))
     if (remove === null) return watcher.close()
     open.set(staff.accountId, mine + 1)
     reply.raw.once('close', () => {

@@ -43,6 +43,8 @@ export function AccountPage(props: AccountPageProps) {
       <PageHeading title={account.name} lead={account.email} />
       <div class="stack max-w-3xl">
         {notice !== null && <Notice tone="success" title={t(`staff.done.${notice}`)} live />}
+        {!account.active && <Notice tone="neutral" title={t('staff.left')} />}
+        {account.active && !account.accepted && <Notice tone="info" icon="mail" title={t('staff.invited')} />}
         <Facts {...props} />
         {account.manageable && (account.active ? <ActiveForms {...props} /> : <BackForm {...props} />)}
         <History {...props} />
@@ -67,8 +69,6 @@ function Facts({ frame, account }: AccountPageProps) {
             detail: t(account.has_second_factor ? 'staff.yes' : 'staff.no'),
           },
           { term: t('staff.created'), detail: day(account.created_at) },
-          account.active ? null : { term: t('staff.left'), detail: t('staff.yes') },
-          account.accepted || !account.active ? null : { term: t('staff.invited'), detail: '…' },
         ]}
       />
     </Card>
