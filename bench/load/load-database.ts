@@ -37,7 +37,7 @@ export async function loadDatabase(
     const state = await openState(client, count)
     if (!state.done) {
       await makeAccounts(client)
-      await dropIndexes(client, await present(client, state.indexes))
+      if (state.loaded < count) await dropIndexes(client, await present(client, state.indexes))
       await copyAll(client, { url, dataDir, count, ...period(state.until) }, state.loaded, say)
       await buildIndexes(client, state.indexes, (name, seconds) =>
         say(`index ${name}: ${seconds.toFixed(1)} s`),

@@ -1,5 +1,6 @@
 import type { Sealer } from '../../src/identity/index.ts'
 import type { NumberReports } from '../../src/reports/index.ts'
+import { WINDOW_DAYS } from '../../src/routing/stored/find-duplicates.ts'
 import { type CopyRows, openCopyRows } from './copy-format.ts'
 import { type Draw, openDraw, seedOf } from './draw.ts'
 import type { MadeCategory, MadeRegistry } from './made-registry.ts'
@@ -97,7 +98,9 @@ async function makeReport(deps: MakeDeps, rows: Record<LoadedTable, CopyRows>, i
   })
   const chosen = chooses ? incident.category.id : null
   writeReport(deps, rows, { draw, report, facts, text, areaCode, channel, secret, chosen, index })
-  rows.report_words.add([id, createdAt, deps.wordsOf(text.parts, areaCode)])
+  // Older ones the nightly tidying has forgotten.
+  if (deps.until.getTime() - createdAt.getTime() < WINDOW_DAYS * DAY_MS)
+    rows.report_words.add([id, createdAt, deps.wordsOf(text.parts, areaCode)])
 }
 
 interface Made {

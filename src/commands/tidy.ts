@@ -3,6 +3,7 @@ import type { AppContext } from '../http/index.ts'
 import { tidySignInFailures } from '../identity/index.ts'
 
 import { forgetPresence } from '../reports/index.ts'
+import { forgetOldWords } from '../routing/index.ts'
 
 /** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
 const DRAFT_LIFETIME_MS = 30 * 86_400_000
@@ -12,7 +13,7 @@ const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 /** Nobody asks for a used code or a counted attempt of yesterday. */
 const CODE_LIFETIME_MS = 86_400_000
 
-/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts, and who looked at what. */
+/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts, who looked at what, and words too old. */
 export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
   const now = clock.now().getTime()
   const before = new Date(now - DRAFT_LIFETIME_MS)
@@ -42,4 +43,5 @@ export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock'
     .execute()
   for (const { id } of orphans) await files.remove(id)
   await forgetPresence(db, clock.now())
+  await forgetOldWords(db, clock.now())
 }

@@ -17,7 +17,12 @@ export { readSms, type SmsIntent, type SmsWords } from './sms-grammar.ts'
 export { type AutomaticActs, countAutomaticActs } from './stored/automatic-acts.ts'
 export { readConfirmedHistory } from './stored/confirmed-history.ts'
 export { addRule, listRules, type NewRule, switchRule, tryRule } from './stored/edit-rules.ts'
-export { type DuplicateQuestion, type FoundDuplicate, findDuplicates } from './stored/find-duplicates.ts'
+export {
+  type DuplicateQuestion,
+  type FoundDuplicate,
+  findDuplicates,
+  forgetOldWords,
+} from './stored/find-duplicates.ts'
 export { readDuplicates } from './stored/likely-duplicates.ts'
 export { openStoredRouting } from './stored/open-stored-routing.ts'
 export { proposeForReport, readProposal, type StoredProposal } from './stored/proposals.ts'

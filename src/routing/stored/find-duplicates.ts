@@ -20,7 +20,8 @@ export interface DuplicateQuestion {
 }
 
 /** An incident is reported again for about so long. */
-const WINDOW_DAYS = 60
+export const WINDOW_DAYS = 60
+const DAY_MS = 86_400_000
 /** Of the many that share a word, those that share the rarest ones; each costs about half a millisecond to compare. */
 const COMPARED = 30
 const WORDS_ASKED = 8
@@ -38,7 +39,7 @@ export async function findDuplicates(
   const side = readySide(question, routing)
   const asked = askedWords(side)
   if (asked.length === 0) return []
-  const since = new Date(question.at.getTime() - WINDOW_DAYS * 86_400_000)
+  const since = new Date(question.at.getTime() - WINDOW_DAYS * DAY_MS)
   const shared = sql<number>`(select count(*) from unnest(report_words.words) as word where word = any(${asked}::text[]))`
   const nearest = db
     .selectFrom('report_words')
@@ -80,6 +81,30 @@ export async function findDuplicates(
     }))
     .filter(({ probability }) => probability >= SHOWN_FROM)
     .sort((a, b) => b.probability - a.probability)
+}
+
+/** So many rows a statement: none holds its locks for long. */
+const FORGOTTEN_AT_ONCE = 5_000
+
+/**
+ * Forget the words of reports that are too old to be found again, so that a search looks through two months and not
+ * through all years. Ids are given in the order of arrival, so the oldest come first.
+ * @returns how many were forgotten
+ */
+export async function forgetOldWords(db: Db, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - WINDOW_DAYS * DAY_MS)
+  for (let forgotten = 0; ; ) {
+    const oldest = await db
+      .selectFrom('report_words')
+      .select(['report_id', 'created_at'])
+      .orderBy('report_id')
+      .limit(FORGOTTEN_AT_ONCE)
+      .execute()
+    const old = oldest.filter((row) => row.created_at < before).map((row) => row.report_id)
+    if (old.length === 0) return forgotten
+    await db.deleteFrom('report_words').where('report_id', 'in', old).execute()
+    forgotten += old.length
+  }
 }
 
 /** What a report can be found by: its words with its region, and its names wherever they are said. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '../../../test/support/context.ts'
 import {
   findDuplicates,
+  forgetOldWords,
   openStoredRouting,
   proposeForReport,
   type Routing,
@@ -94,6 +95,19 @@ test('reports of the same incident are found by words and place', async () => {
     at: lapor.clock.now(),
   })
   expect(other.map(({ reportId }) => reportId)).not.toContain(id)
+})
+
+test('the words of a report are forgotten when it is too old to be told again, and not before', async () => {
+  const { db } = lapor.context
+  const { id } = await lapor.report({ body: 'Gorong-gorong di Jalan Kenanga ambrol.' })
+  await proposeForReport(db, routing, { reportId: id, now })
+  const kept = () => db.selectFrom('report_words').select('report_id').where('report_id', '=', id).execute()
+  const days = (count: number) => new Date(lapor.clock.now().getTime() + count * 86_400_000)
+  await forgetOldWords(db, days(59))
+  expect(await kept()).toHaveLength(1)
+  expect(await forgetOldWords(db, days(61))).toBeGreaterThan(0)
+  expect(await kept()).toHaveLength(0)
+  expect(await forgetOldWords(db, days(61))).toBe(0)
 })
 
 test('a rule is tried on verified reports only, and nothing is verified yet', async () => {
