@@ -26,7 +26,7 @@ const drain = Number(options.drain)
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lapor-bench-sms-'))
 console.log('Starting a server with an empty database…')
-const server = await startRealServer({ dataDir })
+const server = await startRealServer({ dataDir, patienceMs: 300_000 })
 const postgres = await startEmbeddedPostgres({ dataDir })
 const client = new pg.Client({ connectionString: postgres.url })
 await client.connect()

@@ -6,6 +6,7 @@ import { listenAlone } from './listen-alone.ts'
 import type { ProcessDeps } from './process-inbound.ts'
 import { simulatorRoutes } from './simulator/route.tsx'
 
+export { goOnUnanswered } from './go-on-unanswered.ts'
 export { processDueInbound } from './process-due.ts'
 export { type Channels, openChannels }
 
@@ -21,16 +22,21 @@ export function channelRoutes(channels: Channels): RegisterRoutes {
 
 /** What processing a message needs; the words of the SMS grammar are read with the first message. */
 export function processDepsOf(context: AppContext, channels: Channels): ProcessDeps {
-  let words: SmsWords | null = null
   return {
     ...context,
     channels,
     baseUrl: context.config.baseUrl,
-    smsWords: () => {
-      words ??= openSmsWords(context.config.projectDir)
-      return words
-    },
+    smsWords: () => smsWordsOf(context.config.projectDir),
   }
+}
+
+/** The same for the whole process; reading them takes a second or two. */
+const opened = new Map<string, SmsWords>()
+
+function smsWordsOf(projectDir: string): SmsWords {
+  const words = opened.get(projectDir) ?? openSmsWords(projectDir)
+  opened.set(projectDir, words)
+  return words
 }
 
 /** Channels that ask their provider or hold a connection to it; runs until the signal. */

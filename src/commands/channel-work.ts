@@ -1,4 +1,10 @@
-import { type Channels, listenToChannels, processDepsOf, processDueInbound } from '../channels/index.ts'
+import {
+  type Channels,
+  goOnUnanswered,
+  listenToChannels,
+  processDepsOf,
+  processDueInbound,
+} from '../channels/index.ts'
 import type { AppContext } from '../http/index.ts'
 import { deliverDue, type Sender, smtpSender } from '../notifications/index.ts'
 import { pump } from './pump.ts'
@@ -17,6 +23,7 @@ export function startChannelWork(context: AppContext, channels: Channels): { sto
   const outbound = { ...context, mode: context.config.mode, senders: sendersOf(context, channels) }
   const running = [
     pump('what came in', () => processDueInbound(inbound), options),
+    pump('unanswered questions', () => goOnUnanswered(inbound), { ...options, idleMs: 60_000 }),
     pump('what goes out', () => deliverDue(outbound), options),
     listenToChannels(context, channels, stopping.signal).catch((error: unknown) => {
       context.log.error({ err: error }, 'listening to channels ended')

@@ -11,11 +11,16 @@ const AFTER_FAULT_MS = 5_000
 export async function pump(
   name: string,
   work: () => Promise<number>,
-  { signal, log }: { readonly signal: AbortSignal; readonly log: FastifyBaseLogger },
+  options: {
+    readonly signal: AbortSignal
+    readonly log: FastifyBaseLogger
+    readonly idleMs?: number
+  },
 ): Promise<void> {
+  const { signal, log, idleMs = IDLE_MS } = options
   while (!signal.aborted) {
     try {
-      if ((await work()) === 0) await pause(IDLE_MS, signal)
+      if ((await work()) === 0) await pause(idleMs, signal)
     } catch (error) {
       if (signal.aborted) return
       log.error({ err: error }, `${name} failed`)

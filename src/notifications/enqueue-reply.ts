@@ -9,7 +9,7 @@ export interface ReplyMessage {
   readonly address: string
   readonly thread: string | null
   /** The stored message it answers; one answer each, however often it is processed. */
-  readonly inboundId: number
+  readonly inboundId: number | null
   readonly reportId: number | null
   readonly subject: string
   readonly text: string

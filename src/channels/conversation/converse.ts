@@ -63,18 +63,10 @@ export interface Answer {
  * not done twice.
  */
 export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conversed> {
-  const now = deps.clock.now()
   const { message, channel } = heard
   const isLetIn = await letInByReply(deps, message)
-  const sender = await readKnownSender(deps, message, now)
-  const style: ReplyStyle = {
-    t: translator(sender.language),
-    limits: channel.limits,
-    buttons: channel.buttons,
-    listLines: channel.listLines,
-    isPublic: message.isPublic,
-  }
-  const turn: Turn = { deps, heard, sender, style, now }
+  const turn = await openTurn(deps, heard)
+  const { sender, now } = turn
   const text = (message.button ?? message.text).trim()
   const intent = readIntent(text, {
     asking: sender.asking,
@@ -98,6 +90,28 @@ export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conver
     language,
     stopped: intent.kind === 'stop' || (sender.stopped && !RESUMES.has(intent.kind)),
   }
+}
+
+async function openTurn(deps: ConverseDeps, heard: Heard): Promise<Turn> {
+  const { message, channel } = heard
+  const now = deps.clock.now()
+  const sender = await readKnownSender(deps, message, now)
+  const style: ReplyStyle = {
+    t: translator(sender.language),
+    limits: channel.limits,
+    buttons: channel.buttons,
+    listLines: channel.listLines,
+    isPublic: message.isPublic,
+  }
+  return { deps, heard, sender, style, now }
+}
+
+/** Send a report on whose institution was asked for in vain. Null when nothing is asked any more. */
+export async function goOnWithout(deps: ConverseDeps, heard: Heard): Promise<Answer | null> {
+  const turn = await openTurn(deps, heard)
+  const { asking } = turn.sender
+  if (asking?.kind !== 'institution') return null
+  return refusalsAsAnswers(turn, () => reportOf(turn, { ...asking, institutionCode: null }))
 }
 
 /** What needs no understanding: a confirmation we asked for, a number handed over by a button. */

@@ -10,6 +10,8 @@ export interface Bubble {
   readonly text: string
   readonly at: Date
   readonly choices: readonly Choice[]
+  /** Within the same instant: an answer stands behind what it answers. */
+  readonly place: number
 }
 
 /** Who plays, on which channel. */
@@ -46,7 +48,13 @@ export async function readChat(deps: ProcessDeps, channel: Channel, player: Play
     .execute()
   const said = await db
     .selectFrom('notifications as message')
-    .select(['message.id', 'message.body_sealed', 'message.choices', 'message.created_at'])
+    .select([
+      'message.id',
+      'message.inbound_id',
+      'message.body_sealed',
+      'message.choices',
+      'message.created_at',
+    ])
     .where('message.channel', '=', player.channel)
     .where((where) =>
       where.or([
@@ -67,11 +75,12 @@ export async function readChat(deps: ProcessDeps, channel: Channel, player: Play
     .orderBy('message.id', 'desc')
     .limit(SHOWN)
     .execute()
-  const bubbles: Bubble[] = said.map(({ body_sealed, choices, created_at }) => ({
+  const bubbles: Bubble[] = said.map(({ id, inbound_id, body_sealed, choices, created_at }) => ({
     from: 'us',
     text: sealer.open(body_sealed),
     at: created_at,
     choices: choices ?? [],
+    place: inbound_id === null ? 1e12 + id : 2 * inbound_id + 1,
   }))
   for (const row of heard) {
     const payload: unknown = JSON.parse(sealer.open(row.raw_sealed))
@@ -85,15 +94,24 @@ export async function readChat(deps: ProcessDeps, channel: Channel, player: Play
       ...(message?.attachments ?? []).map(({ name }) => `[${name}]`),
       ...(place == null ? [] : [`[${place.latitude}, ${place.longitude}]`]),
     ]
-    bubbles.push({ from: 'person', text: words.filter(Boolean).join(' '), at: row.received_at, choices: [] })
+    bubbles.push({
+      from: 'person',
+      text: words.filter(Boolean).join(' '),
+      at: row.received_at,
+      choices: [],
+      place: 2 * row.id,
+    })
     if (row.reply_way === 'answer' && row.reply_sealed !== null) {
       bubbles.push({
         from: 'us',
         text: sealer.open(row.reply_sealed),
         at: row.settled_at ?? row.received_at,
         choices: [],
+        place: 2 * row.id + 1,
       })
     }
   }
-  return bubbles.sort((one, other) => one.at.getTime() - other.at.getTime()).slice(-2 * SHOWN)
+  return bubbles
+    .sort((one, other) => one.at.getTime() - other.at.getTime() || one.place - other.place)
+    .slice(-2 * SHOWN)
 }

@@ -91,9 +91,9 @@ function ChatBubble(props: { page: PageFrame; player: Player; bubble: Bubble; is
   const { page, player, bubble, isLast } = props
   const own = bubble.from === 'person'
   return (
-    <li class={own ? 'ml-10 self-end' : 'mr-10 self-start'}>
+    <li class={own ? 'ml-10 min-w-0 max-w-full self-end' : 'mr-10 min-w-0 max-w-full self-start'}>
       <div
-        class={`whitespace-pre-line break-words rounded-card px-4 py-3 ${own ? 'bg-primary-soft text-ink' : 'border border-line bg-surface text-ink'}`}
+        class={`whitespace-pre-line rounded-card px-4 [overflow-wrap:anywhere] py-3 ${own ? 'bg-primary-soft text-ink' : 'border border-line bg-surface text-ink'}`}
       >
         <span class="sr-only">{page.t(own ? 'simulator.person' : 'simulator.us')}: </span>
         {bubble.text}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { answerReport, assignReport, holdReport, readReport } from '../../reports/index.ts'
+import { goOnUnanswered, processDepsOf } from '../index.ts'
 
 let lapor: TestApp
 let city: TestStaff
@@ -60,4 +61,27 @@ test('the link in the answer opens the report on the web as its reporter, withou
   const page = await lapor.app.inject({ url: `/laporan/${number}`, headers: { cookie } })
   expect(page.body).toContain('air PDAM mati dua hari')
   expect((await lapor.app.inject({ url: path.slice(0, -1) })).statusCode).toBe(404)
+})
+
+test('an institution that was asked for in vain does not hold the report up', async () => {
+  const { context } = lapor
+  expect(await send('081234500003', 'Pekalongan jembatan bambu hanyut')).toContain('Balas angkanya')
+  lapor.clock.advanceHours(1.1)
+  expect(await goOnUnanswered(processDepsOf(context, lapor.channels))).toBe(1)
+  expect(await goOnUnanswered(processDepsOf(context, lapor.channels))).toBe(0)
+  const report = await context.db
+    .selectFrom('reports')
+    .select(['state', 'tracking_number'])
+    .where('body', '=', 'jembatan bambu hanyut')
+    .executeTakeFirst()
+  expect(report?.state).toBe('submitted')
+  const told = await context.db
+    .selectFrom('notifications')
+    .select('body_sealed')
+    .where('channel', '=', 'sms')
+    .where('state', '=', 'queued')
+    .execute()
+  expect(told.map(({ body_sealed }) => context.sealer.open(body_sealed)).join()).toContain(
+    report?.tracking_number,
+  )
 })

@@ -24,6 +24,7 @@ import * as notificationTable from './20261126130000-notification-table.ts'
 import * as systemsAct from './20261126130000-systems-act.ts'
 import * as oneListener from './20261126130500-one-listener.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
+import * as unansweredQuestions from './20261126131000-unanswered-questions.ts'
 import * as webhooks from './20261126140000-webhooks.ts'
 import * as routingActs from './20261126143000-routing-acts.ts'
 import * as accessLog from './20261126150000-access-log.ts'
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '20261126125000-channel-lines': channelLines,
   '20261126130000-notification-table': notificationTable,
   '20261126143000-routing-acts': routingActs,
+  '20261126131000-unanswered-questions': unansweredQuestions,
 }

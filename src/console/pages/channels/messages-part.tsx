@@ -24,7 +24,7 @@ export function MessagesPart({ frame, table }: { frame: ConsoleFrame; table: rea
         columns={[
           {
             label: t('kanal.column.event'),
-            class: 'md:w-full',
+            class: 'md:w-2/5',
             cell: ({ event, role }) => (
               <>
                 {eventName(t, event)}
@@ -38,10 +38,10 @@ export function MessagesPart({ frame, table }: { frame: ConsoleFrame; table: rea
           {
             label: t('kanal.column.told_by'),
             cell: ({ cells }) => (
-              <ul class="flex flex-col gap-2">
+              <ul class="flex flex-wrap gap-x-6 gap-y-1">
                 {cells.map(({ event, role, channel, on, fixed }) => (
                   <li key={channel}>
-                    <label class="flex min-h-11 items-center gap-3">
+                    <label class="flex min-h-11 items-center gap-2 whitespace-nowrap">
                       <input
                         type="checkbox"
                         class="h-5 w-5"
