@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts'
 import { DomainError, SetupError } from '../errors.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
+import { breachReport } from './breach-report.ts'
 import type { Command } from './command.ts'
 import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   systems,
   import: importCommand,
   audit,
+  'breach-report': breachReport,
   keys,
   routing,
 }

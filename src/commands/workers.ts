@@ -8,7 +8,7 @@ import {
   tellOfUnsealing,
   watchChannels,
 } from '../notifications/index.ts'
-import { expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
+import { applyRetention, expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
 import { trainNightly } from './train-nightly.ts'
@@ -40,6 +40,9 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('train', () => trainNightly(context))
   await jobs.work('webhooks', () => deliverWebhooks(context))
+  await jobs.work('retain', async () => {
+    await applyRetention(context)
+  })
   await jobs.work('tidy', () => tidy(context))
   // What came due while nobody worked is said now, not at the next full five minutes.
   await jobs.enqueue(context.db, 'expire', {})

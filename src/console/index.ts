@@ -8,6 +8,7 @@ import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
 import { liveRoutes } from './pages/live/route.ts'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
+import { photoRoutes } from './pages/photo/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
@@ -39,6 +40,7 @@ const PAGES: readonly RegisterRoutes[] = [
   signOnSettingsRoutes,
   staffRoutes,
   unsealingRoutes,
+  photoRoutes,
 ]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely'
 import type { SessionMethod } from './schema-staff-security.ts'
 
 export interface IdentityTables {
@@ -25,6 +25,8 @@ interface ReportersTable {
   name_sealed: Buffer | null
   nik_sealed: Buffer | null
   confirmed_at: Date | null
+  /** Forgotten at their own wish, or as all their reports had served their time. */
+  erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: Date
 }
 

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+import type { ReportClass } from './schema.ts'
 
 export interface ReporterTables {
   reporter_contacts: ReporterContactsTable
@@ -20,6 +21,7 @@ export interface ReporterTables {
     prev_hash: Buffer
     hash: Buffer
   }
+  retention_rules: { class: ReportClass; months: number; source: string }
   attempts: { scope: string; key_hash: Buffer; window_start: Date; count: number }
 }
 

@@ -144,6 +144,8 @@ export interface ReportsTable {
   last_event_hash: Buffer
   updated_at: Date
   support_count: Generated<number>
+  /** Nothing of it tells of its reporter any more. */
+  anonymised_at: OptionalColumn<Date>
   /** After three returns the level above decides; from here it cannot be returned again. */
   binding_holder_id: number | null
   /** The report of the same incident that is handled for this one too. */
@@ -246,7 +248,18 @@ interface AttachmentsTable {
   sha256: Buffer
   width: number | null
   height: number | null
+  /** What is covered in the copy that the public sees. */
+  blurred: ColumnType<BlurArea[] | null, string | null | undefined, string | null>
+  blurred_at: OptionalColumn<Date>
   created_at: Date
+}
+
+/** A part of a picture, in parts of its width and height: 0 to 1 from the upper left corner. */
+export interface BlurArea {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
 export type AttachmentRow = Selectable<AttachmentsTable>
 

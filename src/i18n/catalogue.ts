@@ -19,6 +19,7 @@ import enNotificationTable from './en/notification-table.json' with { type: 'jso
 import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
+import enPrivacy from './en/privacy.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import idNotificationTable from './id/notification-table.json' with { type: 'jso
 import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
+import idPrivacy from './id/privacy.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
@@ -61,7 +63,6 @@ import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
-
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
 import idViews from './id/views.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
@@ -97,6 +98,7 @@ const id = {
   ...idSimulator,
   ...idTell,
   ...idUi,
+  ...idPrivacy,
   ...idUnsealing,
   ...idViews,
   ...idWatch,
@@ -136,6 +138,7 @@ const en: Record<MessageKey, string> = {
   ...enSimulator,
   ...enTell,
   ...enUi,
+  ...enPrivacy,
   ...enUnsealing,
   ...enViews,
   ...enWatch,

@@ -79,6 +79,7 @@ export {
   type ReporterContact,
   removeContact,
   reporterName,
+  reporterNik,
 } from './reporter-contacts.ts'
 export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
 export { reportersOfContacts, reporterWithoutContact } from './reporters-in-bulk.ts'

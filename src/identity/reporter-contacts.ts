@@ -232,6 +232,17 @@ export async function reporterName(db: Db, sealer: Sealer, reporterId: number): 
   return sealed === null ? null : sealer.open(sealed)
 }
 
+/** The NIK a reporter stated; null when they never did. */
+export async function reporterNik(db: Db, sealer: Sealer, reporterId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('reporters')
+    .select('nik_sealed')
+    .where('id', '=', reporterId)
+    .executeTakeFirst()
+  const sealed = row?.nik_sealed ?? null
+  return sealed === null ? null : sealer.open(sealed)
+}
+
 /**
  * Where a person is told of a report: by the contact it came by, else by the one they prefer, else by any that is
  * confirmed; those that refuse messages come last. An unconfirmed report knows its own contact only.

@@ -27,6 +27,8 @@ export interface JobData {
   webhooks: Record<string, never>
   /** The morning's message for staff who want one a day. */
   staff_digest: Record<string, never>
+  /** Anonymise reports that have served their time. */
+  retain: Record<string, never>
   /** Remove abandoned drafts and their files. */
   tidy: Record<string, never>
 }
@@ -45,6 +47,7 @@ export const JOB_NAMES = [
   'webhooks',
   'staff_digest',
   'tidy',
+  'retain',
 ] as const satisfies readonly JobName[]
 
 const CRON: Partial<Record<JobName, string>> = {
@@ -56,6 +59,7 @@ const CRON: Partial<Record<JobName, string>> = {
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',
   tidy: '17 3 * * *',
+  retain: '37 3 * * *',
 }
 
 /** Enqueue inside the caller's transaction: either the change and its job both stand, or neither. */

@@ -14,6 +14,7 @@ export {
   staffMaySee,
 } from './actor.ts'
 export { type Announcement, LIVE_CHANNEL, readAnnouncement } from './announce.ts'
+export { applyRetention } from './anonymise-report.ts'
 export { type ApprovalSettings, readApprovalSettings, saveApprovalSettings } from './answer-approval.ts'
 export { type AnswerReport, answerReport } from './answer-report.ts'
 export {
@@ -50,6 +51,8 @@ export {
   makeDigests,
   verifyDigests,
 } from './audit-digests.ts'
+export { blurPhoto, publicCopyOf } from './blur-photo.ts'
+export { makeBreachReport } from './breach-report.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
 export {
   checkSubmission,
@@ -100,6 +103,10 @@ export { type ListedReport, listPublicReports, type ReportFilter } from './list-
 export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'
 export { showsMirrored } from './mirrored-attachments.ts'
+export {
+  findPersonalData,
+  type PersonalDataKind,
+} from './personal-data.ts'
 export { endPresence, forgetPresence, notePresence, othersPresent, type Present } from './presence.ts'
 export {
   type PresentedAttachment,
@@ -113,7 +120,7 @@ export {
 } from './present-report.ts'
 export { promisesSomething } from './promise.ts'
 export { listPublishedRequests, type PublishedRequest, type RequestFilter } from './published-requests.ts'
-export { type ReportRecord, readReport } from './read-report.ts'
+export { type RecordedAttachment, type ReportRecord, readReport } from './read-report.ts'
 export { readPauses } from './report-deadlines.ts'
 export {
   addInformation,
@@ -123,6 +130,13 @@ export {
   disputeReport,
   withdrawReport,
 } from './reporter-actions.ts'
+export {
+  correctName,
+  deleteReporterData,
+  exportReporterData,
+  type ReporterData,
+  withdrawConsent,
+} from './reporter-rights.ts'
 export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
 export {
   type AddTask,

@@ -39,7 +39,7 @@ export async function listJoined(db: Db, mainId: number): Promise<JoinedStatemen
           .onRef('event.seq', '=', 'attachments.event_seq'),
       )
       .select(['attachments.id', 'attachments.report_id', 'event_seq', 'attachments.visibility', 'kind'])
-      .select(['mime', 'original_name', 'bytes', 'width', 'height'])
+      .select(['mime', 'original_name', 'bytes', 'width', 'height', 'blurred'])
       .where('attachments.report_id', 'in', ids)
       .where('actor_kind', '=', 'reporter')
       .orderBy('created_at')

@@ -18,7 +18,7 @@ export async function readMirroredAttachments(
     .selectFrom('attachments')
     .innerJoin('reports', 'reports.id', 'attachments.report_id')
     .select(['attachments.id', 'event_seq', 'visibility', 'kind', 'mime', 'original_name', 'bytes'])
-    .select(['width', 'height', 'reports.tracking_number'])
+    .select(['width', 'height', 'blurred', 'reports.tracking_number'])
     .where('reports.tracking_number', 'in', [...new Set(mirrored.map(({ main }) => main))])
     .where('visibility', '!=', 'internal')
     .orderBy('attachments.created_at')

@@ -1,5 +1,6 @@
 import type { ReportClass, ReportState } from '../db/index.ts'
 import { type ChannelContact, maskContact, type Sealer } from '../identity/index.ts'
+import { kindsOfPersonalData, maskPersonalData, type PersonalDataKind } from './personal-data.ts'
 import type { NodeName, RecordedAttachment, RecordedEvent, ReportRecord } from './read-report.ts'
 import { shortName } from './short-name.ts'
 import { PUBLIC_EVENTS } from './workflow.ts'
@@ -89,6 +90,8 @@ export interface ReporterReport extends PublicReport {
   readonly secret: boolean
   /** Where the reporter is told of it, masked; null when no contact is left. */
   readonly contact_hint: string | null
+  /** What their words tell of persons; the public sees it masked. */
+  readonly personal_data: readonly PersonalDataKind[]
   readonly reopen_count: number
 }
 
@@ -102,6 +105,9 @@ export interface StaffReport extends PublicReport {
   readonly original_body: string
   readonly public_title: string | null
   readonly public_body: string | null
+  /** What the public would read unless the verifier writes otherwise: personal data is masked. */
+  readonly proposed_title: string
+  readonly proposed_body: string
   readonly suggested_institution_id: number | null
   readonly reporter: { readonly name: string | null; readonly contact: ChannelContact | null } | null
   readonly held_from: ReportState | null
@@ -122,7 +128,7 @@ export function presentForPublic(record: ReportRecord, sealer: Sealer): PublicRe
     published,
     title: published ? report.public_title : null,
     body: published ? report.public_body : null,
-    location_text: published ? report.location_text : null,
+    location_text: published ? masked(report.location_text) : null,
     latitude: published ? report.latitude : null,
     longitude: published ? report.longitude : null,
     area: published ? record.area : null,
@@ -162,6 +168,7 @@ export function presentForReporter(record: ReportRecord, sealer: Sealer): Report
     anonymous: report.anonymous,
     secret: report.secret,
     reopen_count: report.reopen_count,
+    personal_data: kindsOfPersonalData(report.title, report.body, report.location_text),
     contact_hint: contact === null ? null : maskContact(contact),
   }
 }
@@ -184,12 +191,18 @@ export function presentForStaff(record: ReportRecord, sealer: Sealer): StaffRepo
     original_body: report.body,
     public_title: report.public_title,
     public_body: report.public_body,
+    proposed_title: report.public_title ?? maskPersonalData(report.title),
+    proposed_body: report.public_body ?? maskPersonalData(report.body),
     suggested_institution_id: report.suggested_institution_id,
     reporter: report.anonymous ? null : { name: nameOf(record, sealer), contact: contactOf(record, sealer) },
     held_from: report.held_from,
     reopen_count: report.reopen_count,
     rating_text: report.rating_text,
   }
+}
+
+function masked(text: string | null): string | null {
+  return text === null ? null : maskPersonalData(text)
 }
 
 function nameOf({ report }: ReportRecord, sealer: Sealer): string | null {

@@ -1,4 +1,4 @@
-import type { ContactKind, Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
+import type { BlurArea, ContactKind, Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
 import { readMirroredAttachments } from './mirrored-attachments.ts'
 
@@ -41,6 +41,7 @@ export interface RecordedAttachment {
   readonly bytes: number
   readonly width: number | null
   readonly height: number | null
+  readonly blurred: BlurArea[] | null
   /** The number of the joined report it is shown on, where it lies with the main one. */
   readonly shown_on?: string
 }
@@ -58,7 +59,18 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     contactToReach(db, { ...report, confirmed: report.submitted_at !== null }),
     db
       .selectFrom('attachments')
-      .select(['id', 'event_seq', 'visibility', 'kind', 'mime', 'original_name', 'bytes', 'width', 'height'])
+      .select([
+        'id',
+        'event_seq',
+        'visibility',
+        'kind',
+        'mime',
+        'original_name',
+        'bytes',
+        'width',
+        'height',
+        'blurred',
+      ])
       .where('report_id', '=', report.id)
       .orderBy('created_at')
       .execute(),

@@ -5,6 +5,7 @@ import { type Db, inTransaction, type ReportRow, type UnsealRequestRow } from '.
 import { DomainError, notFound } from '../errors.ts'
 import { type ChannelContact, contactToReach, type Sealer, type Staff } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
+import { logIdentityRead } from './access-log.ts'
 import { loadPlace, staffMaySee } from './actor.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
 import { CHAIN_START } from './event-chain.ts'
@@ -129,7 +130,10 @@ export async function readUnsealed(
     .where('expires_at', '>', deps.clock.now())
     .executeTakeFirst()
   if (request === undefined || request.expires_at === null) throw notFound()
-  await inTransaction(deps.db, (tx) => log(deps, tx, request.id, 'read', staff.accountId))
+  await inTransaction(deps.db, async (tx) => {
+    await log(deps, tx, request.id, 'read', staff.accountId)
+    await logIdentityRead({ ...deps, db: tx }, staff, report.id, 'console')
+  })
   const contact = await contactToReach(deps.db, { ...report, confirmed: true })
   const open = (sealed: Buffer | null) => (sealed === null ? null : deps.sealer.open(sealed))
   return {

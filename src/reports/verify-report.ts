@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts'
 import { publishAttachments } from './attachments.ts'
 import { REPORT_CLASSES, SUBMISSION_LIMITS } from './check-submission.ts'
 import { checkText } from './check-text.ts'
+import { maskPersonalData } from './personal-data.ts'
 
 /** What the verifier sets right; what is left out stays as the reporter wrote it. */
 export interface VerifyReport {
@@ -13,7 +14,7 @@ export interface VerifyReport {
   readonly oversight?: boolean | undefined
   readonly category_code?: string | undefined
   readonly title?: string | undefined
-  /** The text everyone may read, with personal data taken out. */
+  /** The text everyone may read; left out, the reporter's own with personal data masked. */
   readonly public_body?: string | undefined
   /** The reporter's files that everyone may see; the others stay with the reporter and the handlers. */
   readonly public_attachments?: readonly string[] | undefined
@@ -68,11 +69,11 @@ export async function planVerification(
     category_id: category?.id ?? report.category_id,
     public_title:
       command.title === undefined
-        ? (report.public_title ?? report.title)
+        ? (report.public_title ?? maskPersonalData(report.title))
         : checkText('title', command.title, SUBMISSION_LIMITS.title),
     public_body:
       command.public_body === undefined
-        ? (report.public_body ?? report.body)
+        ? (report.public_body ?? maskPersonalData(report.body))
         : checkText('public_body', command.public_body, { min: 1, max: SUBMISSION_LIMITS.body.max }),
     verified_at: report.verified_at ?? now,
     // A joined report was handed on with the main one before anybody had read its own words.

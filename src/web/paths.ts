@@ -8,6 +8,7 @@ export const PATHS = {
   mine: '/saya',
   mineCode: (id: string) => `/saya/kode/${id}`,
   mineContacts: '/saya/kontak',
+  mineData: '/saya/data',
   mineReport: (number: string) => `/saya/laporan/${number}`,
   find: '/laporan/cari',
   privacy: '/privasi',

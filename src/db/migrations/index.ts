@@ -29,6 +29,8 @@ import * as webhooks from './20261126140000-webhooks.ts'
 import * as routingActs from './20261126143000-routing-acts.ts'
 import * as accessLog from './20261126150000-access-log.ts'
 import * as importedReports from './20261126150000-imported-reports.ts'
+import * as blurredPhotos from './20261126160000-blurred-photos.ts'
+import * as rights from './20261126160500-rights.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +64,6 @@ export const migrations: Record<string, Migration> = {
   '20261126130000-notification-table': notificationTable,
   '20261126143000-routing-acts': routingActs,
   '20261126131000-unanswered-questions': unansweredQuestions,
+  '20261126160000-blurred-photos': blurredPhotos,
+  '20261126160500-rights': rights,
 }

@@ -26,6 +26,7 @@ if (onPage('[data-combobox]')) import('./combobox.ts').then((island) => island.s
 if (onPage('[autocomplete="one-time-code"]')) {
   import('./one-time-code.ts').then((island) => island.takeCodeFromSms())
 }
+if (onPage('[data-blur]')) import('./blur.ts').then((island) => island.drawAreas())
 if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
 if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
 if (onPage('[data-live]')) import('./live.ts').then((island) => island.goLive())

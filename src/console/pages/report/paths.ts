@@ -29,6 +29,11 @@ export function reportPath(trackingNumber: string): string {
   return `/petugas/laporan/${trackingNumber}`
 }
 
+/** A photo of a report, where faces and plates are covered. */
+export function photoPath(trackingNumber: string, id: string): string {
+  return `${reportPath(trackingNumber)}/foto/${id}`
+}
+
 export function identityPath(trackingNumber: string): string {
   return `${reportPath(trackingNumber)}/identitas`
 }

@@ -2,7 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import sharp from 'sharp'
 import { notFound } from '../../../errors.ts'
 import type { AppContext, RegisterRoutes } from '../../../http/index.ts'
-import { isUuids, loadPlace, readTrackingNumber, showsMirrored, staffMaySee } from '../../../reports/index.ts'
+import {
+  isUuids,
+  loadPlace,
+  publicCopyOf,
+  readTrackingNumber,
+  showsMirrored,
+  staffMaySee,
+} from '../../../reports/index.ts'
 import { isFollower } from '../../follow.ts'
 import { queryOf } from '../../query.ts'
 
@@ -23,9 +30,10 @@ export const attachmentRoutes: RegisterRoutes = (app, context) => {
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('cache-control', `private, max-age=${DAY_SECONDS}`)
-    const bytes = context.files.read(attachment.id)
+    const covered = attachment.blurred_at !== null && !(await isInsider(context, request, attachment))
+    const bytes = context.files.read(covered ? publicCopyOf(attachment.id) : attachment.id)
     if (!inline || queryOf(request)('kecil') === '') {
-      return reply.header('content-length', attachment.bytes).send(bytes)
+      return covered ? reply.send(bytes) : reply.header('content-length', attachment.bytes).send(bytes)
     }
     const small = sharp()
       .resize({ width: SMALL, height: SMALL, fit: 'cover', withoutEnlargement: true })
@@ -40,7 +48,15 @@ async function findAttachment(context: AppContext, id: string | null) {
   const row = await context.db
     .selectFrom('attachments as file')
     .innerJoin('reports as report', 'report.id', 'file.report_id')
-    .select(['file.id', 'file.kind', 'file.mime', 'file.bytes', 'file.original_name', 'file.visibility'])
+    .select([
+      'file.id',
+      'file.kind',
+      'file.mime',
+      'file.bytes',
+      'file.original_name',
+      'file.visibility',
+      'file.blurred_at',
+    ])
     .select([
       'report.id as report_id',
       'report.tracking_number',
@@ -62,6 +78,13 @@ async function maySee(context: AppContext, request: FastifyRequest, attachment: 
   const report = { ...attachment, id: attachment.report_id }
   if (visibility !== 'internal' && isFollower(context, request, report)) return true
   if (await maySeeOnJoined(context, request, attachment)) return true
+  return request.staff !== null && staffMaySee(request.staff, await loadPlace(context.db, report))
+}
+
+/** The reporter sees their own photo, whoever handles it the original; everybody else the covered copy. */
+async function isInsider(context: AppContext, request: FastifyRequest, attachment: Found): Promise<boolean> {
+  const report = { ...attachment, id: attachment.report_id }
+  if (isFollower(context, request, report)) return true
   return request.staff !== null && staffMaySee(request.staff, await loadPlace(context.db, report))
 }
 

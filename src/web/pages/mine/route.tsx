@@ -25,6 +25,7 @@ import { askingOf, reporterOf, signReporterOut } from '../../reporter-session.ts
 import { rememberAsked } from './asked-codes.ts'
 import { mineCodeRoutes } from './code-route.tsx'
 import { mineContactRoutes } from './contacts-route.tsx'
+import { mineDataRoutes } from './data-route.tsx'
 import { MineSignInPage } from './sign-in-view.tsx'
 import { MinePage } from './view.tsx'
 
@@ -88,6 +89,7 @@ export const mineRoutes: RegisterRoutes = async (app, context) => {
 
   await mineCodeRoutes(app, context)
   await mineContactRoutes(app, context)
+  await mineDataRoutes(app, context)
 }
 
 async function ownReportOf(context: AppContext, request: FastifyRequest) {
@@ -141,7 +143,7 @@ function showSignIn(
       page={{ ...page, path: PATHS.mine }}
       contact={shown.contact}
       problem={problem}
-      signedOut={queryOf(request)('kabar') === 'keluar'}
+      news={queryOf(request)('kabar')}
     />,
     problem === null ? 200 : (refusal?.status ?? 422),
   )

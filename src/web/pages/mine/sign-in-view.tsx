@@ -14,16 +14,21 @@ interface SignInProps {
   readonly page: PageFrame
   readonly contact: string
   readonly problem: string | null
-  readonly signedOut: boolean
+  readonly news: string
 }
 
 /** Asks for any contact one has reported by. */
-export function MineSignInPage({ page, contact, problem, signedOut }: SignInProps) {
+export function MineSignInPage({ page, contact, problem, news }: SignInProps) {
   const { t } = page
   return (
     <PublicLayout page={page} title={t('mine.title')} current="mine" width="reading" noIndex>
       <div class="stack-large">
-        {signedOut && <Notice tone="success" title={t('mine.signed_out')} live />}
+        {news === 'keluar' && <Notice tone="success" title={t('mine.signed_out')} live />}
+        {news === 'terhapus' && (
+          <Notice tone="success" title={t('mine.data.deleted')} live>
+            <p>{t('mine.data.deleted.text')}</p>
+          </Notice>
+        )}
         <div class="stack">
           <h1>{t('mine.title')}</h1>
           <p class="lead">{t('mine.sign_in.lead')}</p>

@@ -132,6 +132,9 @@ function Account({ page, model }: MineProps) {
           <ButtonLink href={PATHS.mineContacts} look="secondary" size="small">
             {t('mine.account.manage')}
           </ButtonLink>
+          <ButtonLink href={PATHS.mineData} look="secondary" size="small">
+            {t('mine.data')}
+          </ButtonLink>
         </ButtonRow>
         <form method="post" action={`${PATHS.mine}/keluar`}>
           <CsrfField token={page.csrfToken} />

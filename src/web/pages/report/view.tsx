@@ -16,6 +16,7 @@ import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
 import { HandlersCard } from './handlers-card.tsx'
 import type { ReportPageModel } from './model.ts'
+import { PersonalDataNotice } from './personal-data-notice.tsx'
 import { situationOf } from './situation.ts'
 import { SituationCard } from './situation-card.tsx'
 import { Story } from './story.tsx'
@@ -47,6 +48,9 @@ export function ReportPage({ page, model }: ReportPageProps) {
       />
       <div class="stack-large">
         <DoneNotice page={page} model={model} />
+        {model.own && !model.report.published && !model.report.secret && (
+          <PersonalDataNotice page={page} kinds={model.report.personal_data} />
+        )}
         {refused !== null && <ErrorSummary title={t('report.problems')} errors={refused.problems.all} />}
         <header class="stack">
           <div class="flex flex-wrap items-center gap-2">

@@ -1,4 +1,9 @@
-import { type PresentedAttachment, REPORT_CLASSES, SUBMISSION_LIMITS } from '../../../../reports/index.ts'
+import {
+  findPersonalData,
+  type PresentedAttachment,
+  REPORT_CLASSES,
+  SUBMISSION_LIMITS,
+} from '../../../../reports/index.ts'
 import {
   CheckboxField,
   type ChoiceGroup,
@@ -12,6 +17,7 @@ import {
 import type { FormState } from '../form-state.ts'
 import { attachmentLink } from '../history.tsx'
 import type { LoadedReport } from '../load-report.ts'
+import { photoPath } from '../paths.ts'
 
 export interface VerificationFieldsProps {
   readonly page: PageFrame
@@ -59,7 +65,7 @@ export function VerificationFields({ page, state, report, categories }: Verifica
         label={t('console.form.title')}
         error={state.error('title')}
         maxLength={SUBMISSION_LIMITS.title.max}
-        value={state.value('title', report.public_title ?? report.original_title)}
+        value={state.value('title', report.proposed_title)}
       />
       <PublicText page={page} state={state} report={report} />
       {files.length > 0 && <PublicFiles page={page} state={state} report={report} files={files} />}
@@ -86,16 +92,42 @@ function PublicText({ page, state, report }: Omit<VerificationFieldsProps, 'cate
             class="control control-area"
             name="public_body"
             rows={8}
-            value={state.value('public_body', report.public_body ?? report.original_body)}
+            value={state.value('public_body', report.proposed_body)}
           />
         </Field>
         {/* In a narrow column the report itself stands right above the form. */}
         <div class="hidden @2xl:block">
           <p class="field-label">{t('console.form.original')}</p>
-          <p class="mt-2 whitespace-pre-line rounded-control bg-sunken p-4">{report.original_body}</p>
+          <p class="mt-2 whitespace-pre-line rounded-control bg-sunken p-4">
+            <Marked text={report.original_body} />
+          </p>
+          {report.proposed_body !== report.original_body && (
+            <p class="mt-2 text-ink-soft text-sm">{t('console.form.masked')}</p>
+          )}
         </div>
       </div>
     </div>
+  )
+}
+
+/** What tells of a person is marked, so that the verifier sees what was masked and what was not. */
+function Marked({ text }: { text: string }) {
+  const parts = []
+  let from = 0
+  for (const { kind, start, end } of findPersonalData(text)) {
+    parts.push(
+      text.slice(from, start),
+      <mark key={start} title={kind}>
+        {text.slice(start, end)}
+      </mark>,
+    )
+    from = end
+  }
+  return (
+    <>
+      {parts}
+      {text.slice(from)}
+    </>
   )
 }
 
@@ -133,7 +165,15 @@ function PublicFiles(
                       class="size-14 rounded object-cover"
                     />
                   )}
-                  <span class="break-all">{file.name}</span>
+                  <span class="break-all">
+                    {file.name}
+                    {file.kind === 'image' && (
+                      <>
+                        {' '}
+                        <a href={photoPath(report.tracking_number, file.id)}>{t('console.photo.open')}</a>
+                      </>
+                    )}
+                  </span>
                 </span>
               }
             />
