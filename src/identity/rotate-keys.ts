@@ -16,6 +16,7 @@ export const SEALED_COLUMNS = [
   ['notifications', 'id', 'link_sealed'],
   ['staff_accounts', 'id', 'totp_sealed'],
   ['sign_on_providers', 'id', 'client_secret_sealed'],
+  ['webhooks', 'id', 'secret_sealed'],
   ['inbound_messages', 'id', 'raw_sealed'],
   ['inbound_messages', 'id', 'reply_sealed'],
 ] as const
