@@ -23,7 +23,11 @@ export function openChannels(context: AppContext): Channels {
   const t = translator('id')
   const all: readonly Channel[] = [
     openSmsChannel(config),
-    xChannel({ config: config.channels.x, clock, countCalls: (calls) => countCalls(context, 'x', calls) }),
+    xChannel({
+      config: config.channels.x,
+      clock,
+      countCalls: (calls, costMicros) => countCalls(context, 'x', calls, costMicros),
+    }),
     whatsAppChannel({
       config: config.channels.whatsapp,
       clock,

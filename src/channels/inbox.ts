@@ -115,20 +115,25 @@ export function openInbox(deps: ProcessDeps): Inbox {
   }
 }
 
-/** Count calls of a provider's API that are capped or paid. @returns today's sum with these */
+/**
+ * Count calls of a provider's API that are capped or paid, and what they cost in millionths of a US dollar.
+ * @returns today's calls with these
+ */
 export async function countCalls(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
   channel: ChannelName,
   calls: number,
+  costMicros = 0,
 ): Promise<number> {
   const day = clock.now().toISOString().slice(0, 10)
   const row = await db
     .insertInto('channel_usage')
-    .values({ channel, day, calls })
+    .values({ channel, day, calls, cost_micros: costMicros })
     .onConflict((conflict) =>
-      conflict
-        .columns(['channel', 'day'])
-        .doUpdateSet({ calls: sql<number>`channel_usage.calls + ${calls}` }),
+      conflict.columns(['channel', 'day']).doUpdateSet({
+        calls: sql<number>`channel_usage.calls + ${calls}`,
+        cost_micros: sql<number>`channel_usage.cost_micros + ${costMicros}`,
+      }),
     )
     .returning('calls')
     .executeTakeFirstOrThrow()

@@ -93,4 +93,6 @@ interface ChannelUsageTable {
   day: string
   calls: Generated<number>
   parts: Generated<number>
+  /** What its provider takes for them by its price list, in millionths of a US dollar. */
+  cost_micros: Generated<number>
 }

@@ -17,6 +17,9 @@ export interface ChannelLine {
   /** Paid parts of SMS, and capped calls of a provider, since midnight (UTC). */
   readonly parts: number
   readonly calls: number
+  /** What those calls cost by the provider's price list, in millionths of a US dollar: today, and in 30 days. */
+  readonly cost_micros: number
+  readonly month_micros: number
   readonly signature_failures: number
   readonly trouble: string | null
   readonly trouble_since: Date | null
@@ -43,6 +46,10 @@ export async function readChannelLines(db: Db, now: Date): Promise<ChannelLine[]
       (select coalesce(sum(parts), 0)::int from notifications
         where channel = name.channel and sent_at >= ${today}::timestamptz) as parts,
       (select coalesce(sum(calls), 0)::int from channel_usage where channel = name.channel and day = ${today}::date) as calls,
+      (select coalesce(sum(cost_micros), 0)::int from channel_usage
+        where channel = name.channel and day = ${today}::date) as cost_micros,
+      (select coalesce(sum(cost_micros), 0)::int from channel_usage
+        where channel = name.channel and day > ${today}::date - 30) as month_micros,
       coalesce(health.signature_failures, 0) as signature_failures,
       health.trouble, health.trouble_since, health.silence_told_at
     from unnest(array['sms', 'x', 'whatsapp', 'telegram', 'email']) with ordinality as name(channel, place)

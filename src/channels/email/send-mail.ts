@@ -46,7 +46,7 @@ export async function sendMail(sender: MailSender, message: OutboundMessage): Pr
     await sender.transport.sendMail({
       from: sender.from,
       to: message.to,
-      subject: message.subject || sender.texts.subject(number),
+      subject: subjectOf(sender, message),
       text: textOf(sender, message),
       messageId,
       ...(answered === null ? {} : { inReplyTo: answered, references: answered }),
@@ -65,6 +65,12 @@ export async function sendMail(sender: MailSender, message: OutboundMessage): Pr
   } catch (error) {
     return outcomeOf(error)
   }
+}
+
+/** An answer keeps the subject it answers. */
+function subjectOf({ texts }: MailSender, { subject, inReplyTo, trackingNumber }: OutboundMessage): string {
+  if (subject === '') return texts.subject(trackingNumber ?? null)
+  return inReplyTo === null || /^re:/i.test(subject) ? subject : `Re: ${subject}`
 }
 
 function textOf({ addresses, texts }: MailSender, message: OutboundMessage): string {

@@ -2,22 +2,39 @@
 export interface CallBudget {
   /** Count one call before it is made. @returns null when it may be made, else the seconds until it may */
   spend(): Promise<number | null>
+  /** Add what a call cost, by the price list. */
+  charge(item: Priced, times?: number): Promise<void>
 }
 
+/** Adds calls and their cost in millionths of a US dollar to today's. @returns today's calls */
+export type CountCalls = (calls: number, costMicros: number) => Promise<number>
+
+/**
+ * X's price list of 2026 in millionths of a US dollar (docs.x.com/x-api/getting-started/pricing): reading one's own
+ * mentions is an owned read, and what is read is paid by the piece, what is written by the call.
+ */
+const PRICES = {
+  mention_read: 1_000,
+  message_read: 10_000,
+  post: 15_000,
+  message: 15_000,
+} as const
+type Priced = keyof typeof PRICES
+
 export function openCallBudget(
-  deps: {
-    readonly countCalls: (calls: number) => Promise<number>
-    readonly clock: { now(): Date }
-  },
+  deps: { readonly countCalls: CountCalls; readonly clock: { now(): Date } },
   callsPerDay: number,
 ): CallBudget {
   return {
     async spend() {
-      const used = await deps.countCalls(1)
+      const used = await deps.countCalls(1, 0)
       if (used <= callsPerDay) return null
       // Not made, so not counted.
-      await deps.countCalls(-1)
+      await deps.countCalls(-1, 0)
       return secondsToTomorrow(deps.clock.now())
+    },
+    async charge(item, times = 1) {
+      if (times > 0) await deps.countCalls(0, PRICES[item] * times)
     },
   }
 }

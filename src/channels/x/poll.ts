@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { XConfig } from '../../config.ts'
 import type { Inbox } from '../inbox.ts'
 import type { CallBudget } from './call-budget.ts'
-import { readDirectMessages, readMentions, type Spend, type Timeline } from './read-timelines.ts'
+import { readDirectMessages, readMentions, type Spending, type Timeline } from './read-timelines.ts'
 import { problemOf, type XApi } from './x-api.ts'
 
 /** What the account is asked for, each with a mark of its own. */
@@ -51,9 +51,12 @@ async function pollOnce(
   { config, api, budget, inbox, clock }: Parameters<typeof poll>[0],
   feature: Feature,
 ): Promise<{ waitMs: number; trouble: string | null }> {
-  const spend: Spend = async () => {
-    const seconds = await budget.spend()
-    if (seconds !== null) throw new BudgetUsed(seconds)
+  const spending: Spending = {
+    async call() {
+      const seconds = await budget.spend()
+      if (seconds !== null) throw new BudgetUsed(seconds)
+    },
+    read: (pieces) => budget.charge(feature === 'mentions' ? 'mention_read' : 'message_read', pieces),
   }
   const marks = readMarks(await inbox.readCursor('x'))
   const since = marks[feature] ?? null
@@ -61,8 +64,8 @@ async function pollOnce(
   try {
     timeline =
       feature === 'mentions'
-        ? await readMentions(api, config.userId, since, spend)
-        : await readDirectMessages(api, since, spend)
+        ? await readMentions(api, config.userId, since, spending)
+        : await readDirectMessages(api, since, spending)
   } catch (error) {
     if (error instanceof BudgetUsed) {
       return { waitMs: error.seconds * 1_000, trouble: `LAPOR_X_CALLS_PER_DAY: ${error.message}` }

@@ -19,19 +19,23 @@ export interface Timeline {
 }
 
 /** A call of the API, counted against the day's budget. */
-export type Spend = () => Promise<void>
+export interface Spending {
+  /** @throws when today's are used up */
+  call(): Promise<void>
+  read(pieces: number): Promise<void>
+}
 
 /** Posts that say our name, newer than the mark. */
 export async function readMentions(
   api: XApi,
   userId: string,
   since: string | null,
-  spend: Spend,
+  spending: Spending,
 ): Promise<Timeline> {
   const messages: RawMessage[] = []
   let token: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    await spend()
+    await spending.call()
     const {
       data = [],
       includes,
@@ -65,11 +69,15 @@ interface DirectMessage {
 }
 
 /** Direct messages newer than the mark; X gives the newest first and knows no mark of its own. */
-export async function readDirectMessages(api: XApi, since: string | null, spend: Spend): Promise<Timeline> {
+export async function readDirectMessages(
+  api: XApi,
+  since: string | null,
+  spending: Spending,
+): Promise<Timeline> {
   const messages: RawMessage[] = []
   let token: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    await spend()
+    await spending.call()
     const {
       data = [],
       includes,
@@ -83,6 +91,7 @@ export async function readDirectMessages(api: XApi, since: string | null, spend:
       'user.fields': 'name,username',
       ...(token === undefined ? {} : { pagination_token: token }),
     })
+    await spending.read(data.length)
     const all = data as DirectMessage[]
     const fresh = all.filter(({ id }) => since === null || BigInt(id) > BigInt(since))
     messages.push(...fresh.map((message) => storedMessage(message, includes)))

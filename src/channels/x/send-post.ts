@@ -37,11 +37,13 @@ export async function sendPost(
       const words = cutText(text, null, POST_LIMITS)
       const reply = { in_reply_to_tweet_id: message.inReplyTo.slice(POST_PREFIX.length) }
       const { data } = await api.post<{ data: { id: string } }>('tweets', { text: words, reply })
+      await budget.charge('post')
       return { outcome: 'accepted', providerId: data.id }
     }
     const text = spellChoices(message.text, message.choices)
     const path = `dm_conversations/with/${message.to}/messages`
     const { data } = await api.post<{ data: { dm_event_id: string } }>(path, { text })
+    await budget.charge('message')
     return { outcome: 'accepted', providerId: data.dm_event_id }
   } catch (error) {
     const problem = problemOf(error)

@@ -10,7 +10,7 @@ import {
 } from '../../../test/support/fake-x.ts'
 import type { XConfig } from '../../config.ts'
 import type { Channel, InboundMessage, RawMessage } from '../channel.ts'
-import type { Inbox } from '../inbox.ts'
+import { countCalls, type Inbox } from '../inbox.ts'
 import { NEVER, outbound, serveWebhook, testInbox } from '../outbound.fixture.ts'
 import { measurePost } from './measure-post.ts'
 import { xChannel } from './x-channel.ts'
@@ -49,7 +49,7 @@ function open(config: Partial<XConfig>): Channel {
       apiUrl: x.url,
       ...config,
     },
-    countCalls: (calls) => inbox.countCalls('x', calls),
+    countCalls: (calls, cost) => countCalls(lapor.context, 'x', calls, cost),
     clock: lapor.clock,
   })
 }
@@ -207,7 +207,12 @@ test('calls above the day’s cap are not made, and wait for tomorrow', async ()
     reason: expect.stringContaining('LAPOR_X_CALLS_PER_DAY'),
   })
   expect(x.calls.length - before).toBe(2)
-  expect(await lapor.context.db.selectFrom('channel_usage').select('calls').execute()).toEqual([{ calls: 2 }])
+  expect(
+    await lapor.context.db.selectFrom('channel_usage').select(['calls', 'cost_micros']).execute(),
+  ).toEqual([
+    // Two direct messages by X's price list.
+    { calls: 2, cost_micros: 30_000 },
+  ])
 })
 
 test('polling takes what came since its mark, and nothing of before it first listened', async () => {

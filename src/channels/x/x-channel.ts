@@ -5,7 +5,7 @@ import { inlineSource, readInline } from '../fetch-file.ts'
 import type { Inbox } from '../inbox.ts'
 import { receiveSigned } from '../receive-signed.ts'
 import { signatureOf } from '../signature.ts'
-import { openCallBudget } from './call-budget.ts'
+import { type CountCalls, openCallBudget } from './call-budget.ts'
 import { poll } from './poll.ts'
 import { storedPost } from './read-timelines.ts'
 import { sendPost, X_LIMITS } from './send-post.ts'
@@ -16,7 +16,7 @@ import { openXApi, problemOf, type XApi } from './x-api.ts'
 export interface XDeps {
   /** Null when it is off: then it can only be played. */
   readonly config: XConfig | null
-  readonly countCalls: (calls: number) => Promise<number>
+  readonly countCalls: CountCalls
   readonly clock: { now(): Date }
 }
 

@@ -25,6 +25,7 @@ import * as systemsAct from './20261126130000-systems-act.ts'
 import * as oneListener from './20261126130500-one-listener.ts'
 import * as indexesForAMillion from './20261126131000-indexes-for-a-million.ts'
 import * as unansweredQuestions from './20261126131000-unanswered-questions.ts'
+import * as channelSpend from './20261126134500-channel-spend.ts'
 import * as webhooks from './20261126140000-webhooks.ts'
 import * as routingActs from './20261126143000-routing-acts.ts'
 import * as accessLog from './20261126150000-access-log.ts'
@@ -58,6 +59,7 @@ export const migrations: Record<string, Migration> = {
   '20261126121500-staff-isolation': staffIsolation,
   '20261126121500-last-written': lastWritten,
   '20261126130500-one-listener': oneListener,
+  '20261126134500-channel-spend': channelSpend,
   '20261126150000-access-log': accessLog,
   '20261126150000-imported-reports': importedReports,
   '20261126125000-channel-lines': channelLines,

@@ -6,7 +6,13 @@ let lapor: TestApp
 let national: TestStaff
 
 beforeAll(async () => {
-  lapor = await createTestApp()
+  lapor = await createTestApp({
+    LAPOR_X_API_KEY: 'kunci',
+    LAPOR_X_API_SECRET: 'rahasia',
+    LAPOR_X_ACCESS_TOKEN: '1708-token',
+    LAPOR_X_ACCESS_SECRET: 'rahasia',
+    LAPOR_X_USER_ID: '1708',
+  })
   national = await lapor.staff('national_admin', 'nasional')
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
@@ -24,6 +30,16 @@ test('a channel has a line that says what came in, what it cost and whether it i
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain('SMS 1708')
   expect(page.body).toContain('10 Nov 2026')
+})
+
+test('what X costs is shown beside its cap', async () => {
+  await lapor.context.db
+    .insertInto('channel_usage')
+    .values({ channel: 'x', day: '2026-11-10', calls: 12, cost_micros: 180_000 })
+    .execute()
+  const page = await lapor.app.inject({ url: '/petugas/kanal', headers: authorization() })
+  expect(page.body).toContain('12 dari 5.000 panggilan')
+  expect(page.body).toContain('US$ 0,18 hari ini')
 })
 
 test('what could not be understood is replayed from the console', async () => {

@@ -39,6 +39,7 @@ export const channelsRoutes: RegisterRoutes = (app, context) => {
         frame={frame}
         part={part}
         lines={lines}
+        callsPerDay={context.config.channels.x?.callsPerDay ?? null}
         outbound={outbound}
         inbound={inbound}
         table={table}

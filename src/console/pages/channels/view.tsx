@@ -28,6 +28,8 @@ export interface ChannelsPageProps {
   readonly frame: ConsoleFrame
   readonly part: (typeof CHANNEL_PARTS)[number]
   readonly lines: readonly ChannelLine[]
+  /** The cap on calls of X; null while it is off. */
+  readonly callsPerDay: number | null
   readonly outbound: readonly DeadOutbound[]
   readonly inbound: readonly DeadInbound[]
   readonly table: readonly NotificationCell[]
@@ -84,7 +86,7 @@ export function ChannelsPage(props: ChannelsPageProps) {
   )
 }
 
-function HealthPart({ frame, lines }: ChannelsPageProps) {
+function HealthPart({ frame, lines, callsPerDay }: ChannelsPageProps) {
   const { t, language } = frame.page
   const at = (date: Date | null) =>
     date === null ? t('kanal.never') : formatDateTime(date, language, frame.staff.timeZone)
@@ -128,15 +130,33 @@ function HealthPart({ frame, lines }: ChannelsPageProps) {
         {
           label: t('kanal.column.cost'),
           align: 'end',
-          cell: (line) =>
-            line.channel === 'sms'
-              ? t('kanal.parts', { count: line.parts })
-              : line.calls > 0
-                ? t('kanal.calls', { count: line.calls })
-                : '–',
+          cell: (line) => <Cost frame={frame} line={line} callsPerDay={callsPerDay} />,
         },
       ]}
     />
+  )
+}
+
+/** Parts of SMS; calls of X beside their cap, with what they cost today and in 30 days. */
+function Cost({
+  frame,
+  line,
+  callsPerDay,
+}: {
+  frame: ConsoleFrame
+  line: ChannelLine
+  callsPerDay: number | null
+}) {
+  const { t } = frame.page
+  if (line.channel === 'sms') return <>{t('kanal.parts', { count: line.parts })}</>
+  if (line.channel !== 'x' || (callsPerDay === null && line.month_micros === 0)) return <>–</>
+  return (
+    <>
+      {callsPerDay === null ? null : t('kanal.calls_of', { count: line.calls, most: callsPerDay })}
+      <span class="mt-1 block text-ink-soft text-sm">
+        {t('kanal.spend', { today: line.cost_micros / 1e6, month: line.month_micros / 1e6 })}
+      </span>
+    </>
   )
 }
 
