@@ -177,14 +177,14 @@ test('a form posted by another site leaves no draft', async () => {
 test('a failure of ours keeps what was typed, in the draft and on the page', async () => {
   const { lapor, visitor, key } = await openForm()
   await using _ = lapor
-  await lapor.context.db.schema.alterTable('contact_codes').renameTo('contact_codes_gone').execute()
+  await lapor.owner.schema.alterTable('contact_codes').renameTo('contact_codes_gone').execute()
   const failed = await visitor.post('/lapor', { ...RIGHT, submission_key: key }, [
     { name: 'foto.png', bytes: PNG },
   ])
   expect(failed.statusCode).toBe(500)
   expect(failed.body).toContain(RIGHT.body)
   expect(fieldValues(failed.body, 'attachments_kept')).toHaveLength(1)
-  await lapor.context.db.schema.alterTable('contact_codes_gone').renameTo('contact_codes').execute()
+  await lapor.owner.schema.alterTable('contact_codes_gone').renameTo('contact_codes').execute()
   expect((await visitor.get('/lapor')).body).toContain(RIGHT.body)
 })
 
