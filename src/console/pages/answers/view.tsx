@@ -168,7 +168,7 @@ function Approval({ frame, node, approval }: AnswersPageProps) {
           hint={t('answers.approval.needed_hint')}
         />
         <FieldGroup name="approvers" label={t('answers.approval.who')} hint={t('answers.approval.who_hint')}>
-          <div class="grid gap-3 sm:grid-cols-2">
+          <div class="grid items-start gap-3 *:mt-0! sm:grid-cols-2">
             {approval.accounts.map((account) => (
               <CheckboxField
                 key={account.id}

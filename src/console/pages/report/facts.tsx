@@ -112,7 +112,10 @@ function Deadline({ page, model, deadline }: FactsProps & { deadline: DeadlineFa
               at: instant(metAt),
             })}
       </p>
-      {deadline.steps.length > 0 && metAt === null && (
+      {(deadline.kind === 'promise' || deadline.kind === 'task') && metAt === null && (
+        <p class="text-ink-soft text-sm">{t(`handling.deadline.${deadline.kind}`)}</p>
+      )}
+      {deadline.steps.length > 0 && (
         <Disclosure summary={t('console.why.title')}>
           <DueSteps page={page} steps={deadline.steps} timeZone={timeZone} />
         </Disclosure>
