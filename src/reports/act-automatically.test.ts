@@ -6,7 +6,7 @@ import {
   saveRoutingSettings,
   type UrgencyFlag,
 } from '../routing/index.ts'
-import { actOnProposal, assignReport, undoAutomaticAssignment } from './index.ts'
+import { actOnProposal, assignReport, objectToAutomatedHandling, undoAutomaticAssignment } from './index.ts'
 
 let lapor: TestContext
 let city: TestStaff
@@ -114,6 +114,17 @@ test('who objects to automated handling, and whose report is secret, is handled 
   expect(await actOnProposal(lapor.context, id, proposal())).toBeNull()
   const secret = await lapor.report({ institution_code: 'kota-pekalongan', secret: true })
   expect(await actOnProposal(lapor.context, secret.id, proposal())).toBeNull()
+})
+
+test('an objection takes back what the machine gave on, and nothing that a person decided', async () => {
+  await settings(0.5)
+  const { id, trackingNumber } = await lapor.report({ institution_code: 'kota-pekalongan' })
+  await actOnProposal(lapor.context, id, proposal())
+  await objectToAutomatedHandling(lapor.context, await reportRow(id))
+  expect(await reportRow(id)).toMatchObject({ state: 'submitted', holder_id: cityId })
+  await assignReport(lapor.context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
+  await objectToAutomatedHandling(lapor.context, await reportRow(id))
+  expect(await reportRow(id)).toMatchObject({ state: 'assigned', holder_id: worksId })
 })
 
 test('a report of danger is flagged and due sooner, and waits for a person', async () => {

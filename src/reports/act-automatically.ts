@@ -3,7 +3,13 @@ import { dueAt } from '../deadlines/index.ts'
 import { DomainError } from '../errors.ts'
 import { translator } from '../i18n/index.ts'
 import { institutionById } from '../institutions/index.ts'
-import { hasObjected, type RoutingProposal, readRoutingSettings, type UrgencyKind } from '../routing/index.ts'
+import {
+  hasObjected,
+  objectToAutomation,
+  type RoutingProposal,
+  readRoutingSettings,
+  type UrgencyKind,
+} from '../routing/index.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import { type Actor, SYSTEM } from './actor.ts'
 import { handOver } from './assignments.ts'
@@ -178,6 +184,16 @@ export function undoAutomaticAssignment(
       }
     }),
   )
+}
+
+/** A reporter wants people alone to decide: kept for whatever comes, and what the machine gave on is taken back. */
+export async function objectToAutomatedHandling(
+  deps: ReportDeps,
+  report: { readonly id: number; readonly tracking_number: string; readonly state: string },
+): Promise<void> {
+  await objectToAutomation(deps.db, report.id, deps.clock.now())
+  if (report.state === 'assigned' && (await automaticallyFrom(deps, report.id)) !== null)
+    await undoAutomaticAssignment(deps, SYSTEM, report.tracking_number)
 }
 
 async function automaticallyFrom({ db }: ReportDeps, reportId: number): Promise<number | null> {

@@ -3,7 +3,7 @@ export type {
   ActionResult,
   ReportDeps,
 } from './act.ts'
-export { actOnProposal, undoAutomaticAssignment } from './act-automatically.ts'
+export { actOnProposal, objectToAutomatedHandling, undoAutomaticAssignment } from './act-automatically.ts'
 export {
   type Actor,
   loadPlace,

@@ -99,6 +99,8 @@ const ASSIGN: Transition = {
 const FIRST_ASSIGN: Transition = { ...ASSIGN, by: ['handler', 'system'] }
 const FIRST_ARCHIVE: Transition = { to: 'archived', by: ['verifier', 'system'], clock: 'stop' }
 const RETURN: Transition = { to: 'submitted', by: HANDLER, meets: ['verify'], starts: ['verify'] }
+/** What the machine gave on alone, it takes back where the reporter objects. */
+const TAKE_BACK: Transition = { ...RETURN, by: ['handler', 'system'] }
 const FOLLOW_UP: Transition = { to: 'in_progress', by: HANDLER, meets: ['first_follow_up'] }
 const ANSWER: Transition = {
   to: 'answered',
@@ -149,7 +151,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     follow_up: FOLLOW_UP,
     answer: ANSWER,
     assign: ASSIGN,
-    return: RETURN,
+    return: TAKE_BACK,
     hold: HOLD,
     add_information: ADD_INFORMATION,
     correct: CORRECT,

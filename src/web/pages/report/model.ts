@@ -1,5 +1,6 @@
 import type { AppContext } from '../../../http/index.ts'
 import { disputableUntil, type PublicReport, type ReporterReport } from '../../../reports/index.ts'
+import { hasObjected } from '../../../routing/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
 import { isSupportable } from '../../is-supportable.ts'
 import type { FoundReport } from './find-report.ts'
@@ -24,6 +25,8 @@ export type ReportPageModel = {
   readonly actions: readonly ReporterAction[]
   readonly handlers: Handlers
   readonly refused: RefusedAction | null
+  /** Whether its reporter objects to automated handling; null where that is not asked (any more). */
+  readonly objected: boolean | null
   /** What the reporter has just done; its word in the address. */
   readonly done: string
   readonly mapTiles: { readonly url: string; readonly attribution: string } | null
@@ -31,6 +34,9 @@ export type ReportPageModel = {
   | { readonly own: true; readonly report: ReporterReport }
   | { readonly own: false; readonly report: PublicReport }
 )
+
+/** Where the machine may still act, or has acted and nobody since. */
+const OPEN_TO_THE_MACHINE: ReadonlySet<string> = new Set(['submitted', 'assigned'])
 
 /** The page of one's own report. */
 export type OwnReportModel = Extract<ReportPageModel, { own: true }>
@@ -56,6 +62,7 @@ export async function reportPageModel(
     ...view,
     ...more,
     handlers,
+    objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }
   return found.own

@@ -5,6 +5,7 @@ import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import { reporterActionRoutes } from './act.tsx'
 import { findReport, numberOf, recordOf } from './find-report.ts'
+import { objectionRoute } from './objection-route.ts'
 import { sendReportPage, sendUnknownReport } from './send-report-page.tsx'
 
 /** A report's page, for everyone and for its reporter. */
@@ -25,4 +26,5 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
     return sendReportPage(context, request, reply, found)
   })
   await reporterActionRoutes(app, context)
+  await objectionRoute(app, context)
 }

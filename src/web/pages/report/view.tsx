@@ -16,6 +16,7 @@ import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
 import { HandlersCard } from './handlers-card.tsx'
 import type { ReportPageModel } from './model.ts'
+import { ObjectionCard } from './objection-card.tsx'
 import { PersonalDataNotice } from './personal-data-notice.tsx'
 import { situationOf } from './situation.ts'
 import { SituationCard } from './situation-card.tsx'
@@ -91,6 +92,7 @@ export function ReportPage({ page, model }: ReportPageProps) {
             <HandlersCard page={page} model={model} />
             <Facts page={page} model={model} />
             <FollowHints page={page} model={model} />
+            <ObjectionCard page={page} model={model} />
           </aside>
         </div>
       </div>
