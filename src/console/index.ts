@@ -4,6 +4,7 @@ import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
 import { channelsRoutes } from './pages/channels/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
+import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
 import { liveRoutes } from './pages/live/route.ts'
@@ -40,6 +41,7 @@ const PAGES: readonly RegisterRoutes[] = [
   signOnSettingsRoutes,
   staffRoutes,
   unsealingRoutes,
+  identityRuleRoutes,
   photoRoutes,
 ]
 

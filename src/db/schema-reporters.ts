@@ -21,9 +21,19 @@ export interface ReporterTables {
     prev_hash: Buffer
     hash: Buffer
   }
+  identity_rules: {
+    id: GeneratedAlways<number>
+    class: ReportClass | null
+    category_id: number | null
+    step: IdentityStep
+    edited_at: Date
+  }
   retention_rules: { class: ReportClass; months: number; source: string }
   attempts: { scope: string; key_hash: Buffer; window_start: Date; count: number }
 }
+
+/** `contact`: a confirmed contact is enough. `stated`: name and NIK are needed too. */
+export type IdentityStep = 'contact' | 'stated'
 
 /** What a person can be reached by. A WhatsApp number is its phone number; Telegram and X know an account's number. */
 export type ContactKind = 'phone' | 'email' | 'whatsapp' | 'telegram' | 'x'

@@ -20,6 +20,15 @@ export { type Custodian, listCustodians, setCustodian } from './custodians.ts'
 export { addDataKey } from './data-keys.ts'
 export { readSignOn, saveSignOn } from './edit-sign-on.ts'
 export {
+  asksNik,
+  type IdentityRule,
+  isIssuedInKnownRegion,
+  listIdentityRules,
+  removeIdentityRule,
+  requiredStep,
+  setIdentityRule,
+} from './identity-rules.ts'
+export {
   countColleagues,
   type ListedStaff,
   listStaff,

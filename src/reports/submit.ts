@@ -1,7 +1,16 @@
 import type { Db } from '../db/index.ts'
 import { dueAt, localDate } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
-import { type ChannelContact, contactHash, findOrCreateReporter, hashSecret } from '../identity/index.ts'
+import {
+  type ChannelContact,
+  contactHash,
+  findOrCreateReporter,
+  findReporter,
+  hashSecret,
+  isIssuedInKnownRegion,
+  reporterNik,
+  requiredStep,
+} from '../identity/index.ts'
 import { firstHolder } from '../routing/index.ts'
 import type { ReportDeps } from './apply-action.ts'
 import { type CheckedSubmission, checkSubmission, type SubmissionInput } from './check-submission.ts'
@@ -123,6 +132,7 @@ async function prepareRows(
 ): Promise<Omit<SubmissionRows, 'idempotency'>> {
   const supportsId = await findSupported(deps.db, command.input.supports ?? null)
   const codes = await findCodes(deps.db, checked)
+  await checkStep(deps, command, checked, codes.categoryId)
   const first = await firstHolder(deps.db, codes)
   const institution = await deps.calendars.of(first.institutionId)
   const rule = institution.ruleFor({ kind: 'identity', class: checked.class, oversight: false, at: now })
@@ -199,6 +209,30 @@ async function prepareRows(
           },
     attachments: checked.attachments,
   }
+}
+
+/** Channels that can ask for a NIK; on the others a contact has to do. */
+const ASKING_CHANNELS: ReadonlySet<string> = new Set(['web', 'api'])
+
+/**
+ * Hold a submission against the step that its class or category needs. Who stated their NIK before is not asked again,
+ * which only a signed-in reporter can know.
+ */
+async function checkStep(
+  { db, sealer }: SubmitDeps,
+  command: SubmitReport,
+  checked: CheckedSubmission,
+  categoryId: number | null,
+): Promise<void> {
+  if (checked.nik !== null) {
+    if (await isIssuedInKnownRegion(db, checked.nik)) return
+    throw invalid([{ field: 'nik', code: 'nik_region' }])
+  }
+  if (!ASKING_CHANNELS.has(command.channel)) return
+  if ((await requiredStep(db, { class: checked.class, categoryId })) === 'contact') return
+  const reporter = command.confirmedContact ? await findReporter(db, sealer, command.confirmedContact) : null
+  const stated = reporter === null ? null : await reporterNik(db, sealer, reporter.reporterId)
+  if (stated === null) throw invalid([{ field: 'nik', code: 'nik_required' }])
 }
 
 /** A secret or unpublished report cannot be supported: whoever asks must not learn of it. */

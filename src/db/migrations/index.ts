@@ -32,6 +32,7 @@ import * as accessLog from './20261126150000-access-log.ts'
 import * as importedReports from './20261126150000-imported-reports.ts'
 import * as blurredPhotos from './20261126160000-blurred-photos.ts'
 import * as rights from './20261126160500-rights.ts'
+import * as identityRules from './20261126161000-identity-rules.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   '20261126131000-unanswered-questions': unansweredQuestions,
   '20261126160000-blurred-photos': blurredPhotos,
   '20261126160500-rights': rights,
+  '20261126161000-identity-rules': identityRules,
 }

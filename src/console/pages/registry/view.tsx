@@ -13,6 +13,11 @@ export function RegistryPage(props: RegistryPageProps) {
   return (
     <ConsolePage frame={frame} title={t(`registry.part.${part}`)} current="registry">
       <PageHeading title={t('registry.title')} lead={t('registry.lead')} />
+      {frame.staff.role === 'national_admin' && (
+        <p class="mb-4">
+          <a href="/petugas/aturan-identitas">{t('identity_rule.title')}</a>
+        </p>
+      )}
       <Tabs
         label={t('registry.title')}
         tabs={REGISTRY_PARTS.map((name) => ({

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/index.ts'
 import { localDate } from '../../../deadlines/index.ts'
 import type { AppContext } from '../../../http/index.ts'
+import { asksNik } from '../../../identity/index.ts'
 import { listCategories } from '../../../institutions/index.ts'
 import type { ChoiceGroup, PageFrame } from '../../../ui/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
@@ -27,6 +28,8 @@ export interface TellModel {
   readonly areaChoices: readonly Candidate[]
   readonly institutionChoices: readonly Candidate[]
   readonly categories: readonly ChoiceGroup[]
+  /** Some reports need the reporter's NIK. */
+  readonly asksNik: boolean
   /** The last day something can have happened, `YYYY-MM-DD`. */
   readonly today: string
   readonly mapTiles: { readonly url: string; readonly attribution: string } | null
@@ -40,6 +43,7 @@ export async function tellSurroundings(context: AppContext, frame: Pick<PageFram
   return {
     // A category is optional: a registry that cannot be read must not keep anyone from telling.
     categories: await categoryGroups(context.db, frame).catch(() => []),
+    asksNik: await asksNik(context.db).catch(() => false),
     // Where the day begins first: what happened this morning in the east is not the future.
     today: localDate(context.clock.now(), 'Asia/Jayapura'),
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },

@@ -30,6 +30,17 @@ export function PersonSection({ page, model }: TellSectionProps) {
           width="medium"
           required
         />
+        {(model.asksNik || values.nik !== '' || problems.of('nik') !== null) && (
+          <TextInput
+            name="nik"
+            label={t('tell.nik')}
+            hint={t('tell.nik.hint')}
+            error={problems.of('nik')}
+            value={values.nik}
+            inputMode="numeric"
+            width="medium"
+          />
+        )}
         <div class="stack">
           <CheckboxField
             name="anonymous"

@@ -200,6 +200,7 @@ const ORDER = [
   'institution',
   'name',
   'contact',
+  'nik',
 ]
 
 function inPageOrder(errors: readonly FieldError[]): FieldError[] {

@@ -20,6 +20,7 @@ export const TELL_FIELDS = [
   'institution_code',
   'name',
   'contact',
+  'nik',
   'anonymous',
   'secret',
   'submission_key',
@@ -89,6 +90,7 @@ export function submissionOf(values: TellValues, attachments: readonly string[])
     anonymous: values.anonymous !== '',
     secret: values.secret !== '',
     name: values.name,
+    nik: values.nik,
     ...contactFields(values.contact),
     attachments,
   }

@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type AppContext, type RegisterRoutes, sendPage } from '../../../http/index.ts'
+import { listIdentityRules, removeIdentityRule, setIdentityRule } from '../../../identity/index.ts'
+import { listCategories } from '../../../institutions/index.ts'
+import { REPORT_CLASSES } from '../../../reports/index.ts'
+import { consoleFrame } from '../../console-page.tsx'
+import type { Refused } from '../../form-values.ts'
+import { orRefuse } from '../../or-refuse.ts'
+import { queryOf } from '../../query.ts'
+import { IDENTITY_RULES_PATH, IdentityRulesPage } from './view.tsx'
+
+/** Which class or category of reports needs a stated identity; the national level sets it. */
+export const identityRuleRoutes: RegisterRoutes = (app, context) => {
+  const national = { config: { access: 'national' as const } }
+  app.get(IDENTITY_RULES_PATH, national, (request, reply) => show(context, request, reply, null))
+  app.post(
+    IDENTITY_RULES_PATH,
+    national,
+    orRefuse(
+      'rule',
+      (request, reply, refused) => show(context, request, reply, refused),
+      async ({ form }, reply) => {
+        const removed = Number(form.get('remove'))
+        if (Number.isSafeInteger(removed) && removed > 0 && removed < 2 ** 31) {
+          await removeIdentityRule(context.db, removed)
+        } else {
+          const reportClass = REPORT_CLASSES.find((name) => name === form.get('class')) ?? null
+          const rule = { class: reportClass, categoryCode: form.get('category_code'), step: form.get('step') }
+          await setIdentityRule(context.db, rule, context.clock.now())
+        }
+        return reply.redirect(`${IDENTITY_RULES_PATH}?ok=1`, 303)
+      },
+    ),
+  )
+}
+
+async function show(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+) {
+  const [frame, rules, categories] = await Promise.all([
+    consoleFrame(context, request, reply, IDENTITY_RULES_PATH),
+    listIdentityRules(context.db),
+    listCategories(context.db),
+  ])
+  const nameOf = (category: { name_id: string; name_en: string }) =>
+    frame.page.language === 'en' ? category.name_en : category.name_id
+  return sendPage(
+    reply,
+    <IdentityRulesPage
+      frame={frame}
+      rules={rules}
+      categories={categories.map((group) => ({
+        group: nameOf(group),
+        choices: [group, ...group.children].map((category) => ({
+          value: category.code,
+          label: nameOf(category),
+        })),
+      }))}
+      refused={refused}
+      saved={queryOf(request)('ok') !== ''}
+    />,
+    refused?.refusal.status ?? 200,
+  )
+}
