@@ -39,6 +39,9 @@ export async function startDovecot(): Promise<Dovecot> {
   const config = join(folder, 'dovecot.conf')
   await writeFile(config, configuration(folder, port))
   let server: ChildProcess | null = null
+  // A test run that is broken off leaves no server behind.
+  const endWithUs = () => server?.kill('SIGTERM')
+  process.once('exit', endWithUs)
 
   const start = async () => {
     server = spawn(program, ['-F', '-c', config], { stdio: 'ignore' })
@@ -59,6 +62,7 @@ export async function startDovecot(): Promise<Dovecot> {
     stop,
     deliver: (user, message) => deliver(join(mail, user), message),
     async [Symbol.asyncDispose]() {
+      process.off('exit', endWithUs)
       await stop()
       await rm(folder, { recursive: true, force: true })
     },
