@@ -45,7 +45,8 @@ try {
     join notifications on notifications.inbound_id = inbound.id where inbound.reply_way = 'answer'`)
   const limit = await directInserts()
   const all = offered.accepted === pace * seconds && stored === offered.accepted
-  if (!all || twice + both > 0) process.exitCode = 1
+  const isReached = all && twice + both === 0 && offered.perSecond >= 0.95 * pace
+  if (!isReached) process.exitCode = 1
   console.log(`offered   ${pace}/s for ${seconds} s: ${pace * seconds}`)
   console.log(
     `accepted  ${offered.accepted} at ${offered.perSecond.toFixed(0)}/s, p50 ${offered.p50.toFixed(1)} ms, p99 ${offered.p99.toFixed(1)} ms`,

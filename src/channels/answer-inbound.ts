@@ -1,14 +1,16 @@
 import type { InboundRow } from '../db/index.ts'
 import { openBatch } from './batch.ts'
 import type { RawMessage } from './channel.ts'
-import { type ProcessDeps, processInbound } from './process-inbound.ts'
+import { type ProcessDeps, processInbound, type ReplyWay } from './process-inbound.ts'
 
 /** While it is answered no worker takes it; when our process dies, one does after so long. */
 const LEASE_MS = 60_000
 /** A gateway waits some minutes; a person at a phone does not. What takes longer is answered by the outbox. */
 const PATIENCE_MS = 15_000
-/** Above this, messages are only stored, and workers answer them by the outbox: taking in never waits for answering. */
-const MOST_AT_ONCE = 48
+/** So many are answered at a time: more would only wait for a connection, and leave none for what they need beside. */
+const LANES = 4
+/** When so many wait, the next are only stored, and workers answer them by the outbox: taking in never waits. */
+const MOST_WAITING = 64
 const STORE = { size: 128, lanes: 2 }
 
 /**
@@ -17,21 +19,31 @@ const STORE = { size: 128, lanes: 2 }
  */
 export function openAnswering(deps: ProcessDeps): (raw: RawMessage) => Promise<string | null> {
   const store = openBatch((items: readonly Stored[]) => storeAll(deps, items), STORE)
+  const process = openBatch(
+    async ([item]: readonly Answered[]) => {
+      return item === undefined ? [] : [await processInbound(deps, item.row, item.way)]
+    },
+    { size: 1, lanes: LANES },
+  )
+  const answer = (row: InboundRow) => answerInTime(process, row)
   let active = 0
   return async (raw) => {
-    const atOnce = active < MOST_AT_ONCE
+    const atOnce = active < LANES + MOST_WAITING
     if (atOnce) active += 1
     try {
       const { row } = await store({ raw, atOnce })
       if (row === null) return await earlierAnswer(deps, raw)
-      return atOnce ? await answer(deps, row) : null
+      return atOnce ? await answer(row) : null
     } finally {
       if (atOnce) active -= 1
     }
   }
 }
 
-async function answer(deps: ProcessDeps, row: InboundRow): Promise<string | null> {
+async function answerInTime(
+  process: (item: Answered) => Promise<string | null>,
+  row: InboundRow,
+): Promise<string | null> {
   let hasLeft = false
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<null>((resolve) => {
@@ -41,10 +53,15 @@ async function answer(deps: ProcessDeps, row: InboundRow): Promise<string | null
     }, PATIENCE_MS)
   })
   try {
-    return await Promise.race([processInbound(deps, row, () => (hasLeft ? 'outbox' : 'answer')), patience])
+    return await Promise.race([process({ row, way: () => (hasLeft ? 'outbox' : 'answer') }), patience])
   } finally {
     clearTimeout(timer)
   }
+}
+
+interface Answered {
+  readonly row: InboundRow
+  readonly way: ReplyWay
 }
 
 interface Stored {

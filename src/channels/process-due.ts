@@ -28,7 +28,7 @@ export async function processDueInbound(deps: ProcessDeps, limit = 60): Promise<
 }
 
 /** As many senders at a time as keep a connection pool busy that others use too. */
-const AT_ONCE = 6
+const AT_ONCE = 3
 
 /** Who wrote it; a message that cannot be read stands for itself, and fails when it is processed. */
 async function senderOf(deps: ProcessDeps, row: InboundRow): Promise<string> {

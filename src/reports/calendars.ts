@@ -30,12 +30,31 @@ export interface InstitutionCalendar {
 
 const KEEP_MS = 60_000
 
+interface Loaded {
+  at: number
+  readonly byInstitution: Promise<(id: number) => InstitutionCalendar>
+}
+
 export function openCalendars(db: Db): Calendars {
-  let loaded: { at: number; byInstitution: Promise<(id: number) => InstitutionCalendar> } | null = null
+  let loaded: Loaded | null = null
+  const renew = (outdated: Loaded, at: number) => {
+    outdated.at = at
+    const byInstitution = load(db)
+    byInstitution.then(
+      () => {
+        if (loaded === outdated) loaded = { at, byInstitution }
+      },
+      // What is known serves on; the next minute tries again.
+      () => undefined,
+    )
+  }
   return {
     async of(institutionId) {
       const at = performance.now()
-      if (loaded === null || at - loaded.at > KEEP_MS) loaded = { at, byInstitution: load(db) }
+      loaded ??= { at, byInstitution: load(db) }
+      // Behind what is served meanwhile: whoever asks inside a transaction must not wait for one more connection, which
+      // others who ask the same may all hold.
+      if (at - loaded.at > KEEP_MS) renew(loaded, at)
       const current = loaded
       try {
         return (await current.byInstitution)(institutionId)
