@@ -1,5 +1,6 @@
 import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
+import { staffOfAccount } from '../identity/index.ts'
 import {
   notifyOfEvent,
   sendCode,
@@ -8,7 +9,14 @@ import {
   tellOfUnsealing,
   watchChannels,
 } from '../notifications/index.ts'
-import { applyRetention, expireReports, makeDigests, tellUnsealed, watchDeadlines } from '../reports/index.ts'
+import {
+  applyRetention,
+  expireReports,
+  makeDigests,
+  recomputeDeadlines,
+  tellUnsealed,
+  watchDeadlines,
+} from '../reports/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
 import { trainNightly } from './train-nightly.ts'
@@ -36,6 +44,10 @@ export async function startWorkers(context: AppContext): Promise<void> {
     await makeDigests(context.db, context.clock.now())
   })
   await jobs.work('staff_digest', () => sendStaffDigests(notify))
+  await jobs.work('recompute', async ({ account_id, by_new_rules, reason }) => {
+    const staff = await staffOfAccount(context.db, account_id)
+    if (staff !== null) await recomputeDeadlines(context, staff, { byNewRules: by_new_rules, reason })
+  })
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('train', () => trainNightly(context))

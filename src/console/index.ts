@@ -10,6 +10,7 @@ import { institutionRoutes } from './pages/institutions/route.tsx'
 import { liveRoutes } from './pages/live/route.ts'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { photoRoutes } from './pages/photo/route.tsx'
+import { recomputeRoutes } from './pages/recompute/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
@@ -36,6 +37,7 @@ const PAGES: readonly RegisterRoutes[] = [
   answersRoutes,
   registryRoutes,
   routingRoutes,
+  recomputeRoutes,
   accountRoutes,
   securityRoutes,
   signOnSettingsRoutes,

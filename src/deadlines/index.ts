@@ -10,6 +10,7 @@ export {
 export { type DueStep, explainDueDate } from './explain-due-date.ts'
 export type { Pause } from './pauses.ts'
 export { pickRule, type RuleQuestion } from './pick-rule.ts'
+export { recompute } from './recompute.ts'
 export type { DeadlineKind, DeadlineRule, ReportClass } from './rule.ts'
 export type { Counting } from './run-clock.ts'
 export { escalateAt, warnAt } from './warn-at.ts'

@@ -20,6 +20,7 @@ import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enPrivacy from './en/privacy.json' with { type: 'json' }
+import enRecompute from './en/recompute.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
@@ -54,6 +55,7 @@ import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idPrivacy from './id/privacy.json' with { type: 'json' }
+import idRecompute from './id/recompute.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
@@ -89,6 +91,7 @@ const id = {
   ...idNotifications,
   ...idOpen311,
   ...idNotifySms,
+  ...idRecompute,
   ...idRegistry,
   ...idReport,
   ...idReporters,
@@ -129,6 +132,7 @@ const en: Record<MessageKey, string> = {
   ...enNotifications,
   ...enOpen311,
   ...enNotifySms,
+  ...enRecompute,
   ...enRegistry,
   ...enReport,
   ...enReporters,

@@ -1,5 +1,5 @@
 import type { Db, DeadlineRuleRow, ReportClass } from '../db/index.ts'
-import { DomainError, notFound } from '../errors.ts'
+import { DomainError, invalid, notFound } from '../errors.ts'
 import { CODE_PATTERN, checkFields, type FieldCheck, isDate } from './check-fields.ts'
 import type { RegistryDeps } from './registry-deps.ts'
 
@@ -52,6 +52,7 @@ export function editDeadlineRule(deps: RegistryDeps, given: NewDeadlineRule): Pr
     }
     const replaced = same.find((rule) => rule.valid_from === columns.valid_from)
     if (replaced !== undefined) {
+      await refuseInUse(tx, replaced.id)
       return await tx
         .updateTable('deadline_rules')
         .set(row)
@@ -88,6 +89,17 @@ export function endDeadlineRule(deps: RegistryDeps, id: number, lastDate: string
       .returningAll()
       .executeTakeFirstOrThrow()
   })
+}
+
+/** What began under a rule today must stay explainable by it: another one can begin tomorrow. */
+async function refuseInUse(tx: Db, ruleId: number): Promise<void> {
+  const used = await tx
+    .selectFrom('deadlines')
+    .select('id')
+    .where('rule_id', '=', ruleId)
+    .limit(1)
+    .executeTakeFirst()
+  if (used !== undefined) throw invalid([{ field: 'valid_from', code: 'rule_in_use' }])
 }
 
 type RuleColumns = Omit<DeadlineRuleRow, 'id' | 'valid_until' | 'edited_at'>

@@ -19,6 +19,8 @@ export interface JobData {
   watch: Record<string, never>
   /** Make the audit digest of the day before. */
   digest: Record<string, never>
+  /** Count running deadlines anew for the admin who asked for it. */
+  recompute: { account_id: number; by_new_rules: boolean; reason: string }
   /** Propose who should get a report that came in. */
   propose: { report_id: number }
   /** Learn from what people decided, each night. */
@@ -42,6 +44,7 @@ export const JOB_NAMES = [
   'expire',
   'watch',
   'digest',
+  'recompute',
   'propose',
   'train',
   'webhooks',

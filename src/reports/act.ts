@@ -71,4 +71,4 @@ export async function perform(
 }
 
 /** What staff may do to a report that is handled with another one; everything else happens there. */
-const ON_JOINED: ReadonlySet<ReportAction> = new Set(['unjoin', 'correct'])
+const ON_JOINED: ReadonlySet<ReportAction> = new Set(['unjoin', 'correct', 'deadline_moved'])

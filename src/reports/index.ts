@@ -120,7 +120,17 @@ export {
 } from './present-report.ts'
 export { promisesSomething } from './promise.ts'
 export { listPublishedRequests, type PublishedRequest, type RequestFilter } from './published-requests.ts'
-export { type RecordedAttachment, type ReportRecord, readReport } from './read-report.ts'
+export {
+  type RecordedAttachment,
+  type ReportRecord,
+  readReport,
+} from './read-report.ts'
+export {
+  checkRecomputeReason,
+  previewRecompute,
+  type RecomputePreview,
+  recomputeDeadlines,
+} from './recompute-deadlines.ts'
 export { readPauses } from './report-deadlines.ts'
 export {
   addInformation,

@@ -192,6 +192,32 @@ async function judgeAgain(
   return rule === null ? deadline : save(tx, { ...deadline, rule_id: rule.id }, institution)
 }
 
+/**
+ * Write a deadline that was judged anew. Where it is ahead again, nothing was missed or warned of: the watch begins
+ * anew, and what was said of it stays in the history.
+ */
+export async function saveJudged(
+  tx: Db,
+  deadline: DeadlineRow,
+  institution: InstitutionCalendar,
+  now: Date,
+): Promise<void> {
+  const saved = await save(tx, deadline, institution)
+  if (saved.due_at === null || saved.due_at <= now) return
+  const warned = saved.warn_at !== null && saved.warn_at <= now ? deadline.warned_at : null
+  await tx
+    .updateTable('deadlines')
+    .set({
+      missed_at: null,
+      missed_by_id: null,
+      escalated_at: null,
+      warned_at: warned,
+      next_check_at: warned === null ? (saved.warn_at ?? saved.due_at) : saved.due_at,
+    })
+    .where('id', '=', deadline.id)
+    .execute()
+}
+
 async function save(tx: Db, deadline: DeadlineRow, institution: InstitutionCalendar): Promise<DeadlineRow> {
   const rule = deadline.rule_id === null ? null : institution.ruleById(deadline.rule_id)
   const due =

@@ -37,6 +37,7 @@ export type ReportAction =
   | 'deadline_missed'
   | 'escalation_offered'
   | 'flag_urgent'
+  | 'deadline_moved'
 
 /**
  * Who may do it. `verifier`: an admin of the institution that holds the report, or a national admin.
@@ -84,7 +85,14 @@ const TASKS = {
   task_declined: WORK_ON_TASK,
   cancel_task: ADD_TASK,
 } as const
-const WATCHES = { deadline_warned: WATCH, deadline_missed: WATCH, escalation_offered: WATCH } as const
+/** Due dates counted anew because a rule or a day off changed, when an admin asks for it. */
+const MOVED: Transition = { to: 'same', by: VERIFIER }
+const WATCHES = {
+  deadline_warned: WATCH,
+  deadline_missed: WATCH,
+  escalation_offered: WATCH,
+  deadline_moved: MOVED,
+} as const
 
 const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
 const CORRECT: Transition = { to: 'same', by: VERIFIER }
@@ -242,6 +250,7 @@ export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
   'unjoin',
   'deadline_missed',
   'escalation_offered',
+  'deadline_moved',
 ])
 
 /** Why a report can be archived; each has a text for the reporter in the catalogue (`archive_reason.…`). */

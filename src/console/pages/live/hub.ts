@@ -1,4 +1,4 @@
-import { listen } from '../../../db/index.ts'
+import { beyondStaffScope, listen } from '../../../db/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import {
@@ -45,6 +45,18 @@ const BEAT_MS = 25_000
  * read from the database as its person may see it, so that an announcement itself gives nothing away.
  */
 export function openLiveHub(context: Pick<AppContext, 'db' | 'clock' | 'log' | 'database'>): LiveHub {
+  const hub = beyondStaffScope(() => openHub(context))
+  // One hub serves everybody: whoever happens to call it must not narrow what the others are told.
+  return {
+    add: (watcher) => {
+      const remove = beyondStaffScope(() => hub.add(watcher))
+      return remove === null ? null : () => beyondStaffScope(remove)
+    },
+    close: () => hub.close(),
+  }
+}
+
+function openHub(context: Pick<AppContext, 'db' | 'clock' | 'log' | 'database'>): LiveHub {
   const { db, clock, log } = context
   const watchers = new Set<Watcher>()
   const dirty = new Set<Watcher>()

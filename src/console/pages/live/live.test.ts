@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
 import { buildApp } from '../../../http/index.ts'
-import { assignReport, followUpReport } from '../../../reports/index.ts'
+import { addTask, assignReport, followUpReport } from '../../../reports/index.ts'
 import { consoleRoutes } from '../../index.ts'
 
 let lapor: TestApp
@@ -103,6 +103,25 @@ test('a change made in one process is counted on the pages of the other, for tho
   // Nothing of the report itself is in what was sent.
   expect(JSON.stringify([...atCity.heard, ...atWorks.heard])).not.toContain(trackingNumber)
   for (const page of [atCity, atWorks, atStranger]) page.leave()
+})
+
+test('what a page is told does not depend on whose page was opened first', async () => {
+  const { context } = lapor
+  const fire = await lapor.staff('unit_officer', 'pkl-bpbd')
+  const { trackingNumber } = await lapor.report()
+  await assignReport(context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
+  const app = await buildApp(context, [consoleRoutes])
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  await watch(app, stranger)
+  const page = await watch(app, fire)
+  await page.until(({ event, data }) => event === 'counts' && data.tasks === '0')
+  await addTask(context, works.actor, trackingNumber, {
+    institution_code: 'pkl-bpbd',
+    task: 'Siapkan pompa air di lokasi.',
+    required: false,
+  })
+  await page.until(({ event, data }) => event === 'counts' && data.tasks === '1')
+  await app.close()
 })
 
 test('two people with one report open see each other come and go, whichever process serves them', async () => {

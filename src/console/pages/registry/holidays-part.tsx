@@ -22,11 +22,18 @@ const KINDS = ['holiday', 'joint_leave'] as const
 
 /** The days off of a year: national holidays and joint leave, and local ones. */
 export function HolidaysPart(props: RegistryPageProps) {
-  const { frame, holidays, year, national } = props
+  const { frame, holidays, year, national, mayBind } = props
   const { page } = frame
   const { t } = page
   return (
     <>
+      {mayBind && (
+        <p>
+          <ButtonLink look="secondary" icon="clock" href="/petugas/rujukan/hitung-ulang">
+            {t('recompute.open')}
+          </ButtonLink>
+        </p>
+      )}
       <ButtonRow>
         <ButtonLink
           href={`/petugas/rujukan?bagian=libur&tahun=${year - 1}`}

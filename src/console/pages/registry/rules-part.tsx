@@ -1,6 +1,15 @@
 import type { DeadlineRuleRow } from '../../../db/index.ts'
 import { formatDate, type Translate } from '../../../i18n/index.ts'
-import { Button, DateInput, Disclosure, Form, Select, Table, TextInput } from '../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  DateInput,
+  Disclosure,
+  Form,
+  Select,
+  Table,
+  TextInput,
+} from '../../../ui/index.ts'
 import { formValues } from '../../form-values.ts'
 import type { RegistryPageProps } from './model.ts'
 
@@ -17,6 +26,13 @@ export function RulesPart({ frame, rules, national, mayBind, refused }: Registry
   return (
     <>
       <p>{t('registry.rules.lead')}</p>
+      {mayBind && (
+        <p>
+          <ButtonLink look="secondary" icon="clock" href="/petugas/rujukan/hitung-ulang?aturan=1">
+            {t('recompute.open')}
+          </ButtonLink>
+        </p>
+      )}
       {mayBind && (
         <Disclosure
           summary={t(national ? 'registry.rule.add' : 'registry.rule.add_own')}
