@@ -65,7 +65,7 @@ try {
       limit,
       drained,
       twice: twice + both,
-      goal: all,
+      goal: isReached,
     }),
   )
 } finally {

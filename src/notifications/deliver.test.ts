@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '../../test/support/context.ts'
-import { deliverDue, type OutboundMessage, type Sender, type SendResult } from './index.ts'
+import { withdrawReport } from '../reports/index.ts'
+import { deliverDue, notifyOfEvent, type OutboundMessage, type Sender, type SendResult } from './index.ts'
 
 let lapor: TestContext
 
@@ -101,4 +102,19 @@ test('what waits too long is a dead letter, and says why', async () => {
     .where('last_error', '=', 'expired')
     .execute()
   expect(dead).toHaveLength(1)
+})
+
+test('what waits about a report is not sent once its reporter took it back', async () => {
+  const { id, trackingNumber } = await lapor.report()
+  await notifyOfEvent({ ...lapor.context, baseUrl: 'https://lapor.example.go.id' }, { report_id: id, seq: 2 })
+  await withdrawReport(lapor.context, { kind: 'reporter', channel: 'web' }, trackingNumber, {})
+  await deliverDue({ ...lapor.context, mode: 'production', senders: [fakeProvider().well] })
+  const rows = await lapor.context.db
+    .selectFrom('notifications')
+    .select('state')
+    .where('report_id', '=', id)
+    .where('event_seq', '=', 2)
+    .execute()
+  expect(rows.map(({ state }) => state)).toEqual(rows.map(() => 'discarded'))
+  expect(rows.length).toBeGreaterThan(0)
 })

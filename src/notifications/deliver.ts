@@ -64,6 +64,9 @@ async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
   const now = deps.clock.now()
   if (row.expires_at !== null && row.expires_at <= now)
     return settle(deps, row, { state: 'failed', last_error: 'expired' })
+  if (await isWithdrawnSince(deps.db, row)) {
+    return settle(deps, row, { state: 'discarded', last_error: 'the report was withdrawn' })
+  }
   const sender = deps.senders.find(({ channel }) => channel === row.channel)
   if (sender === undefined || sender.send === null) {
     const kept = deps.mode === 'training'
@@ -121,6 +124,17 @@ async function send(hand: NonNullable<Sender['send']>, message: OutboundMessage)
     // A fault of the adapter or of the network between us: nothing is known of the message, so it is tried again.
     return { outcome: 'retry', reason: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Nobody is told any more of what happened to a report that its reporter took back; only that it was taken back. */
+async function isWithdrawnSince(db: Db, { report_id, event_seq }: NotificationRow): Promise<boolean> {
+  if (report_id === null || event_seq === null) return false
+  const report = await db
+    .selectFrom('reports')
+    .select(['archive_reason', 'event_count'])
+    .where('id', '=', report_id)
+    .executeTakeFirst()
+  return report?.archive_reason === 'withdrawn' && event_seq < report.event_count
 }
 
 /** A message's key is its row's id: the same for every attempt. */
