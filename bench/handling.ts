@@ -12,6 +12,7 @@ import { openSubject, type Subject } from './handling/subject.ts'
  */
 const CONCURRENCY = 8
 const LIMIT = { ratio: 1.5, p95: 50 }
+const HEAD = '     p50     p95   proc'
 
 const { values: options } = parseArgs({
   options: {
@@ -95,8 +96,6 @@ function print(before: Subject, after: Subject): void {
   console.log(`Limits: ratio ≤ ${LIMIT.ratio}, p95 ≤ ${LIMIT.p95} ms; worst ratio ${worst.toFixed(2)}`)
   console.log(JSON.stringify({ bench: 'handling', sizes: [before.count, after.count], limit: LIMIT, lines }))
 }
-
-const HEAD = '     p50     p95   proc'
 
 function sizeOf({ count }: Subject): string {
   return `${count} reports`.padStart(HEAD.length)
