@@ -5,7 +5,7 @@ import type { LiveReport, Subject } from './subject.ts'
 interface Act {
   readonly what: string
   readonly name: string
-  readonly by: 'holder' | 'national' | 'reporter'
+  readonly by: 'holder' | 'above' | 'reporter'
   readonly body: (report: LiveReport) => unknown
 }
 
@@ -20,18 +20,18 @@ const ACTS: readonly Act[] = [
     by: 'holder',
     body: () => ({ reason: 'Bukan wewenang kami, mohon dialihkan.' }),
   },
-  { what: 'verify', name: 'verify', by: 'national', body: () => ({}) },
+  { what: 'verify', name: 'verify', by: 'above', body: () => ({}) },
   {
     what: 'archive',
     name: 'archive',
-    by: 'national',
+    by: 'above',
     body: () => ({ reason: 'too_general', text: 'Mohon dijelaskan tempat dan waktunya.' }),
   },
-  { what: 'restore', name: 'restore', by: 'national', body: () => ({ text: 'Pelapor sudah menjelaskan.' }) },
+  { what: 'restore', name: 'restore', by: 'above', body: () => ({ text: 'Pelapor sudah menjelaskan.' }) },
   {
     what: 'assign',
     name: 'assign',
-    by: 'national',
+    by: 'above',
     body: ({ holderCode }) => ({ institution_code: holderCode, note: 'Mohon segera ditindaklanjuti.' }),
   },
   { what: 'follow-up', name: 'follow-up', by: 'holder', body: () => ({ text: TEXT }) },
@@ -80,7 +80,7 @@ async function perform(
 ): Promise<void> {
   const authorization = {
     holder: `Bearer ${report.holderToken}`,
-    national: `Bearer ${subject.tokens.national}`,
+    above: `Bearer ${report.aboveToken}`,
     reporter: `Follow ${report.followSecret}`,
   }[act.by]
   const path = `/api/v1/reports/${report.number}/${act.name}`

@@ -15,6 +15,8 @@ export interface LiveReport {
   readonly state: string
   readonly holderCode: string
   readonly holderToken: string
+  /** Of the level above: the unit's institution, or the national level. */
+  readonly aboveToken: string
   readonly followSecret: string
 }
 
@@ -104,9 +106,17 @@ async function liveReports(
   token: (nodeId: number) => Promise<string>,
 ): Promise<LiveReport[]> {
   const sealer = await openSealer(db, loadMasterKey({ masterKey: null, dataDir }), { now: () => new Date() })
-  const rows = await rowsOf<{ id: number; number: string; state: string; holder: number; code: string }>(
+  const rows = await rowsOf<{
+    id: number
+    number: string
+    state: string
+    holder: number
+    code: string
+    above: number
+  }>(
     pool,
-    `select reports.id, tracking_number as number, state, holder_id as holder, holder.code
+    `select reports.id, tracking_number as number, state, holder_id as holder, holder.code,
+       case when holder.institution_id = holder.id then holder.parent_id else holder.institution_id end as above
      from reports join institutions holder on holder.id = reports.holder_id
      where submitted_at is not null and state in ('assigned', 'in_progress') and holder_id <> $1
        and return_count = 0 and reopen_count = 0
@@ -114,7 +124,7 @@ async function liveReports(
     [root],
   )
   const live: LiveReport[] = []
-  for (const { id, number, state, holder, code } of rows) {
+  for (const { id, number, state, holder, code, above } of rows) {
     const secret = followSecret(sealer, id)
     live.push({
       id,
@@ -122,6 +132,7 @@ async function liveReports(
       state,
       holderCode: code,
       holderToken: await token(holder),
+      aboveToken: await token(above),
       followSecret: secret,
     })
   }
