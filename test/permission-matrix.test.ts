@@ -43,7 +43,11 @@ const AREAS: readonly (readonly [RegExp, readonly Access[], 'report' | 'shown' |
   [/^\/api\/v1\/reports\/:tracking_number/, ['staff', 'admin', 'national', 'public', 'reporter'], 'report'],
   [/^\/api\/v1/, ['public', 'reporter', 'staff', 'admin', 'national'], null],
   [/^\/(laporan|k)\/:number/, ['public', 'reporter'], 'shown'],
-  [/^\/(bantuan|robots\.txt|masuk|keluar|tampilan|livez|readyz|metrics|assets|_ui|saran)/, ['public'], null],
+  [
+    /^\/(bantuan|robots\.txt|masuk|keluar|tampilan|livez|readyz|metrics|assets|_ui|pelatihan|saran)/,
+    ['public'],
+    null,
+  ],
   [/^\/(audit|lampiran|lapor|laporan|laporan-saya|tentang|privasi|saya)/, ['public', 'reporter'], null],
   [/^\/(channels|open311)/, ['public', 'reporter'], null],
   [/^\/$/, ['public'], null],
