@@ -56,7 +56,7 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     const { secured, role } = request.staff
     const bare = secured === false && needsSecondFactor(context.config.mode, role)
     if (bare && request.routeOptions.config.withoutSecondFactor !== true) {
-      return reply.redirect(SECOND_FACTOR_PAGE, 303)
+      return isStream(request) ? reply.code(204).send() : reply.redirect(SECOND_FACTOR_PAGE, 303)
     }
   })
   // With a callback, and after the body was read: only so does the scope reach the handler.
@@ -98,8 +98,14 @@ async function readStaff(context: AppContext, request: FastifyRequest): Promise<
 
 function refuseUnknown(request: FastifyRequest, reply: FastifyReply) {
   if (request.url.startsWith('/api/')) throw new DomainError('sign_in_required', 401)
+  if (isStream(request)) return reply.code(204).send()
   const back = request.method === 'GET' ? `?lanjut=${encodeURIComponent(request.url)}` : ''
   return reply.redirect(`/masuk${back}`, 303)
+}
+
+/** A page's stream of events cannot be led to another page; 204 tells the browser to ask no more (HTML, EventSource). */
+function isStream(request: FastifyRequest): boolean {
+  return request.headers.accept === 'text/event-stream'
 }
 
 function allows(access: Access, staff: Staff): boolean {

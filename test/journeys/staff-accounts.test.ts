@@ -28,7 +28,7 @@ test('an admin is invited, sets password and second factor up, signs in, loses t
   await national.page.goto('/petugas')
   await national.page.waitForURL('**/petugas/akun/langkah-kedua')
   await national.page.getByLabel('Kode yang ditunjukkan aplikasi').fill(await codeShown(national.page))
-  await national.page.getByLabel('Kata sandi sekarang').fill('kata sandi uji')
+  await national.page.locator('#totp-password').fill('kata sandi uji')
   await submit(national.page, 'Nyalakan')
   expect(await recoveryCodes(national.page)).toHaveLength(10)
 
