@@ -577,6 +577,10 @@ export interface Operations {
        */
       done_on?: string
       /**
+       * who did it; the holder if left out
+       */
+      done_by_code?: string
+      /**
        * YYYY-MM-DD; an answer that puts something off needs it
        */
       promised_on?: string
@@ -895,6 +899,38 @@ export interface Operations {
     body: {
       institution_code: string
       text: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
+   * Say that what was promised is done
+   */
+  postReportPromiseKept: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      text: string
+      attachments?: string[]
+      /**
+       * The version one saw; another one in between is a 409
+       */
+      version?: number
     }
     answer: {
       tracking_number: string
@@ -1286,6 +1322,7 @@ export const OPERATIONS = {
   postReportTasksFinish: { method: 'POST', path: '/api/v1/reports/{tracking_number}/tasks/finish' },
   postReportTasksDecline: { method: 'POST', path: '/api/v1/reports/{tracking_number}/tasks/decline' },
   postReportTasksCancel: { method: 'POST', path: '/api/v1/reports/{tracking_number}/tasks/cancel' },
+  postReportPromiseKept: { method: 'POST', path: '/api/v1/reports/{tracking_number}/promise-kept' },
   postReportJoin: { method: 'POST', path: '/api/v1/reports/{tracking_number}/join' },
   postReportUnjoin: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unjoin' },
   postReportApproveAnswer: { method: 'POST', path: '/api/v1/reports/{tracking_number}/approve-answer' },
