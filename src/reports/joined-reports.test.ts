@@ -7,7 +7,7 @@ import { storeUpload } from './attachments.ts'
 import { joinReport, unjoinReport } from './join-reports.ts'
 import { listJoined } from './list-joined.ts'
 import { showsMirrored } from './mirrored-attachments.ts'
-import { presentForPublic } from './present-report.ts'
+import { presentForPublic, presentForReporter } from './present-report.ts'
 import { readReport } from './read-report.ts'
 import { addInformation } from './reporter-actions.ts'
 import { correctReport } from './verify-report.ts'
@@ -52,6 +52,27 @@ test('an answer stands on the joined report with who gave it and with its eviden
   expect(await showsMirrored(context.db, other.id, photo.id)).toBe(true)
   const stranger = await lapor.report()
   expect(await showsMirrored(context.db, stranger.id, photo.id)).toBe(false)
+})
+
+test('what is said on a secret report reaches who is joined to it, and no public page of theirs', async () => {
+  const { context } = lapor
+  const main = await lapor.report({ secret: true })
+  await assignReport(context, city.actor, main.trackingNumber, { institution_code: 'pkl-dpupr' })
+  const other = await lapor.report({ body: 'Rumah saya di gang 3 nomor 12 kebanjiran.' })
+  await assignReport(context, city.actor, other.trackingNumber, { institution_code: 'pkl-dpupr' })
+  await joinReport(context, city.actor, other.trackingNumber, { into: main.trackingNumber })
+  const photo = await storeUpload(context, { name: 'bukti.png', bytes: PNG, draftId: null })
+  await answerReport(context, works.actor, main.trackingNumber, {
+    text: 'Pintu air sudah kami perbaiki.',
+    attachments: [photo.id],
+  })
+  const found = await record(other.trackingNumber)
+  const open = JSON.stringify(presentForPublic(found, context.sealer))
+  expect(found.report.published_at).not.toBeNull()
+  expect(open).not.toMatch(/Pintu air|bukti/)
+  const own = JSON.stringify(presentForReporter(found, context.sealer))
+  expect(own).toMatch(/Pintu air/)
+  expect(own).toMatch(/bukti/)
 })
 
 test('the handler reads all statements together, and none of them names its reporter', async () => {

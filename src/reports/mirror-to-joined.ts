@@ -1,4 +1,4 @@
-import type { ReportRow, ReportState } from '../db/index.ts'
+import type { ReportRow, ReportState, Visibility } from '../db/index.ts'
 import { type Actor, loadPlace, SYSTEM } from './actor.ts'
 import { type ActionContext, apply, type JudgedPlan, type ReportDeps } from './apply-action.ts'
 import { handOver } from './assignments.ts'
@@ -79,7 +79,7 @@ async function follow(
       ...(action === 'close' ? { closed_at: main.closed_at, close_kind: main.close_kind } : {}),
     },
     text: planned.visibility === 'internal' ? null : (planned.text ?? null),
-    visibility: planned.visibility ?? 'participants',
+    visibility: visibleOn(report, main, planned.visibility),
     targetId: planned.targetId ?? null,
     data: { ...planned.data, mirror_of: main.tracking_number, mirror_seq: seq },
     // The handlers' clocks run on the main report alone; the reporter's own reply time runs here.
@@ -99,6 +99,11 @@ async function follow(
       })
     },
   })
+}
+
+/** What is told on a secret report reaches the reporters joined to it, and no public page of theirs. */
+function visibleOn(report: ReportRow, main: ReportRow, visibility: Visibility = 'participants'): Visibility {
+  return visibility === 'public' && main.secret && !report.secret ? 'participants' : visibility
 }
 
 async function release(deps: ReportDeps, child: ActionContext): Promise<void> {

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { RecordedAttachment, RecordedEvent } from './read-report.ts'
 
-/** Files of entries that were written on the main report, as files of the same entries on a joined one. */
+/**
+ * Files of entries that were written on the main report, as files of the same entries on a joined one. Those of a secret
+ * report are for the joined reporters alone.
+ */
 export async function readMirroredAttachments(
   db: Db,
   trackingNumber: string,
@@ -18,7 +21,7 @@ export async function readMirroredAttachments(
     .selectFrom('attachments')
     .innerJoin('reports', 'reports.id', 'attachments.report_id')
     .select(['attachments.id', 'event_seq', 'visibility', 'kind', 'mime', 'original_name', 'bytes'])
-    .select(['width', 'height', 'blurred', 'reports.tracking_number'])
+    .select(['width', 'height', 'blurred', 'reports.tracking_number', 'reports.secret'])
     .where('reports.tracking_number', 'in', [...new Set(mirrored.map(({ main }) => main))])
     .where('visibility', '!=', 'internal')
     .orderBy('attachments.created_at')
@@ -26,7 +29,12 @@ export async function readMirroredAttachments(
   return mirrored.flatMap(({ seq, main, mainSeq }) =>
     rows
       .filter((row) => row.tracking_number === main && row.event_seq === mainSeq)
-      .map(({ tracking_number: _, ...row }) => ({ ...row, event_seq: seq, shown_on: trackingNumber })),
+      .map(({ tracking_number: _, secret, ...row }) => ({
+        ...row,
+        visibility: secret ? ('participants' as const) : row.visibility,
+        event_seq: seq,
+        shown_on: trackingNumber,
+      })),
   )
 }
 

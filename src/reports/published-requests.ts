@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, ReportState } from '../db/index.ts'
+import { maskPersonalData } from './personal-data.ts'
 
 /** A report as other systems read it: public words only. */
 export interface PublishedRequest {
@@ -111,5 +112,9 @@ export async function listPublishedRequests(db: Db, filter: RequestFilter): Prom
     query = query.where('report.submitted_at', '<=', filter.submittedUntil)
   }
   if (filter.updatedFrom !== undefined) query = query.where('report.updated_at', '>=', filter.updatedFrom)
-  return query.execute()
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    ...row,
+    location_text: row.location_text === null ? null : maskPersonalData(row.location_text),
+  }))
 }

@@ -4,6 +4,7 @@ import type { Sealer } from '../identity/index.ts'
 import type { Calendars } from './calendars.ts'
 import { CHAIN_START, type ChainedEvent, chainEvent, type EventContent } from './event-chain.ts'
 import type { IdPool } from './id-pool.ts'
+import { maskPersonalData } from './personal-data.ts'
 import { insertDeadline, nextDue } from './report-deadlines.ts'
 import type { NumberReports } from './tracking-number.ts'
 
@@ -110,8 +111,8 @@ async function prepare(deps: ImportDeps, source: string, report: ImportableRepor
       class: report.class,
       title: report.title,
       body: report.body,
-      public_title: published ? report.title : null,
-      public_body: published ? report.body : null,
+      public_title: published ? maskPersonalData(report.title) : null,
+      public_body: published ? maskPersonalData(report.body) : null,
       area_code: report.areaCode,
       location_text: report.locationText,
       category_id: report.categoryId,

@@ -42,7 +42,7 @@ const HEAD = 'Nomor,Tanggal,Isi,Instansi,Status,Jawaban,Selesai,Nilai,Nama,HP'
 
 test('finished reports come with their answers and a history whose chain holds', async () => {
   const { total } = await run(`${HEAD}
-1,05/03/2018 08:15,"Jalan rusak, ""parah"" sekali di Medono",Dinas PU,Selesai,Sudah ditambal.,16/04/2018 10:00,4,Siti,0812 3456 7001
+1,05/03/2018 08:15,"Jalan rusak, ""parah"" sekali di Medono. HP saya 081234567001",Dinas PU,Selesai,Sudah ditambal.,16/04/2018 10:00,4,Siti,0812 3456 7001
 2,06/03/2018 09:00,Lampu jalan mati di Kraton,Dinas PU,Tolak,,08/03/2018 10:00,,,`)
   expect(total).toEqual({ read: 2, imported: 2, known: 0, refused: 0 })
   const rows = await lapor.context.db
@@ -68,7 +68,7 @@ test('finished reports come with their answers and a history whose chain holds',
     closed_at: new Date('2018-04-16T03:00:00Z'),
     rating: 4,
     channel: 'import',
-    public_body: 'Jalan rusak, "parah" sekali di Medono',
+    public_body: 'Jalan rusak, "parah" sekali di Medono. HP saya [nomor telepon]',
   })
   expect(rows[1]).toMatchObject({ state: 'archived', answered_at: null })
   expect(await verifyChains(lapor.context.db)).toMatchObject({ sound: true })

@@ -102,7 +102,8 @@ async function maySeeOnJoined(
     .where('tracking_number', '=', number)
     .executeTakeFirst()
   if (joined === undefined) return false
-  const open = attachment.visibility === 'public' && !joined.secret && joined.published_at !== null
+  const open =
+    attachment.visibility === 'public' && !attachment.secret && !joined.secret && joined.published_at !== null
   if (!open && !isFollower(context, request, joined)) return false
   return showsMirrored(context.db, joined.id, attachment.id)
 }
