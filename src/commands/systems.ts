@@ -7,7 +7,7 @@ export const systems: Command = {
   summary: 'connected systems: apps and complaint systems that call with keys of their own',
   usage: [
     'systems list',
-    'systems add CODE "NAME" INSTITUTION_CODE SCOPE[,SCOPE…] [--vouches-for-contacts] [--sandbox]',
+    'systems add CODE "NAME" INSTITUTION_CODE SCOPE[,SCOPE…] [--vouches-for-contacts]',
     'systems key CODE                                  (prints a new key; older ones end in 7 days)',
     `scopes: ${SYSTEM_SCOPES.join(', ')}`,
   ],
@@ -38,7 +38,6 @@ export const systems: Command = {
           institutionCode,
           scopes: scopes.split(','),
           vouchesForContacts: flags.includes('--vouches-for-contacts'),
-          sandbox: flags.includes('--sandbox'),
         })
         console.log(await makeSystemKey(deps, id))
         return 0

@@ -20,7 +20,6 @@ interface ConnectedSystemsTable {
   scopes: string[]
   /** It has confirmed its reporters' contacts itself, so that none of them is sent a code again. */
   vouches_for_contacts: Generated<boolean>
-  sandbox: Generated<boolean>
   requests_per_minute: Generated<number>
   active: Generated<boolean>
   created_at: Date

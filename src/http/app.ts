@@ -110,9 +110,9 @@ async function limitRequests(app: FastifyInstance, context: AppContext): Promise
     timeWindow: '1 minute',
     allowList: (request) => request.system !== null,
   })
-  const limitSystem = systemLimiter(app)
+  app.limitSystem = systemLimiter(app)
   app.addHook('onRequest', async (request, reply) => {
-    if ((await readSystem(context, request)) !== null) await limitSystem(request, reply)
+    if ((await readSystem(context, request)) !== null) await app.limitSystem(request, reply)
   })
 }
 

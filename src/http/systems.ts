@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../errors.ts'
 import {
   type ConnectedSystem,
-  countSystemCall,
+  countSystemCalls,
+  type SystemCalls,
   type SystemScope,
   systemOfKey,
   systemOfToken,
@@ -14,19 +15,41 @@ declare module 'fastify' {
     /** What a connected system needs to call a staff route; without it reading is `reports:read`, else `reports:handle`. */
     scope?: SystemScope
   }
+  interface FastifyInstance {
+    /** Count a call of `request.system` against its own limit. @throws DomainError too_many_requests */
+    limitSystem: LimitSystem
+  }
   interface FastifyRequest {
     /** The connected system that calls, with the scopes of its key or token. */
     system: ConnectedSystem | null
   }
 }
 
+/** Calls are written together: one row for each call would wait for the same row's lock. A crash loses so much of the log. */
+const WRITE_CALLS_MS = 1_000
+
 /** Calls of connected systems: each with its own limit, told in headers, and its own log. */
 export function registerSystems(app: FastifyInstance, context: AppContext): void {
   app.decorateRequest('system', null)
-  app.addHook('onResponse', async (request, reply) => {
-    if (request.system === null) return
-    const route = `${request.method} ${request.routeOptions.url ?? ''}`
-    await countSystemCall(context, { systemId: request.system.id, route, status: reply.statusCode })
+  app.decorate('limitSystem', async () => undefined)
+  const calls = new Map<string, SystemCalls>()
+  app.addHook('onResponse', async ({ method, routeOptions, system }, { statusCode }) => {
+    if (system === null) return
+    const call = { systemId: system.id, route: `${method} ${routeOptions.url ?? ''}`, status: statusCode }
+    const key = JSON.stringify(call)
+    calls.set(key, { ...call, calls: (calls.get(key)?.calls ?? 0) + 1 })
+  })
+  const write = async () => {
+    const counted = [...calls.values()]
+    calls.clear()
+    if (counted.length > 0) await countSystemCalls(context, counted)
+  }
+  const timer = setInterval(() => {
+    write().catch((error) => app.log.error({ err: error }, 'calls of connected systems were not counted'))
+  }, WRITE_CALLS_MS).unref()
+  app.addHook('onClose', async () => {
+    clearInterval(timer)
+    await write()
   })
 }
 

@@ -6,13 +6,7 @@ import { hashSecret, newSecret } from './one-time-code.ts'
 import { hashPassword } from './staff.ts'
 
 /** What a connected system may do, always within its institution. */
-export const SYSTEM_SCOPES = [
-  'reports:submit',
-  'reports:read',
-  'reports:handle',
-  'exchange',
-  'webhooks',
-] as const
+export const SYSTEM_SCOPES = ['reports:submit', 'reports:read', 'reports:handle', 'webhooks'] as const
 export type SystemScope = (typeof SYSTEM_SCOPES)[number]
 
 /** Another complaint system or app that calls with a key of its own. */
@@ -26,7 +20,6 @@ export interface ConnectedSystem {
   readonly institutionCode: string
   readonly scopes: readonly SystemScope[]
   readonly vouchesForContacts: boolean
-  readonly sandbox: boolean
   readonly requestsPerMinute: number
 }
 
@@ -42,7 +35,6 @@ export interface NewSystem {
   readonly institutionCode: string
   readonly scopes: readonly string[]
   readonly vouchesForContacts?: boolean
-  readonly sandbox?: boolean
   readonly requestsPerMinute?: number
   readonly createdById?: number | null
 }
@@ -112,7 +104,6 @@ export async function createSystem({ db, clock }: SystemDeps, system: NewSystem)
         institution_id: institution.id,
         scopes,
         vouches_for_contacts: system.vouchesForContacts ?? false,
-        sandbox: system.sandbox ?? false,
         requests_per_minute: perMinute,
         created_at: clock.now(),
         created_by_id: system.createdById ?? null,
@@ -204,7 +195,6 @@ function systemQuery(db: Db) {
       'node.code as institution_code',
       'system.scopes',
       'system.vouches_for_contacts',
-      'system.sandbox',
       'system.requests_per_minute',
       'account.id as account_id',
     ])
@@ -220,7 +210,6 @@ function toSystem(row: Awaited<ReturnType<ReturnType<typeof systemQuery>['execut
     institutionCode: row.institution_code,
     scopes: SYSTEM_SCOPES.filter((scope) => row.scopes.includes(scope)),
     vouchesForContacts: row.vouches_for_contacts,
-    sandbox: row.sandbox,
     requestsPerMinute: row.requests_per_minute,
   }
 }

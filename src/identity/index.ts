@@ -132,4 +132,10 @@ export {
 } from './staff.ts'
 export { forgetPassword, type OpenedLink, openLink, type TellByLink, useLink } from './staff-links.ts'
 export { rolesToGive } from './staff-permissions.ts'
-export { countSystemCall, makeSystemToken, systemOfToken, TOKEN_SECONDS } from './system-tokens.ts'
+export {
+  countSystemCalls,
+  makeSystemToken,
+  type SystemCalls,
+  systemOfToken,
+  TOKEN_SECONDS,
+} from './system-tokens.ts'

@@ -51,19 +51,26 @@ export async function systemOfToken(
     : { ...system, scopes: SYSTEM_SCOPES.filter((scope) => row.scopes.includes(scope)) }
 }
 
-/** Count a call, by hour, route and status; what a system did and how often it failed. */
-export async function countSystemCall(
+export interface SystemCalls {
+  readonly systemId: number
+  readonly route: string
+  readonly status: number
+  readonly calls: number
+}
+
+/** Count calls, each kind once in the list, by hour, route and status; what a system did and how often it failed. */
+export async function countSystemCalls(
   { db, clock }: SystemDeps,
-  call: { systemId: number; route: string; status: number },
+  counted: readonly SystemCalls[],
 ): Promise<void> {
   const hour = new Date(Math.floor(clock.now().getTime() / 3_600_000) * 3_600_000)
   await db
     .insertInto('system_calls')
-    .values({ system_id: call.systemId, hour, route: call.route, status: call.status, calls: 1 })
+    .values(counted.map(({ systemId, ...call }) => ({ ...call, system_id: systemId, hour })))
     .onConflict((conflict) =>
       conflict
         .columns(['system_id', 'hour', 'route', 'status'])
-        .doUpdateSet({ calls: sql<number>`system_calls.calls + 1` }),
+        .doUpdateSet({ calls: sql<number>`system_calls.calls + excluded.calls` }),
     )
     .execute()
 }

@@ -220,6 +220,29 @@ test('secret and unverified requests do not exist for others; their own system s
   )
 })
 
+test('a phone number in the words for a place is masked for other systems', async () => {
+  const number = await published(REQUEST.description, { address_string: 'Rumah saya, hubungi 081234567812' })
+  const [request] = (await lapor.app.inject(`/open311/v2/requests/${number}.json`)).json()
+  expect(request.address).toMatch(/^Rumah saya, hubungi \[nomor telepon\]/)
+})
+
+test('each key has a limit of its own, also in the form or the query, told in headers', async () => {
+  await using limited = await createTestApp({ LAPOR_RATE_LIMITS: 'on' })
+  const id = await createSystem(limited.context, {
+    code: 'sedikit',
+    name: 'Sedikit',
+    institutionCode: 'kota-pekalongan',
+    scopes: ['reports:read'],
+    requestsPerMinute: 2,
+  })
+  const key = await makeSystemKey(limited.context, id)
+  const ask = () => limited.app.inject(`/open311/v2/services.json?api_key=${key}`)
+  const answers = [await ask(), await ask(), await ask()]
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429])
+  expect(answers[2]?.json()[0].code).toBe('429')
+  expect(answers[2]?.headers['retry-after']).toBeDefined()
+})
+
 test('a request repeated with the same Idempotency-Key makes one report', async () => {
   const send = () =>
     lapor.app.inject({
@@ -276,8 +299,8 @@ async function keyFor(code: string, options: { vouchesForContacts?: boolean }): 
   return makeSystemKey(lapor.context, id)
 }
 
-async function published(body = REQUEST.description): Promise<string> {
-  const sent = await post('json', { api_key: trusted, description: body })
+async function published(body = REQUEST.description, fields: Record<string, string> = {}): Promise<string> {
+  const sent = await post('json', { api_key: trusted, description: body, ...fields })
   const number = String(sent.body.service_requests[0].service_request_id)
   const { actor } = await officer
   await assignReport(lapor.context, actor, number, { institution_code: 'pkl-dpupr' })

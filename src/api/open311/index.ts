@@ -1,7 +1,7 @@
 import type { RegisterRoutes } from '../../http/index.ts'
 import { registerDiscovery } from './discovery.ts'
 import { registerOpen311Errors } from './errors.ts'
-import { BASE } from './open311-app.ts'
+import { BASE, registerSystem } from './open311-app.ts'
 import { registerPostRequest } from './post-request.ts'
 import { registerReadRequests } from './read-requests.ts'
 import { registerServices } from './services.ts'
@@ -14,6 +14,7 @@ export const open311Routes: RegisterRoutes = async (parent, context) => {
   await parent.register(
     async (app) => {
       registerOpen311Errors(app)
+      registerSystem(app, context)
       registerDiscovery(app, context)
       registerServices(app, context)
       registerReadRequests(app, context)

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { InstitutionRow } from '../../db/index.ts'
 import { DomainError, invalid } from '../../errors.ts'
 import type { AppContext } from '../../http/index.ts'
@@ -37,10 +37,7 @@ export async function jurisdictionOf(
  * The connected system behind `api_key`, or null when none was sent.
  * @throws DomainError unknown_token for a wrong key: silence would look like missing rights
  */
-export async function systemOf(
-  context: AppContext,
-  request: FastifyRequest,
-): Promise<ConnectedSystem | null> {
+async function systemOf(context: AppContext, request: FastifyRequest): Promise<ConnectedSystem | null> {
   const key = parameter(request, 'api_key')
   if (key === '') return null
   const system = key.length > 200 ? null : await systemOfKey(context, key)
@@ -48,13 +45,18 @@ export async function systemOf(
   return system
 }
 
+/** Know the system of every request from its `api_key`, and count the call against the system's own limit. */
+export function registerSystem(app: FastifyInstance, context: AppContext): void {
+  app.addHook('preHandler', async (request, reply) => {
+    // A bearer key was known and counted before the form was read.
+    if (request.system !== null) return
+    request.system = await systemOf(context, request)
+    if (request.system !== null) await app.limitSystem(request, reply)
+  })
+}
+
 /** @throws DomainError api_key_missing, not_allowed */
-export async function demandSystem(
-  context: AppContext,
-  request: FastifyRequest,
-  scope: SystemScope,
-): Promise<ConnectedSystem> {
-  const system = await systemOf(context, request)
+export function demandSystem({ system }: FastifyRequest, scope: SystemScope): ConnectedSystem {
   if (system === null) throw new DomainError('api_key_missing', 403)
   if (!system.scopes.includes(scope)) throw new DomainError('not_allowed', 403)
   return system

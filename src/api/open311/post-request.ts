@@ -5,7 +5,7 @@ import { translator } from '../../i18n/index.ts'
 import type { ConnectedSystem } from '../../identity/index.ts'
 import { institutionByCode, isWithin } from '../../institutions/index.ts'
 import { type SubmissionInput, submitReport } from '../../reports/index.ts'
-import { admitOnce } from '../admit-once.ts'
+import { vouchedContact } from '../vouched-contact.ts'
 import { sendTree, splitFormat } from './format.ts'
 import { CHANNEL, demandSystem, jurisdictionOf, numberOf, parameter } from './open311-app.ts'
 import { findService } from './services.ts'
@@ -15,15 +15,16 @@ import { openToken, tokenOf } from './token.ts'
 export function registerPostRequest(app: FastifyInstance, context: AppContext): void {
   for (const file of ['requests.xml', 'requests.json']) {
     app.post(`/${file}`, { config: { access: 'public', csrf: false } }, async (request, reply) => {
-      const system = await demandSystem(context, request, 'reports:submit')
+      const system = demandSystem(request, 'reports:submit')
+      const input = await readSubmission(context, request, system)
       const submitted = await submitReport(context, {
-        input: await readSubmission(context, request, system),
+        input,
+        confirmedContact: vouchedContact(system, input),
         channel: CHANNEL,
         language: languageOf(request),
         systemId: system.id,
         idempotencyKey: keyOf(request, system),
       })
-      if (system.vouchesForContacts) await admitOnce(context, submitted)
       const t = translator(languageOf(request))
       return sendTree(
         reply,
@@ -32,7 +33,7 @@ export function registerPostRequest(app: FastifyInstance, context: AppContext): 
           root: 'service_requests',
           item: 'request',
           value: [
-            system.vouchesForContacts
+            submitted.state === 'submitted'
               ? {
                   service_request_id: submitted.trackingNumber,
                   service_notice: t('open311.notice.received'),

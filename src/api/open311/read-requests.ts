@@ -5,7 +5,7 @@ import { type AppContext, languageOf } from '../../http/index.ts'
 import { isMessageKey, type Language, translator } from '../../i18n/index.ts'
 import { listPublishedRequests, type PublishedRequest, readTrackingNumber } from '../../reports/index.ts'
 import { sendTree, splitFormat, type Tree } from './format.ts'
-import { instantOf, jurisdictionOf, parameter, systemOf } from './open311-app.ts'
+import { instantOf, jurisdictionOf, parameter } from './open311-app.ts'
 import { findService } from './services.ts'
 
 /** GeoReport v2: "a maximum of 90 days or the first 1,000 requests, whichever is smaller". */
@@ -21,12 +21,11 @@ export function registerReadRequests(app: FastifyInstance, context: AppContext):
   for (const file of ['requests.xml', 'requests.json']) {
     app.get(`/${file}`, { config: { access: 'public' } }, async (request, reply) => {
       const jurisdiction = await jurisdictionOf(context, request)
-      const system = await systemOf(context, request)
       const numbers = numbersOf(request)
       const requests = await listPublishedRequests(context.db, {
         language: languageOf(request),
         institutionId: jurisdiction?.id,
-        systemId: numbers === null ? undefined : system?.id,
+        systemId: numbers === null ? undefined : request.system?.id,
         ...(numbers === null ? await filterOf(context, request) : { trackingNumbers: numbers }),
         limit: pageSize(request),
       })
@@ -39,7 +38,6 @@ export function registerReadRequests(app: FastifyInstance, context: AppContext):
     async (request, reply) => {
       const { name, format } = splitFormat(request.params.file)
       const jurisdiction = await jurisdictionOf(context, request)
-      const system = await systemOf(context, request)
       const number = readTrackingNumber(name)
       const requests =
         number === null
@@ -48,7 +46,7 @@ export function registerReadRequests(app: FastifyInstance, context: AppContext):
               language: languageOf(request),
               trackingNumbers: [number],
               institutionId: jurisdiction?.id,
-              systemId: system?.id,
+              systemId: request.system?.id,
               limit: 1,
             })
       if (requests.length === 0) throw new DomainError('request_not_found', 404)

@@ -6,14 +6,14 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { listCategories } from '../../institutions/index.ts'
 import { REPORT_CLASSES } from '../../reports/index.ts'
 import { sendTree, splitFormat, type Tree } from './format.ts'
-import { jurisdictionOf, systemOf } from './open311-app.ts'
+import { jurisdictionOf } from './open311-app.ts'
 
 /** GET services and GET service definition: our categories and what may be said of a report beside its text. */
 export function registerServices(app: FastifyInstance, context: AppContext): void {
   for (const file of ['services.xml', 'services.json']) {
     app.get(`/${file}`, { config: { access: 'public' } }, async (request, reply) => {
       await jurisdictionOf(context, request)
-      const type = await serviceType(context, request)
+      const type = serviceType(request)
       const language = languageOf(request)
       const groups = await listCategories(context.db)
       return sendTree(reply, splitFormat(file).format, {
@@ -60,8 +60,8 @@ export async function findService(db: Db, code: string): Promise<CategoryRow | n
  * `realtime`: the number comes at once, for systems that confirm their reporters' contacts. `batch`: a token comes
  * first, and the number once the reporter has confirmed the contact.
  */
-async function serviceType(context: AppContext, request: FastifyRequest): Promise<'realtime' | 'batch'> {
-  return (await systemOf(context, request))?.vouchesForContacts === true ? 'realtime' : 'batch'
+function serviceType({ system }: FastifyRequest): 'realtime' | 'batch' {
+  return system?.vouchesForContacts === true ? 'realtime' : 'batch'
 }
 
 function attributesOf(language: Language): Tree[] {

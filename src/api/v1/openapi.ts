@@ -31,7 +31,6 @@ export function openApiInfo({ config }: AppContext) {
                 'reports:submit': 'Submit reports for people',
                 'reports:read': 'Read the reports of its institution',
                 'reports:handle': 'Verify, assign, follow up and answer them',
-                exchange: 'Hand reports over and receive them',
                 webhooks: 'Set up its own webhooks',
               },
             },

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { invalid } from '../../errors.ts'
 import { demandScope } from '../../http/index.ts'
 import { codeOf, submitReport } from '../../reports/index.ts'
-import { admitOnce } from '../admit-once.ts'
+import { vouchedContact } from '../vouched-contact.ts'
 import { apiLanguage, CHANNEL, type RegisterEndpoint } from './api-app.ts'
 import { ClassSchema, PROBLEMS, StateSchema } from './schemas.ts'
 
@@ -77,6 +77,7 @@ export const submit: RegisterEndpoint = (app, context) => {
           longitude: location?.longitude,
           ...contact,
         },
+        confirmedContact: vouchedContact(request.system, contact),
         channel: CHANNEL,
         language: apiLanguage(request),
         idempotencyKey:
@@ -87,12 +88,10 @@ export const submit: RegisterEndpoint = (app, context) => {
               : `system:${request.system.id}:${key}`,
         systemId: request.system?.id ?? null,
       })
-      if (request.system?.vouchesForContacts) await admitOnce(context, submitted)
-
       const { config, sealer } = context
       return reply.code(submitted.repeated ? 200 : 201).send({
         tracking_number: submitted.trackingNumber,
-        state: request.system?.vouchesForContacts ? ('submitted' as const) : submitted.state,
+        state: submitted.state,
         follow_url: `${config.baseUrl}/laporan/${submitted.trackingNumber}?kunci=${submitted.followSecret}`,
         ...(config.mode === 'training'
           ? { training_code: codeOf(sealer, submitted.id, submitted.codeSentAt) }

@@ -74,16 +74,20 @@ test('each system has a limit of its own, told in headers, and its calls are cou
   expect(statuses.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 429])
   expect(statuses[0]?.headers).toMatchObject({ 'x-ratelimit-limit': '3', 'x-ratelimit-remaining': '2' })
   expect(statuses[3]?.headers['retry-after']).toBeDefined()
+  // Calls are written together, a second later.
   await expect
-    .poll(async () => {
-      const rows = await lapor.context.db
-        .selectFrom('system_calls')
-        .select(['route', 'status', 'calls'])
-        .where('system_id', '=', reader.id)
-        .orderBy('status')
-        .execute()
-      return rows
-    })
+    .poll(
+      async () => {
+        const rows = await lapor.context.db
+          .selectFrom('system_calls')
+          .select(['route', 'status', 'calls'])
+          .where('system_id', '=', reader.id)
+          .orderBy('status')
+          .execute()
+        return rows
+      },
+      { timeout: 20_000 },
+    )
     .toEqual([
       { route: 'GET /api/v1/inbox', status: 200, calls: 3 },
       { route: 'GET /api/v1/inbox', status: 429, calls: 1 },
