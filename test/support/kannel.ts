@@ -68,7 +68,7 @@ export async function startKannel(options: {
           if (entry.includes('sent message')) resolve()
           const line = /Got message \d+: <(.*)>$/.exec(entry)?.[1]
           if (line === undefined) continue
-          got.push(...arrive(line, got.at(-1)?.to ?? ''))
+          got.push(...arrive(line))
           for (const wake of waiting.splice(0)) wake()
         }
       })
@@ -129,15 +129,23 @@ async function tryBoxes(options: Parameters<typeof startKannel>[0]) {
   }
 }
 
-/** Puts the parts of a long SMS together as a phone does; a line that is no message goes on with the one before. */
-function openPhone(): (line: string, before: string) => { to: string; text: string }[] {
+/**
+ * Puts the parts of a long SMS together as a phone does. A line that is no message goes on with the one before, which may
+ * have been taken already when the line comes.
+ */
+function openPhone(): (line: string) => { to: string; text: string }[] {
   const parts = new Map<string, string[]>()
-  return (line, before) => {
+  let before = ''
+  return (line) => {
     const whole = /^\S+ (\+?\d+) text (.*)$/.exec(line)
-    if (whole !== null) return [{ to: whole[1] ?? '', text: whole[2] ?? '' }]
+    if (whole !== null) {
+      before = whole[1] ?? ''
+      return [{ to: before, text: whole[2] ?? '' }]
+    }
     const part = /^\S+ (\+?\d+) udh %05%00%03%(..)%(..)%(..) \S+ (.*)$/.exec(line)
     if (part === null) return [{ to: before, text: line }]
     const [, to = '', reference = '', total = '', index = '', text = ''] = part
+    before = to
     const key = `${to} ${reference}`
     const known = parts.get(key) ?? []
     known[Number.parseInt(index, 16) - 1] = decodeURIComponent(text.replaceAll('+', ' '))
