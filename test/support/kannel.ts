@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,7 +30,7 @@ export interface KannelPorts {
 
 /**
  * A real Kannel (bearerbox and smsbox) with the documented configuration on free ports of loopback, and Kannel's own
- * fakesmsc as the operator.
+ * fakesmsc as the phones that write.
  */
 export async function startKannel(options: {
   readonly ports: KannelPorts
@@ -40,40 +41,20 @@ export async function startKannel(options: {
   const got: { readonly to: string; readonly text: string }[] = []
   const waiting: (() => void)[] = []
   const arrive = openPhone()
-  let operator: ChildProcess | null = null
-  // Kannel's fake operator takes one connection at a time and lives as long as its phone talks.
+  const operator = await openOperator(smsc, (line) => {
+    got.push(...arrive(line))
+    for (const wake of waiting.splice(0)) wake()
+  })
   const talk = async (message: string) => {
-    await stop(operator)
-    const phone = spawn(PROGRAMS.fakesmsc, [
-      '-H',
-      '127.0.0.1',
-      '-r',
-      String(smsc),
-      '-i',
-      '0.01',
-      '-m',
-      '1',
-      '-v',
-      '0',
-      message,
-    ])
-    operator = phone
-    let said = ''
-    await new Promise<void>((resolve, reject) => {
-      phone.stderr.on('data', (chunk: Buffer) => {
-        said += chunk.toString('utf8')
-        for (let end = said.indexOf('\n'); end >= 0; end = said.indexOf('\n')) {
-          const entry = said.slice(0, end)
-          said = said.slice(end + 1)
-          if (entry.includes('sent message')) resolve()
-          const line = /Got message \d+: <(.*)>$/.exec(entry)?.[1]
-          if (line === undefined) continue
-          got.push(...arrive(line))
-          for (const wake of waiting.splice(0)) wake()
-        }
-      })
-      phone.once('exit', () => reject(new Error('fakesmsc ended')))
+    const heard = operator.nextCall()
+    const at = ['-H', '127.0.0.1', '-r', String(operator.port)]
+    const phone = spawn(PROGRAMS.fakesmsc, [...at, '-i', '0.01', '-m', '1', '-v', '4', message], {
+      stdio: 'ignore',
     })
+    const ended = new Promise<never>((_, reject) =>
+      phone.once('exit', () => reject(new Error('fakesmsc ended'))),
+    )
+    await Promise.race([heard, ended]).finally(() => stop(phone))
   }
   return {
     say: (from, text) => talk(`${from} 1708 text ${text}`),
@@ -87,10 +68,65 @@ export async function startKannel(options: {
       }
     },
     async [Symbol.asyncDispose]() {
-      await stop(operator)
+      await operator[Symbol.asyncDispose]()
       for (const box of boxes.reverse()) await stop(box)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+interface Operator extends AsyncDisposable {
+  /** Where a fakesmsc calls. */
+  readonly port: number
+  /** Resolves when the next call's message was handed on to the gateway. */
+  nextCall(): Promise<void>
+}
+
+/**
+ * The operator between phones and gateway: one connection to bearerbox for its whole life. Kannel's fake protocol knows
+ * no acknowledgement, so whatever bearerbox writes while a fakesmsc leaves and the next one connects would be lost; each
+ * fakesmsc says its one message here instead, and what bearerbox sends arrives on the connection that stays.
+ */
+async function openOperator(smsc: number, onLine: (line: string) => void): Promise<Operator> {
+  const gateway = connect(smsc, '127.0.0.1')
+  await once(gateway, 'connect')
+  gateway.on('data', readLines(onLine))
+  gateway.on('error', () => gateway.destroy())
+  let heard: (() => void)[] = []
+  const calls = createServer((call) => {
+    call.on('error', () => call.destroy())
+    call.on(
+      'data',
+      readLines((line) => {
+        const resolvers = heard
+        heard = []
+        gateway.write(`${line}\n`, 'utf8', () => {
+          for (const resolve of resolvers) resolve()
+        })
+      }),
+    )
+  })
+  calls.listen(0, '127.0.0.1')
+  await once(calls, 'listening')
+  return {
+    port: (calls.address() as AddressInfo).port,
+    nextCall: () => new Promise((resolve) => heard.push(resolve)),
+    async [Symbol.asyncDispose]() {
+      gateway.destroy()
+      await new Promise((resolve) => calls.close(resolve))
+    },
+  }
+}
+
+/** Whole lines of a stream, however its bytes come in pieces. */
+function readLines(onLine: (line: string) => void): (chunk: Buffer) => void {
+  let rest = Buffer.alloc(0)
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk])
+    for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
+      onLine(rest.subarray(0, end).toString('utf8'))
+      rest = rest.subarray(end + 1)
+    }
   }
 }
 
@@ -182,8 +218,8 @@ function configure(given: {
 
 const percent = (hex: string) => hex.replaceAll(/../g, '%$&')
 
-async function stop(child: ChildProcess | null): Promise<void> {
-  if (child === null || child.exitCode !== null || child.signalCode !== null) return
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill()
   await ended
