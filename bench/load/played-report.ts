@@ -213,7 +213,7 @@ function isDropped(
   rule: Transition,
   institutionBefore: number,
 ): boolean {
-  if (rule.clock === 'stop') return true
+  if (rule.clock === 'stop' || rule.clock === 'finish') return true
   if (deadline.kind !== 'first_follow_up') return false
   return report.state === 'submitted' || institutionBefore !== report.institutionId
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beyondStaffScope, type Db, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
-import { ALIVE, inBand } from './inbox-order.ts'
+import { ALIVE, ALIVE_STATES, ENDED_STATES, inBand } from './inbox-order.ts'
 import { heldBy, type InboxScope, selectIds } from './inbox-scopes.ts'
 
 /** Counts go no further: an institution that holds more is told "999+", and nobody waits for the count of the rest. */
@@ -14,8 +14,7 @@ export interface InboxCounts {
   readonly overdue: number
 }
 
-const ALIVE_STATES = ['submitted', 'on_hold', 'assigned', 'in_progress', 'answered']
-const STATES = [...ALIVE_STATES, 'closed', 'archived']
+const STATES = [...ALIVE_STATES, ...ENDED_STATES]
 
 /** How many reports lie with us, by state, and how many of them are overdue; each `MOST_COUNTED` at most. */
 export async function countInbox(db: Db, staff: Staff, now: Date): Promise<InboxCounts> {

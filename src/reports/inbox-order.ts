@@ -18,6 +18,8 @@ interface Ordered {
 
 interface Slice {
   readonly now: Date
+  /** Asked for by the conditions of each part anyway. */
+  readonly states: readonly ReportState[]
   readonly cursor?: string | undefined
   readonly limit: number
 }
@@ -42,9 +44,18 @@ export function riskOf(now: Date): AliasedExpression<Risk, 'risk'> {
   )
 }
 
-/** The states in which something still is to be done or waited for; written out, as the partial indexes have them. */
+/** The states in which something still is to be done or waited for. */
+export const ALIVE_STATES: readonly ReportState[] = [
+  'submitted',
+  'on_hold',
+  'assigned',
+  'in_progress',
+  'answered',
+]
+export const ENDED_STATES: readonly ReportState[] = ['closed', 'archived']
+/** Written out, as the partial indexes have them. */
 export const ALIVE = sql<SqlBool>`report.state in ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered')`
-export const ENDED = sql<SqlBool>`report.state in ('closed', 'archived')`
+const ENDED = sql<SqlBool>`report.state in ('closed', 'archived')`
 /** Nothing due comes last; the same expression as in the indexes. */
 const URGENCY = sql`coalesce(report.due_at, 'infinity'::timestamptz)`
 
@@ -54,7 +65,7 @@ export function orderOf({ order }: Pick<Part, 'order'>) {
 
 /** The bands in which reports of these states can be; all states if there are none. */
 export function bandsOf(states: readonly ReportState[]): readonly Band[] {
-  const ended = states.filter((state) => state === 'closed' || state === 'archived')
+  const ended = states.filter((state) => ENDED_STATES.includes(state))
   if (states.length === 0) return BANDS
   if (ended.length === 0) return ['overdue', 'warned', 'calm']
   return ended.length === states.length ? ['ended'] : BANDS
@@ -78,7 +89,7 @@ export async function readByRisk<Row extends Ordered>(
     const order = band === 'ended' ? 'newest' : 'due'
     const part = {
       order,
-      conditions: [...inBand(band, now), ...after],
+      conditions: [...inBand(band, now, slice.states), ...after],
       limit: limit + 1 - rows.length,
     } as const
     for (const row of await read(part)) rows.push({ ...row, band })
@@ -96,21 +107,28 @@ export async function readByRisk<Row extends Ordered>(
 export async function readNewest<Row extends Ordered>(
   read: ReadPart<Row>,
   bands: readonly Band[],
-  { cursor, limit }: Slice,
+  { now, states, cursor, limit }: Slice,
 ): Promise<Page<Row>> {
   const after = cursor === undefined ? [] : [sql<SqlBool>`report.id < ${readCursor(cursor).id}::bigint`]
-  const ended = bands.every((band) => band === 'ended') ? [ENDED] : []
+  const ended = bands.every((band) => band === 'ended') ? inBand('ended', now, states) : []
   const rows = await read({ order: 'newest', conditions: [...ended, ...after], limit: limit + 1 })
   const last = rows[limit - 1]
   const more = rows.length > limit && last !== undefined
   return { rows: rows.slice(0, limit), nextCursor: more ? writeCursor(last.created_at, last.id) : null }
 }
 
-/** What is in a band, in the words of its index. */
-export function inBand(band: Band, now: Date): Expression<SqlBool>[] {
-  if (band === 'ended') return [ENDED]
-  if (band === 'overdue') return [ALIVE, sql<SqlBool>`${URGENCY} < ${now}`]
-  const notDue = [ALIVE, sql<SqlBool>`${URGENCY} >= ${now}`]
+/**
+ * What is in a band, in the words of its index.
+ * @param states what is asked for anyway. If all of them are of the band, it is not said twice: the planner would take
+ *   the rarer for two conditions, expect a row or none, and sort everything a unit holds.
+ */
+export function inBand(band: Band, now: Date, states: readonly ReportState[] = []): Expression<SqlBool>[] {
+  const ofBand = band === 'ended' ? ENDED_STATES : ALIVE_STATES
+  const isSaid = states.length > 0 && states.every((state) => ofBand.includes(state))
+  const inState = isSaid ? [] : [band === 'ended' ? ENDED : ALIVE]
+  if (band === 'ended') return inState
+  if (band === 'overdue') return [...inState, sql<SqlBool>`${URGENCY} < ${now}`]
+  const notDue = [...inState, sql<SqlBool>`${URGENCY} >= ${now}`]
   if (band === 'warned') return [...notDue, sql<SqlBool>`report.warn_at <= ${now}`]
   return [...notDue, sql<SqlBool>`(report.warn_at is null or report.warn_at > ${now})`]
 }

@@ -66,9 +66,10 @@ export async function readInbox(
   // What is offered to us, or overdue, has missed a deadline that still runs.
   const isLate = filter.scope === 'offered' || filter.overdue === true
   const bands = isLate ? (['overdue'] as const) : bandsOf(states)
+  const slice = { ...filter, states }
   const page = await (filter.order === 'newest'
-    ? readNewest(read, bands, filter)
-    : readByRisk(read, bands, filter))
+    ? readNewest(read, bands, slice)
+    : readByRisk(read, bands, slice))
   return {
     reports: page.rows.map(({ id: _, created_at: __, warn_at: ___, ...report }) => report),
     nextCursor: page.nextCursor,
