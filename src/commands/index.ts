@@ -11,6 +11,7 @@ import { routing } from './routing.ts'
 import { sample } from './sample.ts'
 import { seed } from './seed.ts'
 import { serve } from './serve.ts'
+import { statistics } from './statistics.ts'
 import { systems } from './systems.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'breach-report': breachReport,
   keys,
   routing,
+  statistics,
 }
 
 /** Run one command of the command line; resolves with the process's exit code. */

@@ -11,6 +11,7 @@ import { startJobs } from '../jobs/index.ts'
 import { webRoutes } from '../web/index.ts'
 import { startChannelWork } from './channel-work.ts'
 import { openContext } from './context.ts'
+import { startFigureWork } from './figure-work.ts'
 import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
@@ -49,6 +50,7 @@ export async function serve(
           .catch((error) => context.log.error({ err: error }, 'data keys not refreshed'))
       }, KEY_REFRESH_MS).unref()
       const channelWork = parts.worker ? startChannelWork(context, channels) : null
+      const figureWork = parts.worker ? startFigureWork(context) : null
       if (app !== null) await listen(app, config)
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
@@ -57,6 +59,7 @@ export async function serve(
       clearInterval(refreshing)
       await app?.close()
       await channelWork?.stop()
+      await figureWork?.stop()
     } finally {
       await jobs.stop()
     }

@@ -6,6 +6,7 @@ import type { RegistryTables } from './schema-registry.ts'
 import type { ReporterTables } from './schema-reporters.ts'
 import type { RoutingTables } from './schema-routing.ts'
 import type { StaffSecurityTables } from './schema-staff-security.ts'
+import type { StatisticsTables } from './schema-statistics.ts'
 import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
@@ -15,6 +16,7 @@ export type * from './schema-registry.ts'
 export type * from './schema-reporters.ts'
 export type * from './schema-routing.ts'
 export type * from './schema-staff-security.ts'
+export type * from './schema-statistics.ts'
 export type * from './schema-systems.ts'
 
 /** All tables; row names are the SQL names. */
@@ -26,7 +28,8 @@ export interface Tables
     ChannelTables,
     SystemTables,
     ConsoleTables,
-    StaffSecurityTables {
+    StaffSecurityTables,
+    StatisticsTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

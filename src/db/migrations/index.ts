@@ -33,6 +33,7 @@ import * as importedReports from './20261126150000-imported-reports.ts'
 import * as blurredPhotos from './20261126160000-blurred-photos.ts'
 import * as rights from './20261126160500-rights.ts'
 import * as identityRules from './20261126161000-identity-rules.ts'
+import * as statistics from './20261126171000-statistics.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '20261126160000-blurred-photos': blurredPhotos,
   '20261126160500-rights': rights,
   '20261126161000-identity-rules': identityRules,
+  '20261126171000-statistics': statistics,
 }

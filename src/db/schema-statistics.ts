@@ -1,0 +1,99 @@
+import type { GeneratedAlways } from 'kysely'
+import type { CloseKind, ReportClass, ReportState } from './schema.ts'
+
+/** What is counted; kept by src/statistics alone. */
+export interface StatisticsTables {
+  statistics_queue: { id: GeneratedAlways<number>; report: number }
+  report_facts: ReportFactsTable
+  handover_facts: HandoverFactsTable
+  figures_by_month: FiguresByMonthTable
+  figures_by_day: FiguresByDayTable
+  flow_by_day: { node_id: number; start: string; received: number; answered: number; closed: number }
+  steps_by_month: { node_id: number; step: StepName; start: string; bucket: number; count: number }
+  handovers_by_month: { node_id: number; start: string; given: number; returned: number; misrouted: number }
+}
+
+/** From receipt to the first assignment, from there to the first public follow-up, from receipt to the answer. */
+export type StepName = 'verify' | 'follow_up' | 'solve'
+export type FigureDimension = 'all' | 'class' | 'category' | 'channel' | 'area'
+
+interface ReportFactsTable {
+  report_id: number
+  day: string
+  node_id: number
+  institution_id: number
+  path: number[]
+  class: ReportClass
+  oversight: boolean
+  category_id: number | null
+  channel: string
+  area_code: string | null
+  state: ReportState
+  submitted_at: Date
+  assigned_at: Date | null
+  first_follow_up_at: Date | null
+  answered_at: Date | null
+  closed_at: Date | null
+  archived_at: Date | null
+  close_kind: CloseKind | null
+  verify_in_time: boolean | null
+  follow_up_in_time: boolean | null
+  solve_in_time: boolean | null
+  warned: boolean
+  overdue: boolean
+  returns: number
+  reopenings: number
+  rating: number | null
+}
+
+interface HandoverFactsTable {
+  report_id: number
+  seq: number
+  month: string
+  giver_id: number | null
+  node_id: number
+  came_back: boolean
+}
+
+/** Counts of reports by what src/statistics/measures.ts says of each. */
+export interface Measures {
+  received: number
+  verified: number
+  verify_in_time: number
+  verify_late: number
+  followed_up: number
+  follow_up_in_time: number
+  follow_up_late: number
+  answered: number
+  solve_in_time: number
+  solve_late: number
+  closed: number
+  closed_confirmed: number
+  closed_silent: number
+  closed_admin: number
+  in_process: number
+  archived: number
+  reopened: number
+  returned: number
+  rated: number
+  rating_sum: number
+  open: number
+  unverified: number
+  on_hold: number
+  warned: number
+  overdue: number
+  disputed_open: number
+  returned_open: number
+}
+
+interface FiguresByMonthTable extends Measures {
+  node_id: number
+  dimension: FigureDimension
+  key: string
+  start: string
+}
+
+interface FiguresByDayTable extends Measures {
+  node_id: number
+  start: string
+}

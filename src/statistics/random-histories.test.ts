@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestContext, REPORTER, type TestContext, type TestStaff } from '../../test/support/context.ts'
+import { DomainError } from '../errors.ts'
+import {
+  addInformation,
+  answerReport,
+  archiveReport,
+  assignReport,
+  confirmReport,
+  disputeReport,
+  expireReports,
+  followUpReport,
+  joinReport,
+  returnReport,
+  watchDeadlines,
+  withdrawReport,
+} from '../reports/index.ts'
+import { countDirectly, countedRows } from './count-directly.fixture.ts'
+import { countAllChanges, countChanges, rebuildStatistics } from './index.ts'
+
+/** A small generator whose numbers hang on the seed alone. */
+function drawFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647
+    return Math.floor((state / 2_147_483_647) * below)
+  }
+}
+
+let lapor: TestContext
+let people: TestStaff[]
+const NODES = ['pkl-dpupr', 'pkl-dinperkim', 'kota-pekalongan', 'kab-pekalongan', 'pln'] as const
+const AREAS = ['33.75.01.1002', '33.75.01', '33.26.13.1020'] as const
+const TEXT = 'Keterangan yang cukup panjang.'
+
+beforeAll(async () => {
+  lapor = await createTestContext()
+  people = [
+    await lapor.staff('national_admin', 'nasional'),
+    await lapor.staff('institution_admin', 'kota-pekalongan'),
+    await lapor.staff('unit_officer', 'pkl-dpupr'),
+    await lapor.staff('institution_admin', 'kab-pekalongan'),
+  ]
+})
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+/** One action of anybody on a report; what is refused changes nothing. */
+async function act(
+  draw: (below: number) => number,
+  number: string,
+  others: readonly string[],
+): Promise<void> {
+  const { context } = lapor
+  const actor = people[draw(people.length)]?.actor ?? REPORTER
+  const code = NODES[draw(NODES.length)] ?? 'pln'
+  const actions = [
+    () => assignReport(context, actor, number, { institution_code: code, note: TEXT }),
+    () => assignReport(context, actor, number, { institution_code: 'pkl-dpupr', note: TEXT }),
+    () => returnReport(context, actor, number, { reason: TEXT }),
+    () =>
+      followUpReport(context, actor, number, {
+        text: TEXT,
+        visibility: draw(4) === 0 ? 'internal' : 'public',
+      }),
+    () => answerReport(context, actor, number, { text: TEXT }),
+    () => confirmReport(context, REPORTER, number, { rating: draw(5) + 1 }),
+    () => disputeReport(context, REPORTER, number, { text: TEXT }),
+    () => archiveReport(context, actor, number, { reason: 'too_general', text: TEXT }),
+    () => withdrawReport(context, REPORTER, number, { text: null }),
+    () => joinReport(context, actor, number, { into: others[draw(others.length)] ?? '' }),
+    () => addInformation(context, REPORTER, number, { text: TEXT }),
+  ]
+  try {
+    await actions[draw(actions.length)]?.()
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+  }
+}
+
+test('figures kept current beside concurrent writers are those of a direct count, and a rebuild changes none', {
+  timeout: 120_000,
+}, async () => {
+  const { context, clock, owner } = lapor
+  const draw = drawFrom(20_261_126)
+  const numbers: string[] = []
+  for (let index = 0; index < 14; index += 1) {
+    const report = await lapor.report(
+      {
+        area_code: AREAS[draw(AREAS.length)] ?? null,
+        class: (['complaint', 'aspiration', 'information_request'] as const)[draw(3)] ?? 'complaint',
+        secret: draw(5) === 0,
+      },
+      { confirmed: draw(6) > 0 },
+    )
+    numbers.push(report.trackingNumber)
+  }
+  let writing = true
+  // Two workers that count all the while: only one of them may at a time.
+  const counting = [1, 2].map(async () => {
+    while (writing)
+      if ((await countChanges(context.db, 7)) === 0) await new Promise((done) => setTimeout(done, 5))
+  })
+  for (let round = 0; round < 12; round += 1) {
+    // Several write at once, each on a report of their own and sometimes on the same.
+    await Promise.all(
+      [0, 1, 2, 3].map(async () => {
+        for (let step = 0; step < 5; step += 1) await act(draw, numbers[draw(numbers.length)] ?? '', numbers)
+      }),
+    )
+    clock.advanceHours(24 * draw(9))
+    await watchDeadlines(context)
+    await expireReports(context)
+  }
+  writing = false
+  await Promise.all(counting)
+  await countAllChanges(context.db)
+  const kept = await countedRows(owner)
+  // Histories in which little happens would prove little.
+  for (const some of [/ solve /, / follow_up /]) expect(kept.steps_by_month?.join('\n')).toMatch(some)
+  expect(kept.handovers_by_month?.join('\n')).toMatch(/: \d+ [1-9]/)
+  expect(kept.flow_by_day?.join('\n')).toMatch(/: \d+ \d+ [1-9]/)
+  const direct = await countDirectly(owner)
+  expect(kept).toEqual(direct)
+  expect(await rebuildStatistics(owner)).toMatchObject({ differences: 0 })
+  expect(await countedRows(owner)).toEqual(direct)
+})
+
+test('a change that commits late is counted late and not lost', async () => {
+  const { context, owner } = lapor
+  const { trackingNumber, id } = await lapor.report()
+  const other = await lapor.report()
+  await countAllChanges(context.db)
+  const admin = people[1]?.actor ?? REPORTER
+  let release = () => {}
+  const held = new Promise<void>((done) => {
+    release = done
+  })
+  let acted = () => {}
+  const done = new Promise<void>((resolve) => {
+    acted = resolve
+  })
+  const slow = context.db.transaction().execute(async (tx) => {
+    await assignReport({ ...context, db: tx }, admin, trackingNumber, { institution_code: 'pkl-dpupr' })
+    acted()
+    await held
+  })
+  await done
+  await assignReport(context, admin, other.trackingNumber, { institution_code: 'pkl-dpupr' })
+  await countAllChanges(context.db)
+  const assigned = () =>
+    owner
+      .selectFrom('report_facts')
+      .select('assigned_at')
+      .where('report_id', '=', id)
+      .executeTakeFirstOrThrow()
+  expect((await assigned()).assigned_at).toBeNull()
+  release()
+  await slow
+  await countAllChanges(context.db)
+  expect((await assigned()).assigned_at).not.toBeNull()
+  expect(await countedRows(owner)).toEqual(await countDirectly(owner))
+})
+
+test('a unit that moves in the tree takes the figures of its reports along', async () => {
+  const { context, owner } = lapor
+  const { trackingNumber } = await lapor.report()
+  await assignReport(context, people[1]?.actor ?? REPORTER, trackingNumber, { institution_code: 'pkl-dpupr' })
+  await countAllChanges(context.db)
+  const unit = await owner
+    .selectFrom('institutions')
+    .selectAll()
+    .where('code', '=', 'pkl-dpupr')
+    .executeTakeFirstOrThrow()
+  const new_home = await owner
+    .selectFrom('institutions')
+    .selectAll()
+    .where('code', '=', 'pkl-dinperkim')
+    .executeTakeFirstOrThrow()
+  await owner
+    .updateTable('institutions')
+    .set({ parent_id: new_home.id, path: [...new_home.path, unit.id] })
+    .where('id', '=', unit.id)
+    .execute()
+  await countAllChanges(context.db)
+  expect(await countedRows(owner)).toEqual(await countDirectly(owner))
+})

@@ -1,0 +1,68 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../db/index.ts'
+import { selectFacts, selectHandovers } from './compute-facts.ts'
+import { addTo, countingRows, ROLLUPS } from './contributions.ts'
+
+/** So many entries of the queue at once: some tenths of a second of work. */
+const BATCH = 1_000
+
+/**
+ * Count anew what changed: take reports from the queue, compute their facts, and add the difference to the counts, all in
+ * one transaction. The queue is written in the transaction that changes a report, so what commits late is counted late,
+ * whatever the order; an entry taken was committed before, so its change is seen. One process counts at a time.
+ * @returns how many entries were taken
+ */
+export function countChanges(db: Db, batch = BATCH): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await holdTheCount(tx, 'if free'))) return 0
+    const { rows } = await sql<{ report: number }>`
+      delete from statistics_queue where id in (select id from statistics_queue order by id limit ${batch}) returning report
+    `.execute(tx)
+    if (rows.length === 0) return 0
+    await countAnew(tx, [...new Set(rows.map(({ report }) => report))])
+    return rows.length
+  })
+}
+
+/** Count until nothing is left to count; for commands and tests. */
+export async function countAllChanges(db: Db): Promise<void> {
+  while ((await countChanges(db)) > 0);
+}
+
+/** Only who holds it writes facts and counts; held to the end of the transaction. */
+export async function holdTheCount(tx: Db, when: 'if free' | 'after waiting'): Promise<boolean> {
+  if (when === 'after waiting') {
+    await sql`select pg_advisory_xact_lock(hashtext('lapor statistics'))`.execute(tx)
+    return true
+  }
+  const { rows } = await sql<{ held: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('lapor statistics')) as held
+  `.execute(tx)
+  return rows[0]?.held === true
+}
+
+async function countAnew(tx: Db, reports: readonly number[]): Promise<void> {
+  const ids = sql`select unnest(${[...reports]}::bigint[])`
+  await computeNext(tx, ids)
+  const changed = `(select report_id from report_facts_next)`
+  const facts = `select *, 1 as sign from report_facts_next
+    union all select *, -1 as sign from report_facts where report_id in ${changed}`
+  const handovers = `select *, 1 as sign from handover_facts_next
+    union all select *, -1 as sign from handover_facts where report_id in ${changed}`
+  for (const rollup of ROLLUPS) await addTo(rollup, countingRows(rollup, facts, handovers)).execute(tx)
+  await sql`delete from report_facts where report_id in (select report_id from report_facts_next)`.execute(tx)
+  await sql`insert into report_facts select * from report_facts_next`.execute(tx)
+  await sql`delete from handover_facts where report_id in (select report_id from report_facts_next)`.execute(
+    tx,
+  )
+  await sql`insert into handover_facts select * from handover_facts_next`.execute(tx)
+  await sql`delete from report_facts_next`.execute(tx)
+  await sql`delete from handover_facts_next`.execute(tx)
+}
+
+async function computeNext(tx: Db, ids: RawBuilder<unknown>): Promise<void> {
+  await sql`insert into report_facts_next ${selectFacts(ids)}`.execute(tx)
+  // Both of one report or neither: what came in between was queued and is counted next.
+  await sql`insert into handover_facts_next
+    ${selectHandovers(sql`select report_id from report_facts_next`)}`.execute(tx)
+}
