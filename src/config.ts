@@ -42,6 +42,8 @@ export interface Config {
   readonly logLevel: string
   /** CIDR ranges that may be called although they are private: partners inside a government's own network. */
   readonly outgoingAllowed: readonly string[]
+  /** The population registry (Dukcapil); null means none: training mode has its own. */
+  readonly populationRegistry: PopulationRegistryConfig | null
   /** Map tiles by Leaflet's URL template; `null` means pages without a map. */
   readonly mapTiles: { readonly urlTemplate: string; readonly attribution: string } | null
 }
@@ -62,6 +64,13 @@ export interface SmsConfig {
     /** Where Kannel reaches us with its delivery reports, without a trailing slash. */
     readonly callbackUrl: string
   } | null
+}
+
+export interface PopulationRegistryConfig {
+  readonly url: string
+  readonly key: string
+  /** Milliseconds for one try. */
+  readonly timeoutMs: number
 }
 
 export interface EmailConfig {
@@ -102,6 +111,7 @@ export function readConfig(env: Environment = process.env): Config {
   const sms = readSms(read, problems, port)
 
   const channels = readChannels(read, problems, { emailFrom, production: mode === 'production' })
+  const populationRegistry = readPopulationRegistry(read, problems)
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
 
@@ -151,6 +161,7 @@ export function readConfig(env: Environment = process.env): Config {
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
     outgoingAllowed,
+    populationRegistry,
     sms,
     channels,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
@@ -159,6 +170,21 @@ export function readConfig(env: Environment = process.env): Config {
         ? { urlTemplate: tileUrl, attribution: tileAttribution }
         : null,
   }
+}
+
+function readPopulationRegistry(
+  read: ReturnType<typeof reader>,
+  problems: string[],
+): PopulationRegistryConfig | null {
+  const url = read.url('LAPOR_POPULATION_REGISTRY_URL', ['https:', 'http:'])
+  const key = read.text('LAPOR_POPULATION_REGISTRY_KEY')
+  const timeoutMs = read.integer('LAPOR_POPULATION_REGISTRY_TIMEOUT_MS', 10_000, 100, 60_000)
+  if (url !== null && key === null) {
+    problems.push(
+      'LAPOR_POPULATION_REGISTRY_KEY is missing: with LAPOR_POPULATION_REGISTRY_URL write the key the registry gave you',
+    )
+  }
+  return url === null || key === null ? null : { url, key, timeoutMs }
 }
 
 function readSms(read: ReturnType<typeof reader>, problems: string[], port: number): SmsConfig {

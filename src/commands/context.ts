@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { type AppContext, loadAssets, openLog } from '../http/index.ts'
-import { loadMasterKey, openSealer } from '../identity/index.ts'
+import { httpPopulationRegistry, loadMasterKey, openSealer, trainingRegistry } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { openOutgoing } from '../outgoing/index.ts'
 import {
@@ -22,6 +22,7 @@ export async function openContext(
   jobs: Jobs,
 ): Promise<AppContext> {
   const { db } = database
+  const outgoing = openOutgoing(config.outgoingAllowed)
   const sealer = await openSealer(db, loadMasterKey(config), clock)
   return {
     config,
@@ -37,7 +38,13 @@ export async function openContext(
     write: openSubmissionWriter(db, jobs.enqueueAll),
     files: folderFileStore(join(config.dataDir, 'attachments')),
     assets: loadAssets(config.projectDir),
-    outgoing: openOutgoing(config.outgoingAllowed),
+    outgoing,
+    populationRegistry:
+      config.populationRegistry !== null
+        ? httpPopulationRegistry(outgoing, config.populationRegistry)
+        : config.mode === 'training'
+          ? trainingRegistry()
+          : null,
     log: openLog(config.logLevel),
   }
 }

@@ -21,12 +21,29 @@ export async function refuseUnsafeProduction(config: Config, db: Db): Promise<vo
     ...weakKeys(config),
     ...(await trainingAccounts(db)),
     ...(await bareNationalAdmins(db)),
+    ...(await rulesWithoutRegistry(config, db)),
   ]
   if (reasons.length > 0) {
     throw new SetupError(
       `Not started, as production must not run like this:\n${reasons.map((reason) => `  - ${reason}`).join('\n')}`,
     )
   }
+}
+
+/** Reports of such a rule would wait for an answer that nobody gives. */
+async function rulesWithoutRegistry(config: Config, db: Db): Promise<string[]> {
+  if (config.populationRegistry !== null) return []
+  const rule = await db
+    .selectFrom('identity_rules')
+    .select('id')
+    .where('step', '=', 'verified')
+    .limit(1)
+    .executeTakeFirst()
+  return rule === undefined
+    ? []
+    : [
+        'an identity rule asks for the population registry, but LAPOR_POPULATION_REGISTRY_URL is not set: set it; the rule itself can be changed in the console afterwards',
+      ]
 }
 
 function weakKeys(config: Config): string[] {

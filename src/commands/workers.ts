@@ -11,9 +11,11 @@ import {
 } from '../notifications/index.ts'
 import {
   applyRetention,
+  checkIdentity,
   expireReports,
   makeDigests,
   recomputeDeadlines,
+  retryIdentityChecks,
   tellUnsealed,
   watchDeadlines,
 } from '../reports/index.ts'
@@ -32,7 +34,9 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('tell_unsealing', (data) => tellOfUnsealing(notify, data))
+  await jobs.work('check_identity', ({ reporter_id }) => checkIdentity(context, reporter_id))
   await jobs.work('expire', async () => {
+    await retryIdentityChecks(context)
     await expireReports(context)
     await tellUnsealed(context)
   })

@@ -25,6 +25,8 @@ interface ReportersTable {
   name_sealed: Buffer | null
   nik_sealed: Buffer | null
   confirmed_at: Date | null
+  /** When the population registry said that name and NIK are one person's. */
+  verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Forgotten at their own wish, or as all their reports had served their time. */
   erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: Date

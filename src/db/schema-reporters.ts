@@ -28,12 +28,30 @@ export interface ReporterTables {
     step: IdentityStep
     edited_at: Date
   }
+  identity_waits: IdentityWaitsTable
   retention_rules: { class: ReportClass; months: number; source: string }
   attempts: { scope: string; key_hash: Buffer; window_start: Date; count: number }
 }
 
-/** `contact`: a confirmed contact is enough. `stated`: name and NIK are needed too. */
-export type IdentityStep = 'contact' | 'stated'
+/**
+ * `contact`: a confirmed contact is enough. `stated`: name and NIK are needed too. `verified`: the population registry
+ * has to know them as one person's.
+ */
+export type IdentityStep = 'contact' | 'stated' | 'verified'
+
+/** What a report that waits still lacks: name and NIK, the registry's answer, or a correction of what it refused. */
+export type IdentityLack = 'statement' | 'answer' | 'correction'
+
+interface IdentityWaitsTable {
+  report_id: number
+  reporter_id: number
+  lacks: IdentityLack
+  since: Date
+  attempts: Generated<number>
+  /** Set while the registry's answer is waited for. */
+  next_try_at: Date | null
+  last_problem: string | null
+}
 
 /** What a person can be reached by. A WhatsApp number is its phone number; Telegram and X know an account's number. */
 export type ContactKind = 'phone' | 'email' | 'whatsapp' | 'telegram' | 'x'

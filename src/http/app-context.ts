@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
+import type { PopulationRegistry } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { FileStore, ReportDeps, SubmitDeps } from '../reports/index.ts'
@@ -17,5 +18,7 @@ export interface AppContext extends ReportDeps, SubmitDeps {
   readonly assets: PageAssets
   /** Calls to addresses that people set, kept out of our own network. */
   readonly outgoing: Outgoing
+  /** Whether a name belongs to a NIK; null where none is connected. */
+  readonly populationRegistry: PopulationRegistry | null
   readonly log: FastifyBaseLogger
 }

@@ -10,6 +10,7 @@ import enDigest from './en/digest.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enIdentityChecks from './en/identity-checks.json' with { type: 'json' }
 import enInbox from './en/inbox.json' with { type: 'json' }
 import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enKanal from './en/kanal.json' with { type: 'json' }
@@ -45,6 +46,7 @@ import idDigest from './id/digest.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
+import idIdentityChecks from './id/identity-checks.json' with { type: 'json' }
 import idInbox from './id/inbox.json' with { type: 'json' }
 import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idKanal from './id/kanal.json' with { type: 'json' }
@@ -82,6 +84,7 @@ const id = {
   ...idErrors,
   ...idHandling,
   ...idHome,
+  ...idIdentityChecks,
   ...idInbox,
   ...idInstitutions,
   ...idKanal,
@@ -123,6 +126,7 @@ const en: Record<MessageKey, string> = {
   ...enErrors,
   ...enHandling,
   ...enHome,
+  ...enIdentityChecks,
   ...enInbox,
   ...enInstitutions,
   ...enKanal,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, IdentityStep, ReportClass } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 
-const STEPS: readonly IdentityStep[] = ['contact', 'stated']
+const STEPS: readonly IdentityStep[] = ['contact', 'stated', 'verified']
 
 /** A rule as an admin reads it; null holds for every class or category. */
 export interface IdentityRule {
@@ -44,7 +44,7 @@ export async function asksNik(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('identity_rules')
     .select('id')
-    .where('step', '=', 'stated')
+    .where('step', '!=', 'contact')
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
@@ -68,15 +68,19 @@ export function listIdentityRules(db: Db): Promise<IdentityRule[]> {
 
 /**
  * Set the step for a class, a category or both; an earlier rule for the same is replaced.
+ * @param canVerify whether a population registry is connected
  * @throws DomainError invalid_input on `step` or `category_code`
  */
 export async function setIdentityRule(
   db: Db,
   rule: { readonly class: ReportClass | null; readonly categoryCode: string; readonly step: string },
   now: Date,
+  canVerify = false,
 ): Promise<void> {
   const step = STEPS.find((known) => known === rule.step)
   if (step === undefined) throw invalid([{ field: 'step', code: 'invalid' }])
+  // Its reports would wait for an answer that nobody gives.
+  if (step === 'verified' && !canVerify) throw invalid([{ field: 'step', code: 'no_registry' }])
   const category =
     rule.categoryCode === ''
       ? null

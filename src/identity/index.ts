@@ -1,4 +1,5 @@
 export { type AccountEventType, readAccountEvents } from './account-events.ts'
+export { countAttempt } from './attempts.ts'
 export {
   type ConnectedSystem,
   createSystem,
@@ -19,6 +20,7 @@ export {
 export { type Custodian, listCustodians, setCustodian } from './custodians.ts'
 export { addDataKey } from './data-keys.ts'
 export { readSignOn, saveSignOn } from './edit-sign-on.ts'
+export { httpPopulationRegistry, type RegistrySettings } from './http-population-registry.ts'
 export {
   asksNik,
   type IdentityRule,
@@ -45,7 +47,7 @@ export {
   reactivateStaff,
   resetStaff,
 } from './manage-staff.ts'
-export { isPlausibleNik } from './nik.ts'
+export { isPlausibleNik, maskNik } from './nik.ts'
 export {
   CODE_LIFETIME_MS,
   CODE_TRIES,
@@ -75,6 +77,7 @@ export {
   siteOf,
 } from './passkeys.ts'
 export { PASSWORD_MIN_LENGTH } from './password-rule.ts'
+export { type PopulationRegistry, type RegistryAnswer, trainingRegistry } from './population-registry.ts'
 export {
   addContact,
   confirmContact,

@@ -13,3 +13,8 @@ export function isPlausibleNik(text: string): boolean {
   const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
   return day <= longest && text.slice(12) !== '0000'
 }
+
+/** As much of a NIK as its owner needs to know it by. */
+export function maskNik(nik: string): string {
+  return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`
+}

@@ -107,7 +107,13 @@ export async function addContact(
 }
 
 /** Every table that points to a reporter, beside their contacts; a test holds that none is missing. */
-export const MOVED_WITH_REPORTER = ['reports', 'notifications', 'reporter_sessions', 'sign_in_codes'] as const
+export const MOVED_WITH_REPORTER = [
+  'reports',
+  'notifications',
+  'reporter_sessions',
+  'sign_in_codes',
+  'identity_waits',
+] as const
 
 /**
  * Two reporters become one: every contact, report and message of the one is the other's from now on. What the kept one
@@ -137,11 +143,15 @@ export async function mergeReporters(
   for (const table of MOVED_WITH_REPORTER) {
     await tx.updateTable(table).set({ reporter_id: keep }).where('reporter_id', '=', drop).execute()
   }
+  const kept = both.find(({ id }) => id === keep)
+  // What the registry confirmed counts more than what was only said.
+  const better = dropped.verified_at !== null && kept?.verified_at === null ? dropped : null
   await tx
     .updateTable('reporters')
     .set({
-      name_sealed: sql<Buffer>`coalesce(name_sealed, ${dropped.name_sealed})`,
-      nik_sealed: sql<Buffer>`coalesce(nik_sealed, ${dropped.nik_sealed})`,
+      name_sealed: better?.name_sealed ?? sql<Buffer>`coalesce(name_sealed, ${dropped.name_sealed})`,
+      nik_sealed: better?.nik_sealed ?? sql<Buffer>`coalesce(nik_sealed, ${dropped.nik_sealed})`,
+      ...(better === null ? {} : { verified_at: better.verified_at }),
       confirmed_at: sql<Date>`coalesce(confirmed_at, ${dropped.confirmed_at})`,
     })
     .where('id', '=', keep)

@@ -13,6 +13,8 @@ export interface JobData {
   send_sign_in_code: { id: string }
   /** Tell those concerned of a request to open an identity: custodians, who asked, or at the end the reporter. */
   tell_unsealing: { request_id: number; what: 'requested' | 'decided' | 'ended' }
+  /** Ask the population registry about a reporter whose reports wait for it. */
+  check_identity: { reporter_id: number }
   /** Apply what silence means: expired confirmations, holds and answers. */
   expire: Record<string, never>
   /** Warn of deadlines, tell misses, offer reports to the level above. */
@@ -41,6 +43,7 @@ export const JOB_NAMES = [
   'send_code',
   'send_sign_in_code',
   'tell_unsealing',
+  'check_identity',
   'expire',
   'watch',
   'digest',

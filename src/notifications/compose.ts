@@ -40,7 +40,7 @@ type Happened = ReportRecord['events'][number]
 export function composeForReporter(deps: ComposeDeps, record: ReportRecord, event: Happened): Message | null {
   const language = record.report.language === 'en' ? 'en' : 'id'
   const t = translator(language)
-  const key = `notify.reporter.${event.type}`
+  const key = keyOf(event)
   if (!isMessageKey(`${key}.subject`) || !isMessageKey(`${key}.body`)) return null
   const reason = typeof event.data.reason === 'string' ? archiveReasonText(t, event.data.reason) : ''
   const due = record.report.due_at
@@ -83,6 +83,12 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     choices: choicesFor(t, event.type, number),
     isCode: code !== '',
   }
+}
+
+/** What a report lacks of an identity has its own words. */
+function keyOf({ type, data }: Happened): string {
+  const key = `notify.reporter.${type}`
+  return type === 'confirm_contact' ? `${key}.${data.lacks}` : key
 }
 
 /** What staff read: that something waits, without a word of the report itself, which stays behind the sign-in. */

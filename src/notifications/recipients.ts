@@ -9,6 +9,8 @@ export type Recipient = 'reporter' | 'holder' | 'coordinator' | 'target' | 'appr
 export const RECIPIENTS: Readonly<Record<string, readonly Recipient[]>> = {
   submit: ['reporter'],
   confirm_identity: ['reporter', 'holder'],
+  confirm_contact: ['reporter'],
+  refuse_identity: ['reporter'],
   expire_identity: ['reporter'],
   assign: ['reporter', 'holder'],
   return: ['reporter', 'holder'],

@@ -124,13 +124,20 @@ export async function forgetReporter(deps: AnonymiseDeps, reporterId: number): P
       'reporter_contacts',
       'reporter_sessions',
       'sign_in_codes',
+      'identity_waits',
       'notifications',
     ] as const) {
       await tx.deleteFrom(table).where('reporter_id', '=', reporterId).execute()
     }
     await tx
       .updateTable('reporters')
-      .set({ name_sealed: null, nik_sealed: null, confirmed_at: null, erased_at: deps.clock.now() })
+      .set({
+        name_sealed: null,
+        nik_sealed: null,
+        confirmed_at: null,
+        verified_at: null,
+        erased_at: deps.clock.now(),
+      })
       .where('id', '=', reporterId)
       .execute()
   })

@@ -106,6 +106,9 @@ export async function apply(
   await planned.also?.(tx, seq)
   if (state !== report.state && (state === 'closed' || state === 'archived'))
     await endTasks(tx, report.id, now)
+  if (report.state === 'awaiting_identity' && state !== report.state) {
+    await tx.deleteFrom('identity_waits').where('report_id', '=', report.id).execute()
+  }
   const changesHands = moved.holder_id !== report.holder_id || !DRAFTING.has(state)
   if (changesHands && DRAFTING.has(report.state)) await endDraft(tx, report.id, now)
   await deps.enqueue(tx, 'notify', { report_id: report.id, seq })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, inTransaction, type ReportRow } from '../db/index.ts'
+import { type Db, type IdentityLack, inTransaction, type ReportRow } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import {
   CODE_LIFETIME_MS,
@@ -15,6 +15,7 @@ import {
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import { type Actor, loadPlace } from './actor.ts'
 import { handOver } from './assignments.ts'
+import { lackOf, noteWait, readIdentityWait, type ShownIdentity } from './identity-wait.ts'
 import { joinSupported } from './join-reports.ts'
 
 /** The code belongs to the report and the instant it was sent. */
@@ -65,7 +66,10 @@ export async function confirmIdentity(
   return admitReport(deps, trackingNumber)
 }
 
-/** Let a report whose contact is known to be the reporter's own (checked code, or the channel's own account) in. */
+/**
+ * Let a report whose contact is known to be the reporter's own (checked code, or the channel's own account) in. Where
+ * its class or category needs more of an identity, it waits for that and tells its reporter so.
+ */
 export function admitReport(
   deps: ReportDeps,
   trackingNumber: string,
@@ -83,41 +87,113 @@ export function admitReport(
       )
       .forUpdate()
       .execute()
-    const admitted = await act(
-      inside,
-      actor,
-      trackingNumber,
-      { action: 'confirm_identity' },
-      ({ report, now }) => ({
-        changes: { submitted_at: now },
-        targetId: report.holder_id,
-        also: async () => {
-          await keepIdentity(tx, report, now)
-          const to = { id: report.holder_id, institution_id: report.institution_id }
-          await handOver(tx, { reportId: report.id, fromId: null, to, at: now, outcome: 'reassigned' })
-          await deps.enqueue(tx, 'propose', { report_id: report.id })
-        },
-      }),
-    )
-    const place = await loadPlace(tx, admitted.report)
-    await joinSupported(inside, { tx, report: admitted.report, place, now: deps.clock.now() })
-    return admitted
+    const report = await tx
+      .selectFrom('reports')
+      .selectAll()
+      .where('tracking_number', '=', trackingNumber)
+      .executeTakeFirst()
+    if (report === undefined) throw notFound()
+    if (report.state !== 'awaiting_identity') {
+      throw new DomainError('action_not_possible', 409, {
+        values: { state: report.state, action: 'confirm_identity' },
+      })
+    }
+    const shown = await keepIdentity(tx, report, deps.clock.now())
+    const lacks = await lackOf(tx, report, shown)
+    return lacks === null ? letIn(inside, actor, trackingNumber) : keepWaiting(inside, actor, report, lacks)
   })
 }
 
+/**
+ * Let in what a reporter's identity kept waiting and now does so no longer; what lacks something else waits for that.
+ */
+export async function admitWaiting(deps: ReportDeps, actor: Actor, reporterId: number): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const inside = { ...deps, db: tx }
+    const shown = await tx
+      .selectFrom('reporters')
+      .select(['name_sealed', 'nik_sealed', 'verified_at'])
+      .where('id', '=', reporterId)
+      .executeTakeFirstOrThrow()
+    const reports = await tx
+      .selectFrom('reports')
+      .selectAll()
+      .where('state', '=', 'awaiting_identity')
+      .where('id', 'in', (inner) =>
+        inner.selectFrom('identity_waits').select('report_id').where('reporter_id', '=', reporterId),
+      )
+      .orderBy('id')
+      .execute()
+    for (const report of reports) {
+      const lacks = await lackOf(tx, report, shown)
+      if (lacks === null) await letIn(inside, actor, report.tracking_number)
+      else await wait(inside, report, lacks)
+    }
+  })
+}
+
+async function letIn(deps: ReportDeps, actor: Actor, trackingNumber: string): Promise<ActionResult> {
+  const tx = deps.db
+  const admitted = await act(
+    deps,
+    actor,
+    trackingNumber,
+    { action: 'confirm_identity' },
+    ({ report, now }) => ({
+      changes: { submitted_at: now },
+      targetId: report.holder_id,
+      also: async () => {
+        const to = { id: report.holder_id, institution_id: report.institution_id }
+        await handOver(tx, { reportId: report.id, fromId: null, to, at: now, outcome: 'reassigned' })
+        await deps.enqueue(tx, 'propose', { report_id: report.id })
+      },
+    }),
+  )
+  const place = await loadPlace(tx, admitted.report)
+  await joinSupported(deps, { tx, report: admitted.report, place, now: deps.clock.now() })
+  return admitted
+}
+
+/** The first time its reporter is told what is missing; asked again, it only stays as it is. */
+async function keepWaiting(
+  deps: ReportDeps,
+  actor: Actor,
+  report: ReportRow,
+  lacks: IdentityLack,
+): Promise<ActionResult> {
+  const known = await readIdentityWait(deps.db, report.id)
+  if (known === null) {
+    return act(deps, actor, report.tracking_number, { action: 'confirm_contact' }, () => ({
+      data: { lacks },
+      also: () => wait(deps, report, lacks),
+    }))
+  }
+  return { report, seq: report.event_count }
+}
+
+async function wait(
+  deps: ReportDeps,
+  report: Pick<ReportRow, 'id' | 'reporter_id'>,
+  lacks: IdentityLack,
+): Promise<void> {
+  await noteWait(deps.db, report, lacks, deps.clock.now())
+  if (lacks === 'answer') await deps.enqueue(deps.db, 'check_identity', { reporter_id: report.reporter_id })
+}
+
 /** What the reporter stated of themselves now belongs to a contact that is theirs; the first statement stays. */
-async function keepIdentity(tx: Db, report: ReportRow, now: Date): Promise<void> {
+async function keepIdentity(tx: Db, report: ReportRow, now: Date): Promise<ShownIdentity> {
   if (report.contact_id !== null) {
     await confirmContact(tx, { reporterId: report.reporter_id, contactId: report.contact_id }, now)
   }
-  await tx
+  return tx
     .updateTable('reporters')
     .set({
       name_sealed: sql<Buffer>`coalesce(name_sealed, ${report.name_sealed})`,
       nik_sealed: sql<Buffer>`coalesce(nik_sealed, ${report.nik_sealed})`,
     })
     .where('id', '=', report.reporter_id)
-    .execute()
+    .returning(['name_sealed', 'nik_sealed', 'verified_at'])
+    .executeTakeFirstOrThrow()
 }
 
 /** A new code a minute is enough for someone whose message is late, and little for someone who sends them to a stranger. */

@@ -46,6 +46,17 @@ export function silentReports(db: Db, now: Date, limit: number) {
       .where('due_at', '<', now)
       // Written out as in the index, so that its being meant does not hang on a parameter.
       .where(sql<SqlBool>`due_kind in ('identity', 'completion', 'reporter_reply')`)
+      // The population registry owes an answer, not the reporter.
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('identity_waits')
+              .select('report_id')
+              .whereRef('report_id', '=', 'reports.id')
+              .where('lacks', '=', 'answer'),
+          ),
+        ),
+      )
       .orderBy('due_at')
       .limit(limit)
       .execute()

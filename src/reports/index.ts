@@ -54,6 +54,7 @@ export {
 export { blurPhoto, publicCopyOf } from './blur-photo.ts'
 export { makeBreachReport } from './breach-report.ts'
 export { type Calendars, type InstitutionCalendar, openCalendars } from './calendars.ts'
+export { type CheckIdentityDeps, checkIdentity, retryIdentityChecks } from './check-identity.ts'
 export {
   checkSubmission,
   REPORT_CLASSES,
@@ -91,6 +92,7 @@ export {
   restoreReport,
 } from './handle-report.ts'
 export { type IdPool, openIdPool } from './id-pool.ts'
+export { type IdentityWait, readIdentityWait, readRegistryQueue } from './identity-wait.ts'
 export { type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
 export { countInbox, countWaiting, type InboxCounts, MOST_COUNTED } from './inbox-counts.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
@@ -147,6 +149,7 @@ export {
   type ReporterData,
   withdrawConsent,
 } from './reporter-rights.ts'
+export { type StateIdentity, stateIdentity } from './state-identity.ts'
 export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
 export {
   type AddTask,

@@ -1,4 +1,4 @@
-import type { ReportClass, ReportState } from '../db/index.ts'
+import type { IdentityStep, ReportClass, ReportState } from '../db/index.ts'
 import { type ChannelContact, maskContact, type Sealer } from '../identity/index.ts'
 import { kindsOfPersonalData, maskPersonalData, type PersonalDataKind } from './personal-data.ts'
 import type { NodeName, RecordedAttachment, RecordedEvent, ReportRecord } from './read-report.ts'
@@ -110,6 +110,8 @@ export interface StaffReport extends PublicReport {
   readonly proposed_body: string
   readonly suggested_institution_id: number | null
   readonly reporter: { readonly name: string | null; readonly contact: ChannelContact | null } | null
+  /** How much of an identity the reporter has shown. */
+  readonly identity: IdentityStep
   readonly held_from: ReportState | null
   readonly reopen_count: number
   readonly rating_text: string | null
@@ -195,6 +197,7 @@ export function presentForStaff(record: ReportRecord, sealer: Sealer): StaffRepo
     proposed_body: report.public_body ?? maskPersonalData(report.body),
     suggested_institution_id: report.suggested_institution_id,
     reporter: report.anonymous ? null : { name: nameOf(record, sealer), contact: contactOf(record, sealer) },
+    identity: record.identity,
     held_from: report.held_from,
     reopen_count: report.reopen_count,
     rating_text: report.rating_text,

@@ -1,4 +1,12 @@
-import type { BlurArea, ContactKind, Db, DeadlineRow, ReportEventRow, ReportRow } from '../db/index.ts'
+import type {
+  BlurArea,
+  ContactKind,
+  Db,
+  DeadlineRow,
+  IdentityStep,
+  ReportEventRow,
+  ReportRow,
+} from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
 import { readMirroredAttachments } from './mirrored-attachments.ts'
 
@@ -12,6 +20,8 @@ export interface ReportRecord {
   readonly events: readonly RecordedEvent[]
   readonly attachments: readonly RecordedAttachment[]
   readonly deadlines: readonly DeadlineRow[]
+  /** How much of an identity its reporter has shown; says nothing of who they are. */
+  readonly identity: IdentityStep
   /** Where its reporter is told of it; null when no contact is left. */
   readonly contact: { readonly kind: ContactKind; readonly contact_sealed: Buffer } | null
   /** When the present one-time code was sent; the code follows from it. */
@@ -54,9 +64,14 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
   if (report === undefined) return null
-  const [events, contact, attachments, deadlines, code, category, area] = await Promise.all([
+  const [events, contact, reporter, attachments, deadlines, code, category, area] = await Promise.all([
     readEvents(db, report.id),
     contactToReach(db, { ...report, confirmed: report.submitted_at !== null }),
+    db
+      .selectFrom('reporters')
+      .select((select) => ['verified_at', select('nik_sealed', 'is not', null).as('stated')])
+      .where('id', '=', report.reporter_id)
+      .executeTakeFirst(),
     db
       .selectFrom('attachments')
       .select([
@@ -117,6 +132,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     attachments: [...attachments, ...mirrored],
     deadlines,
     contact,
+    identity: reporter?.verified_at ? 'verified' : reporter?.stated ? 'stated' : 'contact',
     codeSentAt: code?.sent_at ?? null,
   }
 }

@@ -15,9 +15,10 @@ export async function exportReporterData(
   now: Date,
 ) {
   const { db, sealer } = deps
-  const [name, nik, contacts, reports, events, files, messages, unsealings] = await Promise.all([
+  const [name, nik, person, contacts, reports, events, files, messages, unsealings] = await Promise.all([
     reporterName(db, sealer, reporterId),
     reporterNik(db, sealer, reporterId),
+    db.selectFrom('reporters').select('verified_at').where('id', '=', reporterId).executeTakeFirst(),
     listContacts(db, sealer, reporterId),
     db
       .selectFrom('reports')
@@ -87,6 +88,7 @@ export async function exportReporterData(
     person: {
       name,
       nik,
+      identity_verified_at: person?.verified_at ?? null,
       contacts: contacts.map(({ kind, value, confirmed, primary }) => ({ kind, value, confirmed, primary })),
     },
     reports: reports.map(({ id, ...report }) => ({

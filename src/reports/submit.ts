@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import type { Db, IdentityLack } from '../db/index.ts'
 import { dueAt, localDate } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import {
@@ -18,6 +18,7 @@ import { admitReport } from './confirm-identity.ts'
 import { CHAIN_START, chainEvent } from './event-chain.ts'
 import { followSecret } from './follow-secret.ts'
 import type { IdPool } from './id-pool.ts'
+import { readIdentityWait } from './identity-wait.ts'
 import { findCodes } from './registry-codes.ts'
 import { type NumberReports, readTrackingNumber } from './tracking-number.ts'
 import { isRepeatedKey, type SubmissionRows, type WriteSubmission, writeRows } from './write-submissions.ts'
@@ -48,6 +49,8 @@ export interface SubmittedReport {
   readonly trackingNumber: string
   readonly state: 'awaiting_identity' | 'submitted'
   readonly followSecret: string
+  /** Set where the contact is confirmed and more of an identity is needed; what it waits for. */
+  readonly lacks: IdentityLack | null
   /** When the code for the contact was made; the code follows from it. */
   readonly codeSentAt: Date
   readonly repeated: boolean
@@ -75,14 +78,8 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
   }
   const rows = await prepareRows(deps, command, checked, now)
   const { id, tracking_number: trackingNumber } = rows.report
-  const written =
-    known === null
-      ? await deps.write({ ...rows, idempotency: key === null ? null : { key, requestHash } })
-      : await writeConfirmed(
-          deps,
-          { ...rows, idempotency: key === null ? null : { key, requestHash } },
-          known,
-        )
+  const keyed = { ...rows, idempotency: key === null ? null : { key, requestHash } }
+  const written = known === null ? await deps.write(keyed) : await writeConfirmed(deps, keyed, known)
   if (written === 'repeated' && key !== null) {
     const repeated = await findRepeated(deps, key, requestHash)
     if (repeated !== null) return repeated
@@ -90,8 +87,12 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
   return {
     id,
     trackingNumber,
-    state: known === null ? 'awaiting_identity' : 'submitted',
+    state: written === 'admitted' ? 'submitted' : 'awaiting_identity',
     followSecret: followSecret(deps.sealer, id),
+    lacks:
+      known === null || written === 'admitted'
+        ? null
+        : ((await readIdentityWait(deps.db, id))?.lacks ?? null),
     codeSentAt: now,
     repeated: false,
   }
@@ -102,10 +103,10 @@ async function writeConfirmed(
   deps: SubmitDeps,
   rows: SubmissionRows,
   contact: ChannelContact,
-): Promise<'written' | 'repeated'> {
+): Promise<'written' | 'admitted' | 'repeated'> {
   const { report } = rows
   try {
-    await deps.db.transaction().execute(async (tx) => {
+    const admitted = await deps.db.transaction().execute(async (tx) => {
       const { reporterId } = await findOrCreateReporter(tx, deps.sealer, contact, report.created_at)
       const { name_sealed } = await tx
         .selectFrom('reporters')
@@ -115,9 +116,9 @@ async function writeConfirmed(
       await writeRows(tx, [
         { ...rows, report: { ...report, name_sealed: report.name_sealed ?? name_sealed } },
       ])
-      await admitReport({ ...deps, db: tx }, report.tracking_number, report.channel)
+      return admitReport({ ...deps, db: tx }, report.tracking_number, report.channel)
     })
-    return 'written'
+    return admitted.report.state === 'awaiting_identity' ? 'written' : 'admitted'
   } catch (error) {
     if (isRepeatedKey(error)) return 'repeated'
     throw error
@@ -211,12 +212,12 @@ async function prepareRows(
   }
 }
 
-/** Channels that can ask for a NIK; on the others a contact has to do. */
+/** Where the NIK is asked for at once; elsewhere the report waits for it, so that no word is lost. */
 const ASKING_CHANNELS: ReadonlySet<string> = new Set(['web', 'api'])
 
 /**
  * Hold a submission against the step that its class or category needs. Who stated their NIK before is not asked again,
- * which only a signed-in reporter can know.
+ * which only a signed-in reporter can know; what the population registry says of it is waited for afterwards.
  */
 async function checkStep(
   { db, sealer }: SubmitDeps,
@@ -274,6 +275,8 @@ async function findRepeated(
     trackingNumber: row.tracking_number,
     state: row.state === 'awaiting_identity' ? 'awaiting_identity' : 'submitted',
     followSecret: followSecret(deps.sealer, row.id),
+    lacks:
+      row.state === 'awaiting_identity' ? ((await readIdentityWait(deps.db, row.id))?.lacks ?? null) : null,
     codeSentAt: row.sent_at,
     repeated: true,
   }

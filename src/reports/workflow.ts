@@ -4,6 +4,9 @@ import type { DeadlineKind } from '../deadlines/index.ts'
 /** What can be done to a report. The event of the history has the same name. */
 export type ReportAction =
   | 'confirm_identity'
+  | 'confirm_contact'
+  | 'state_identity'
+  | 'refuse_identity'
   | 'expire_identity'
   | 'verify'
   | 'assign'
@@ -94,6 +97,8 @@ const WATCHES = {
   deadline_moved: MOVED,
 } as const
 
+/** The reporter has their whole time anew, however long somebody else took. */
+const ASK_IDENTITY: Transition = { to: 'same', by: REPORTER, meets: ['identity'], starts: ['identity'] }
 const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
 const CORRECT: Transition = { to: 'same', by: VERIFIER }
 const HOLD: Transition = { to: 'on_hold', by: HANDLER, starts: ['completion'], clock: 'pause' }
@@ -128,7 +133,16 @@ const WITHDRAW: Transition = { to: 'archived', by: REPORTER, clock: 'stop' }
 /** The specification of a report's life: state × action → what follows. What does not stand here is not possible. */
 export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<ReportAction, Transition>>>>> = {
   awaiting_identity: {
-    confirm_identity: { to: 'submitted', by: REPORTER, meets: ['identity'], starts: ['verify'] },
+    confirm_identity: {
+      to: 'submitted',
+      by: ['reporter', 'system'],
+      meets: ['identity'],
+      starts: ['verify'],
+    },
+    // The contact is theirs, but this report needs more: their NIK, or the population registry's word.
+    confirm_contact: ASK_IDENTITY,
+    state_identity: { to: 'same', by: REPORTER },
+    refuse_identity: { ...ASK_IDENTITY, by: SYSTEM },
     expire_identity: { to: 'archived', by: SYSTEM, clock: 'stop' },
     withdraw: WITHDRAW,
   },

@@ -6,6 +6,7 @@ import { codeRoutes } from './pages/code/route.tsx'
 import { digestRoutes } from './pages/digest/route.tsx'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
+import { identityRoutes } from './pages/identity/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -19,6 +20,7 @@ const PAGES: readonly RegisterRoutes[] = [
   codeRoutes,
   accessRoutes,
   reportRoutes,
+  identityRoutes,
   supportRoutes,
   shortLinkRoutes,
   listRoutes,

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppContext, type RegisterRoutes, sendPage } from '../../../http/index.ts'
 import { listIdentityRules, removeIdentityRule, setIdentityRule } from '../../../identity/index.ts'
 import { listCategories } from '../../../institutions/index.ts'
-import { REPORT_CLASSES } from '../../../reports/index.ts'
+import { REPORT_CLASSES, readRegistryQueue } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { orRefuse } from '../../or-refuse.ts'
@@ -26,12 +26,17 @@ export const identityRuleRoutes: RegisterRoutes = (app, context) => {
         } else {
           const reportClass = REPORT_CLASSES.find((name) => name === form.get('class')) ?? null
           const rule = { class: reportClass, categoryCode: form.get('category_code'), step: form.get('step') }
-          await setIdentityRule(context.db, rule, context.clock.now())
+          await setIdentityRule(context.db, rule, context.clock.now(), context.populationRegistry !== null)
         }
         return reply.redirect(`${IDENTITY_RULES_PATH}?ok=1`, 303)
       },
     ),
   )
+}
+
+function registryKind({ config, populationRegistry }: AppContext): 'real' | 'training' | 'none' {
+  if (populationRegistry === null) return 'none'
+  return config.populationRegistry === null ? 'training' : 'real'
 }
 
 async function show(
@@ -40,10 +45,11 @@ async function show(
   reply: FastifyReply,
   refused: Refused | null,
 ) {
-  const [frame, rules, categories] = await Promise.all([
+  const [frame, rules, categories, queue] = await Promise.all([
     consoleFrame(context, request, reply, IDENTITY_RULES_PATH),
     listIdentityRules(context.db),
     listCategories(context.db),
+    readRegistryQueue(context.db),
   ])
   const nameOf = (category: { name_id: string; name_en: string }) =>
     frame.page.language === 'en' ? category.name_en : category.name_id
@@ -52,6 +58,7 @@ async function show(
     <IdentityRulesPage
       frame={frame}
       rules={rules}
+      registry={{ ...queue, kind: registryKind(context) }}
       categories={categories.map((group) => ({
         group: nameOf(group),
         choices: [group, ...group.children].map((category) => ({

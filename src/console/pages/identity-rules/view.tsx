@@ -1,3 +1,4 @@
+import type { Translate } from '../../../i18n/index.ts'
 import type { IdentityRule } from '../../../identity/index.ts'
 import { REPORT_CLASSES } from '../../../reports/index.ts'
 import {
@@ -20,12 +21,25 @@ interface IdentityRulesProps {
   readonly frame: ConsoleFrame
   readonly rules: readonly IdentityRule[]
   readonly categories: readonly ChoiceGroup[]
+  /** The population registry, and what waits for its answer. */
+  readonly registry: {
+    readonly kind: 'real' | 'training' | 'none'
+    readonly waiting: number
+    readonly problem: string | null
+  }
   readonly refused: Refused | null
   readonly saved: boolean
 }
 
 /** The rules, and a form for another; the nearest rule wins. */
-export function IdentityRulesPage({ frame, rules, categories, refused, saved }: IdentityRulesProps) {
+export function IdentityRulesPage({
+  frame,
+  rules,
+  categories,
+  registry,
+  refused,
+  saved,
+}: IdentityRulesProps) {
   const { page } = frame
   const { t, language } = page
   const values = formValues(t, 'rule', refused)
@@ -36,6 +50,7 @@ export function IdentityRulesPage({ frame, rules, categories, refused, saved }: 
       <div class="stack-large">
         <FormProblem t={t} refused={refused} />
         {saved && refused === null && <Notice tone="success" title={t('identity_rule.saved')} live />}
+        <RegistryNotice t={t} registry={registry} />
         {rules.length === 0 ? (
           <p>{t('identity_rule.none')}</p>
         ) : (
@@ -91,7 +106,10 @@ export function IdentityRulesPage({ frame, rules, categories, refused, saved }: 
                 label={t('identity_rule.step')}
                 error={values.error('step')}
                 value={values.value('step', 'stated')}
-                choices={(['stated', 'contact'] as const).map((step) => ({
+                choices={(registry.kind === 'none'
+                  ? (['stated', 'contact'] as const)
+                  : (['stated', 'verified', 'contact'] as const)
+                ).map((step) => ({
                   value: step,
                   label: t(`identity_step.${step}`),
                 }))}
@@ -103,4 +121,25 @@ export function IdentityRulesPage({ frame, rules, categories, refused, saved }: 
       </div>
     </ConsolePage>
   )
+}
+
+/** Whether a population registry is there, and whether reports wait for it. */
+function RegistryNotice({ t, registry }: Pick<IdentityRulesProps, 'registry'> & { t: Translate }) {
+  const { kind, waiting, problem } = registry
+  if (waiting > 0) {
+    return (
+      <Notice
+        tone={problem === null ? 'info' : 'warning'}
+        title={t('identity_rule.registry.waiting', { count: waiting })}
+      >
+        <p>
+          {problem === null
+            ? t('identity_rule.registry.fine')
+            : t('identity_rule.registry.problem', { problem })}
+        </p>
+      </Notice>
+    )
+  }
+  if (kind === 'real') return null
+  return <p class="text-ink-soft">{t(`identity_rule.registry.${kind === 'none' ? 'none' : 'fake'}`)}</p>
 }

@@ -133,6 +133,7 @@ function ReporterCard({ page, model }: FactsProps) {
         <>
           <p class="font-bold">{t('console.reporter.anonymous')}</p>
           <p class="text-ink-soft text-sm">{t('console.reporter.anonymous_text')}</p>
+          <p class="text-sm">{t(`console.identity.${model.report.identity}`)}</p>
           {model.mayAskIdentity && (
             <p class="mt-2 text-sm">
               <a href={identityPath(model.report.tracking_number)}>{t('console.unseal.ask')}</a>
@@ -143,6 +144,7 @@ function ReporterCard({ page, model }: FactsProps) {
         <>
           <p class="font-bold">{reporter.name ?? t('console.reporter.name_unknown')}</p>
           {reporter.contact !== null && <ContactLine t={t} contact={reporter.contact} />}
+          <p class="text-sm">{t(`console.identity.${model.report.identity}`)}</p>
           <p class="mt-2 text-ink-soft text-sm">{t('console.reporter.confidential')}</p>
         </>
       )}

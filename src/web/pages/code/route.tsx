@@ -10,7 +10,7 @@ import {
   sendPage,
 } from '../../../http/index.ts'
 import type { Translate } from '../../../i18n/index.ts'
-import { checkCode, confirmIdentity, resendCode } from '../../../reports/index.ts'
+import { checkCode, confirmIdentity, readIdentityWait, resendCode } from '../../../reports/index.ts'
 import { isFollower, rememberFollower } from '../../follow.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
@@ -27,6 +27,12 @@ export const codeRoutes: RegisterRoutes = (app, context) => {
   app.get(URL, { config: { access: 'reporter' } }, async (request, reply) => {
     const number = numberOf(request)
     if (number === null) return sendUnknownReport(context, request, reply)
+    const record = await recordOf(context, request)
+    const waits = record !== null && isFollower(context, request, record.report)
+    // The code was entered; what is missing now stands on the report's page.
+    if (waits && (await readIdentityWait(context.db, record.report.id)) !== null) {
+      return reply.redirect(PATHS.report(number), 303)
+    }
     return showCode(context, request, reply, number)
   })
   app.post(URL, { config: { access: 'reporter' } }, async (request, reply) => {
@@ -63,7 +69,12 @@ async function enterCode(
   if (record === null) return showCode(context, request, reply, number, 'unknown')
   const { report } = record
   const waits = report.state === 'awaiting_identity'
-  if (waits) await confirmIdentity(context, number, request.form.get('code'))
+  if (waits) {
+    const { report: now } = await confirmIdentity(context, number, request.form.get('code'))
+    rememberFollower(context, reply, report)
+    // The contact is theirs, but this kind of report needs more of an identity.
+    if (now.state === 'awaiting_identity') return reply.redirect(PATHS.identity(number), 303)
+  }
   // A second tap on the button: it is confirmed already, and the code has been used up.
   else if (!isFollower(context, request, report)) await checkCode(context, number, request.form.get('code'))
   rememberFollower(context, reply, report)

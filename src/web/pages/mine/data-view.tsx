@@ -1,5 +1,5 @@
-import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
-import { maskContact } from '../../../identity/index.ts'
+import { formatDate, formatDateTime, isMessageKey } from '../../../i18n/index.ts'
+import { maskContact, maskNik } from '../../../identity/index.ts'
 import type { ReporterData } from '../../../reports/index.ts'
 import {
   Breadcrumbs,
@@ -59,6 +59,14 @@ export function MineDataPage(props: DataProps) {
                   term: t('console.unseal.nik'),
                   detail: data.person.nik === null ? '—' : maskNik(data.person.nik),
                 },
+                data.person.identity_verified_at === null
+                  ? null
+                  : {
+                      term: t('console.identity'),
+                      detail: t('mine.data.verified', {
+                        date: formatDate(data.person.identity_verified_at, page.language, WIB),
+                      }),
+                    },
                 {
                   term: t('mine.contacts'),
                   detail: data.person.contacts.map(maskContact).join(', ') || '—',
@@ -83,10 +91,6 @@ export function MineDataPage(props: DataProps) {
       </div>
     </PublicLayout>
   )
-}
-
-function maskNik(nik: string): string {
-  return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`
 }
 
 function Reports({ page, data }: Pick<DataProps, 'page' | 'data'>) {

@@ -1,5 +1,11 @@
 import type { AppContext } from '../../../http/index.ts'
-import { disputableUntil, type PublicReport, type ReporterReport } from '../../../reports/index.ts'
+import {
+  disputableUntil,
+  type IdentityWait,
+  type PublicReport,
+  type ReporterReport,
+  readIdentityWait,
+} from '../../../reports/index.ts'
 import { hasObjected } from '../../../routing/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
 import { isSupportable } from '../../is-supportable.ts'
@@ -25,6 +31,8 @@ export type ReportPageModel = {
   readonly actions: readonly ReporterAction[]
   readonly handlers: Handlers
   readonly refused: RefusedAction | null
+  /** What it lacks of its reporter's identity; null when nothing, and to everybody else. */
+  readonly identity: IdentityWait | null
   /** Whether its reporter objects to automated handling; null where that is not asked (any more). */
   readonly objected: boolean | null
   /** What the reporter has just done; its word in the address. */
@@ -62,6 +70,8 @@ export async function reportPageModel(
     ...view,
     ...more,
     handlers,
+    identity:
+      found.own && row.state === 'awaiting_identity' ? await readIdentityWait(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }

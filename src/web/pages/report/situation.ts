@@ -1,5 +1,5 @@
 import { formatDate, isMessageKey, type MessageKey } from '../../../i18n/index.ts'
-import type { PublicReport } from '../../../reports/index.ts'
+import type { IdentityWait, PublicReport } from '../../../reports/index.ts'
 import type { DueBadgeProps, PageFrame } from '../../../ui/index.ts'
 
 /** Where a report stands, in words a worried person understands. */
@@ -23,7 +23,12 @@ const SOON_MS = 2 * 86_400_000
 export function situationOf(
   page: Pick<PageFrame, 't' | 'language'>,
   report: PublicReport,
-  view: { readonly own: boolean; readonly now: Date; readonly disputableUntil: Date | null },
+  view: {
+    readonly own: boolean
+    readonly now: Date
+    readonly disputableUntil: Date | null
+    readonly identity?: IdentityWait | null
+  },
 ): Situation {
   const { t, language } = page
   const date = (instant: Date | null) =>
@@ -36,8 +41,11 @@ export function situationOf(
     due: date(report.due_at),
     until: date(view.disputableUntil),
   }
-  const due = dueOf(page, report, view.now)
-  const state = report.state === 'closed' ? `closed.${report.close_kind ?? 'admin'}` : report.state
+  const lacks = view.identity?.lacks
+  // The registry owes an answer, not the reporter: no date presses them.
+  const due = lacks === 'answer' ? null : dueOf(page, report, view.now)
+  const waits = lacks === undefined ? report.state : `${report.state}.${lacks}`
+  const state = report.state === 'closed' ? `closed.${report.close_kind ?? 'admin'}` : waits
   const say = (key: string) => {
     const own = `report.${key}.own`
     const found = view.own && isMessageKey(own) ? own : `report.${key}`
@@ -46,7 +54,7 @@ export function situationOf(
   const canDispute = report.state === 'closed' && view.own && view.disputableUntil !== null
   return {
     now: say(`now.${state}`) ?? t('report.now.other', values),
-    next: canDispute ? t('report.next.closed.own', values) : say(`next.${report.state}`),
+    next: canDispute ? t('report.next.closed.own', values) : say(`next.${waits}`),
     due,
     late: due?.tone === 'overdue' && isHandlers(report) ? t('report.late', values) : null,
     step: stepOf(report),

@@ -17,6 +17,8 @@ const KIND: Readonly<Record<string, NonNullable<TimelineEntry['kind']>>> = {
   archive: 'problem',
   expire_hold: 'problem',
   expire_identity: 'problem',
+  refuse_identity: 'problem',
+  state_identity: 'reporter',
   task_follow_up: 'speech',
   task_done: 'answer',
   promise_kept: 'answer',

@@ -13,7 +13,7 @@ import { digestOf, postedValues, submissionOf, unreadableFields } from './values
 
 interface SentReport {
   readonly id: number
-  /** Sent by a signed-in reporter: there is no code to enter. */
+  /** Sent by a signed-in reporter: there is no code to enter, though their identity may still be waited for. */
   readonly admitted: boolean
   readonly tracking_number: string
 }
@@ -97,7 +97,11 @@ async function send(
       idempotencyKey: key,
       confirmedContact,
     })
-    return { id: sent.id, tracking_number: sent.trackingNumber, admitted: sent.state === 'submitted' }
+    return {
+      id: sent.id,
+      tracking_number: sent.trackingNumber,
+      admitted: sent.state === 'submitted' || sent.lacks !== null,
+    }
   } catch (error) {
     // Sent twice at the same instant: the files were stored twice, so the other one looks different, but is the same.
     const first =
@@ -136,10 +140,13 @@ async function findSent(context: AppContext, key: string): Promise<SentReport | 
   const row = await context.db
     .selectFrom('submission_keys')
     .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
-    .select(['reports.id', 'tracking_number', 'state'])
+    .leftJoin('identity_waits', 'identity_waits.report_id', 'reports.id')
+    .select(['reports.id', 'tracking_number', 'state', 'identity_waits.lacks'])
     .where('key', '=', key)
     .executeTakeFirst()
-  return row === undefined ? null : { ...row, admitted: row.state !== 'awaiting_identity' }
+  if (row === undefined) return null
+  const { lacks, ...report } = row
+  return { ...report, admitted: row.state !== 'awaiting_identity' || lacks !== null }
 }
 
 function unclearNames({ area, institution }: CompletedValues): FieldError[] {
