@@ -12,6 +12,7 @@ import {
   readTrackingNumber,
   withdrawReport,
 } from '../../reports/index.ts'
+import { sayIfWaiting } from './ask-identity.ts'
 import type { ReportCommand } from './commands.ts'
 import type { Answer, Turn } from './converse.ts'
 import { type KnownReport, readKnownSender } from './known-sender.ts'
@@ -34,12 +35,16 @@ export async function actOnReport(
   if (written !== null) {
     const report = ofNumber(sender.reports, written)
     if (report !== null) return perform(turn, command, report, free)
+    const waiting = await sayIfWaiting(turn, written.replaceAll(/\D/g, ''))
+    if (waiting !== null) return waiting
     return command.name === 'status' ? publicStatus(turn, written) : unknownNumber(turn, written)
   }
   const candidates = sender.reports.filter((report) => isCandidate(command, report))
   const [one, another] = candidates
   if (one !== undefined && another === undefined) return perform(turn, command, one, free)
   if (one === undefined) {
+    const waiting = command.name === 'status' ? await sayIfWaiting(turn, null) : null
+    if (waiting !== null) return waiting
     const [newest] = sender.reports
     if (command.name === 'status' && newest !== undefined) return perform(turn, command, newest, free)
     return { reply: plainReply(say(style, `channels.none.${NONE[command.name]}`)) }

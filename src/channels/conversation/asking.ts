@@ -22,6 +22,8 @@ export type Asking =
   | { readonly kind: 'rating'; readonly number: string }
   /** What is not solved yet. */
   | { readonly kind: 'reason'; readonly number: string }
+  /** Name and NIK of a report that waits for them; what was given of it already stands, sealed, with the reporter. */
+  | { readonly kind: 'identity'; readonly number: string }
   /** Where it is: what comes next belongs to this report. */
   | { readonly kind: 'place'; readonly number: string }
   /** We took a free text as an addition; BARU makes a report of its own of it. */

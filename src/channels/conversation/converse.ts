@@ -5,6 +5,7 @@ import type { ReportDeps, SubmitDeps } from '../../reports/index.ts'
 import type { SmsWords } from '../../routing/index.ts'
 import type { Channel, InboundMessage } from '../channel.ts'
 import { actOnReport } from './act-on-report.ts'
+import { takeIdentity } from './ask-identity.ts'
 import type { Asking } from './asking.ts'
 import { keepShared } from './keep-shared.ts'
 import { type KnownSender, readKnownSender } from './known-sender.ts'
@@ -80,7 +81,10 @@ export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conver
   const before = await keepUnanswered(turn, intent)
   const answer =
     (await answerAtOnce(turn, isLetIn, text)) ??
-    (await refusalsAsAnswers(turn, () => answerIntent(turn, intent)))
+    (await refusalsAsAnswers(
+      turn,
+      async () => (await takeIdentity(turn, text)) ?? answerIntent(turn, intent),
+    ))
   const language = intent.kind === 'english' ? 'en' : intent.kind === 'indonesian' ? 'id' : sender.language
   return {
     reply: withFileProblems(answer.reply, heard.fileProblems),

@@ -17,8 +17,8 @@ export async function letInByReply(
     .where('state', '=', 'awaiting_identity')
     .executeTakeFirst()
   if (waiting === undefined) return false
-  await admitReport(deps, trackingNumber, channel)
-  return true
+  const { report } = await admitReport(deps, trackingNumber, channel)
+  return report.state !== 'awaiting_identity'
 }
 
 /** "Ya", "OK, benar": nothing but the confirmation that was asked for. */

@@ -1,7 +1,9 @@
+import type { IdentityLack } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import { hashSecret } from '../../identity/index.ts'
-import { type SubmissionInput, submitReport } from '../../reports/index.ts'
+import { readIdentityWait, type SubmissionInput, submitReport } from '../../reports/index.ts'
 import type { InboundMessage } from '../channel.ts'
+import { sayWaiting } from './ask-identity.ts'
 import type { Asking, Place } from './asking.ts'
 import type { Answer, Turn } from './converse.ts'
 import { readKnownSender } from './known-sender.ts'
@@ -27,6 +29,10 @@ async function submitAndSay(turn: Turn, told: Told): Promise<Answer> {
   const key = await submit(turn, told, earlier)
   const known = await readKnownSender(deps, heard.message, turn.now)
   const report = known.reports.find(({ tracking_number }) => tracking_number === key.trackingNumber)
+  const { lacks = null } = key
+  if (report === undefined && lacks !== null) {
+    return sayWaiting(turn, { id: key.id, tracking_number: key.trackingNumber, lacks })
+  }
   if (report === undefined)
     return { reply: plainReply(say(style, 'channels.prove_by_reply')), reportId: key.id }
   if (key.repeated) {
@@ -126,10 +132,19 @@ export function textHashOf(text: string): Buffer {
   )
 }
 
-async function submit(turn: Turn, told: Told, earlier: Earlier | null) {
+interface Sent {
+  readonly id: number
+  readonly trackingNumber: string
+  readonly repeated: boolean
+  readonly lacks?: IdentityLack | null
+}
+
+async function submit(turn: Turn, told: Told, earlier: Earlier | null): Promise<Sent> {
   const { deps, heard, sender, style } = turn
   if (earlier !== null && !earlier.ended) {
-    return { id: earlier.id, trackingNumber: earlier.tracking_number, repeated: true }
+    const wait = await readIdentityWait(deps.db, earlier.id)
+    const lacks = wait?.lacks ?? null
+    return { id: earlier.id, trackingNumber: earlier.tracking_number, repeated: true, lacks }
   }
   const { message } = heard
   // Two that arrive at the same instant meet at this key; after the earlier one ended it is another.
