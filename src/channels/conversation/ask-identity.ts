@@ -87,8 +87,8 @@ export async function takeIdentity(turn: Turn, text: string): Promise<Answer | n
 
 /** Sixteen digits, however they are grouped. */
 const NIK = /(?<!\d)(?:\d[\s.-]?){15}\d(?!\d)/
-/** As the answer to our question it is one with a digit too few or too many. */
-const NEARLY_NIK = /(?<!\d)(?:\d[\s.-]?){9,20}\d(?!\d)/
+/** As the answer to our question it is one with a few digits too few or too many; a tracking number is shorter. */
+const NEARLY_NIK = /(?<!\d)(?:\d[\s.-]?){11,19}\d(?!\d)/
 const LABELS = /\b(?:nik|nama|nm|no|nomor|ktp|e-?ktp|kk|saya|adalah|ini|name|my|is)\b/giu
 /** A name is a few words; a longer text is about something else. */
 const NAME = /^[\p{L}.'’ -]{2,80}$/u
