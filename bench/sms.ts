@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../src/db/embedded/index.ts'
 import { startRealServer } from '../test/support/real-server.ts'
+import { processorTime } from './handling/processor-time.ts'
 import { offerSms } from './sms/offer-sms.ts'
 
 /**
@@ -33,12 +34,16 @@ await client.connect()
 try {
   await offerSms(server.url, { pace: 20, seconds: 3, prefix: 'warm' })
   await untilDone('warm')
+  const before = spent()
   const offered = await offerSms(server.url, { pace, seconds, prefix: 'rush' })
+  const rush = { cpu: spent() - before, answered: await answered() }
   const stored = await count("external_id like 'rush-%'")
   const begin = performance.now()
   const answeredBefore = await answered()
   await Promise.race([untilDone('rush'), new Promise((resolve) => setTimeout(resolve, drain * 1_000))])
-  const drained = ((await answered()) - answeredBefore) / ((performance.now() - begin) / 1_000)
+  const after = (await answered()) - answeredBefore
+  const drained = after / ((performance.now() - begin) / 1_000)
+  const cost = { rush: rush.cpu / offered.accepted, answer: (spent() - before - rush.cpu) / after }
   const twice = await rows(`select count(*)::int as count from (select inbound_id from notifications
     where inbound_id is not null group by inbound_id having count(*) > 1) as doubled`)
   const both = await rows(`select count(*)::int as count from inbound_messages inbound
@@ -56,6 +61,9 @@ try {
     `answered  ${await answered()} so far, ${drained.toFixed(0)}/s after the rush; answered twice: ${twice + both}`,
   )
   console.log(
+    `processor ${cost.rush.toFixed(2)} ms a message while they came in (${rush.answered} answered meanwhile), ${cost.answer.toFixed(2)} ms an answer after the rush`,
+  )
+  console.log(
     JSON.stringify({
       bench: 'sms',
       seconds,
@@ -64,6 +72,7 @@ try {
       stored,
       limit,
       drained,
+      cost,
       twice: twice + both,
       goal: isReached,
     }),
@@ -73,6 +82,11 @@ try {
   await postgres.stop()
   await server.stop()
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Milliseconds of processor time of the server and its PostgreSQL so far: comparable also on a machine that others use. */
+function spent(): number {
+  return processorTime(dataDir) ?? Number.NaN
 }
 
 async function rows(sql: string): Promise<number> {

@@ -7,8 +7,8 @@ import { type ProcessDeps, processInbound, type ReplyWay } from './process-inbou
 const LEASE_MS = 60_000
 /** A gateway waits some minutes; a person at a phone does not. What takes longer is answered by the outbox. */
 const PATIENCE_MS = 15_000
-/** So many are answered at a time: more would only wait for a connection, and leave none for what they need beside. */
-const LANES = 4
+/** So many are answered at a time: what they read and write goes together in few statements. */
+const LANES = 32
 /** When so many wait, the next are only stored, and workers answer them by the outbox: taking in never waits. */
 const MOST_WAITING = 64
 const STORE = { size: 128, lanes: 2 }

@@ -1,9 +1,12 @@
 import type { AppContext, RegisterRoutes } from '../http/index.ts'
 import { openSmsWords, type SmsWords } from '../routing/index.ts'
 import { type Channels, openChannels } from './channels.ts'
+import { openSharedReads } from './conversation/shared-reads.ts'
 import { openInbox } from './inbox.ts'
+import { openLimit } from './limit.ts'
 import { listenAlone } from './listen-alone.ts'
 import type { ProcessDeps } from './process-inbound.ts'
+import { openSettling } from './settle-inbound.ts'
 import { simulatorRoutes } from './simulator/route.tsx'
 
 export { goOnUnanswered } from './go-on-unanswered.ts'
@@ -26,9 +29,15 @@ export function processDepsOf(context: AppContext, channels: Channels): ProcessD
     ...context,
     channels,
     baseUrl: context.config.baseUrl,
+    reads: openSharedReads(context.db),
+    settle: openSettling(context),
+    alone: openLimit(ALONE),
     smsWords: () => smsWordsOf(context.config.projectDir),
   }
 }
+
+/** What cannot go together with others keeps so many connections of a pool busy that others use too. */
+const ALONE = 3
 
 /** The same for the whole process; reading them takes a second or two. */
 const opened = new Map<string, SmsWords>()

@@ -10,7 +10,7 @@ const LEASE_MS = 120_000
  * The messages of one sender are done one after the other, those of several at the same time.
  * @returns how many were taken
  */
-export async function processDueInbound(deps: ProcessDeps, limit = 60): Promise<number> {
+export async function processDueInbound(deps: ProcessDeps, limit = 200): Promise<number> {
   const rows = await takeDue(deps.db, deps.clock.now(), limit)
   const senders = new Map<string, InboundRow[]>()
   for (const row of rows) {
@@ -27,8 +27,8 @@ export async function processDueInbound(deps: ProcessDeps, limit = 60): Promise<
   return rows.length
 }
 
-/** As many senders at a time as keep a connection pool busy that others use too. */
-const AT_ONCE = 3
+/** So many senders at a time: what they read and write goes together in few statements. */
+const AT_ONCE = 64
 
 /** Who wrote it; a message that cannot be read stands for itself, and fails when it is processed. */
 async function senderOf(deps: ProcessDeps, row: InboundRow): Promise<string> {

@@ -1,18 +1,18 @@
-import { sql } from 'kysely'
-import type { Db, InboundRow } from '../db/index.ts'
+import type { InboundRow } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { translator } from '../i18n/index.ts'
-import { cutText, enqueueReply } from '../notifications/index.ts'
+import { cutText } from '../notifications/index.ts'
 import { type FileStore, storeUpload } from '../reports/index.ts'
 import type { Channel, InboundMessage } from './channel.ts'
 import type { Channels } from './channels.ts'
-import { type ConverseDeps, type Conversed, converse } from './conversation/converse.ts'
-import { addressHashOf } from './conversation/known-sender.ts'
+import { type ConverseDeps, converse } from './conversation/converse.ts'
+import type { SettleInbound } from './settle-inbound.ts'
 import { putTogether } from './wait-for-parts.ts'
 
 export interface ProcessDeps extends ConverseDeps {
   readonly files: FileStore
   readonly channels: Channels
+  readonly settle: SettleInbound
 }
 
 /** How an answer leaves: with the HTTP answer to the gateway, or by the outbox. Asked when the message is settled. */
@@ -56,10 +56,10 @@ async function understand(deps: ProcessDeps, row: InboundRow, way: ReplyWay): Pr
   const whole = await putTogether(deps, channel, row, received)
   if (whole === null) return null
   const { message } = whole
-  const files = await takeFiles(deps, channel, message, row)
+  const files = await deps.alone(() => takeFiles(deps, channel, message, row))
   const conversed = await converse(deps, { message, inboundId: row.id, channel, ...files })
   const leaves = way()
-  await settle(deps, row, { message, conversed, leaves, partIds: whole.partIds })
+  await deps.settle({ row, message, conversed, leaves, partIds: whole.partIds })
   return leaves === 'answer' ? cutText(conversed.reply.text, conversed.reply.link, channel.limits) : null
 }
 
@@ -86,91 +86,11 @@ async function takeFiles(
   return { attachments, fileProblems }
 }
 
-interface Settled {
-  readonly message: InboundMessage
-  readonly conversed: Conversed
-  readonly leaves: 'answer' | 'outbox'
-  readonly partIds: readonly number[]
-}
-
-/** What became of a message, its answer and what the conversation remembers: one transaction. */
-async function settle(deps: ProcessDeps, row: InboundRow, settled: Settled): Promise<void> {
-  const { message, conversed, leaves, partIds } = settled
-  const now = deps.clock.now()
-  const addressHash = addressHashOf(deps.sealer, message.sender)
-  const done = { state: 'done', settled_at: now, next_try_at: null, report_id: conversed.reportId } as const
-  await deps.db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('inbound_messages')
-      .set({
-        ...done,
-        last_error: null,
-        address_hash: addressHash,
-        text_hash: conversed.toldHash,
-        reply_sealed: deps.sealer.seal(conversed.reply.text),
-        reply_way: leaves,
-      })
-      .where('id', '=', row.id)
-      .execute()
-    if (partIds.length > 0) {
-      await tx.updateTable('inbound_messages').set(done).where('id', 'in', partIds).execute()
-    }
-    await remember(tx, message, addressHash, conversed, now)
-    if (leaves === 'outbox') {
-      await enqueueReply(
-        { ...deps, db: tx },
-        {
-          channel: message.channel,
-          address: message.sender.address,
-          thread: message.thread,
-          inboundId: row.id,
-          reportId: conversed.reportId,
-          subject: message.subject ?? '',
-          ...conversed.reply,
-        },
-      )
-    }
-  })
-}
-
 async function settleIgnored({ db, clock }: ProcessDeps, row: InboundRow): Promise<void> {
   await db
     .updateTable('inbound_messages')
     .set({ state: 'ignored', settled_at: clock.now(), next_try_at: null, last_error: null })
     .where('id', '=', row.id)
-    .execute()
-}
-
-async function remember(
-  tx: Db,
-  message: InboundMessage,
-  addressHash: Buffer,
-  conversed: Conversed,
-  now: Date,
-): Promise<void> {
-  const state = {
-    language: conversed.language,
-    asking: conversed.asking === null ? null : JSON.stringify(conversed.asking),
-    asked_at: conversed.asking === null ? null : now,
-    updated_at: now,
-  }
-  await tx
-    .insertInto('conversations')
-    .values({
-      channel: message.channel,
-      address_hash: addressHash,
-      thread: message.thread ?? '',
-      report_id: conversed.reportId,
-      stopped_at: conversed.stopped ? now : null,
-      ...state,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['channel', 'address_hash', 'thread']).doUpdateSet({
-        ...state,
-        report_id: sql<number | null>`coalesce(excluded.report_id, conversations.report_id)`,
-        stopped_at: conversed.stopped ? sql<Date>`coalesce(conversations.stopped_at, ${now})` : null,
-      }),
-    )
     .execute()
 }
 

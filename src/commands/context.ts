@@ -11,6 +11,7 @@ import {
   loadNumbering,
   openCalendars,
   openIdPool,
+  openPlacements,
   openSubmissionWriter,
 } from '../reports/index.ts'
 
@@ -36,6 +37,7 @@ export async function openContext(
     ids: openIdPool(db),
     numberReports: await loadNumbering(db),
     write: openSubmissionWriter(db, jobs.enqueueAll),
+    findPlacement: openPlacements(db),
     files: folderFileStore(join(config.dataDir, 'attachments')),
     assets: loadAssets(config.projectDir),
     outgoing,

@@ -112,23 +112,34 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
   }
   return {
     enqueue: async (tx, name, data) => {
-      await boss.send(name, data, { db: fromKysely(tx) })
+      await boss.send(name, data, { db: fromKysely(tx), priority: priorityOf(name, data) })
     },
     enqueueAll: async (tx, name, data) => {
       await boss.insert(
         name,
-        data.map((item) => ({ data: item })),
+        data.map((item) => ({ data: item, priority: priorityOf(name, item) })),
         { db: fromKysely(tx) },
       )
     },
     work: async (name, handle) => {
-      const options = { batchSize: 20, pollingIntervalSeconds: 1, perJobResults: true } as const
+      const options = {
+        batchSize: 20,
+        pollingIntervalSeconds: 1,
+        perJobResults: true,
+        // After a full batch the next comes at once. What keeps a core busy takes a breath: the same process answers people.
+        burstWhenBatchFull: name !== 'propose',
+      } as const
       await boss.work<JobData[typeof name], unknown, typeof options>(name, options, (jobs) =>
         settle(jobs, handle),
       )
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
+}
+
+/** A code that somebody waits for is not behind the news of a rush. */
+function priorityOf<Name extends JobName>(name: Name, data: JobData[Name]): number {
+  return name === 'notify' && 'seq' in data && data.seq === 1 ? 1 : 0
 }
 
 /** One job's failure must not fail, and so repeat, its neighbours of the same batch. */

@@ -20,35 +20,49 @@ export interface ReplyMessage {
 /** An answer that comes a day late confuses more than it helps. */
 const REPLY_LIFE_MS = 24 * 3_600_000
 
+interface EnqueueDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly sealer: Sealer
+}
+
 /** Put an answer into the outbox, in the transaction that settles its message. */
-export async function enqueueReply(
-  { db, clock, sealer }: { readonly db: Db; readonly clock: Clock; readonly sealer: Sealer },
-  reply: ReplyMessage,
+export function enqueueReply(deps: EnqueueDeps, reply: ReplyMessage): Promise<void> {
+  return enqueueReplies(deps, [reply])
+}
+
+/** The same for many in one statement. */
+export async function enqueueReplies(
+  { db, clock, sealer }: EnqueueDeps,
+  replies: readonly ReplyMessage[],
 ): Promise<void> {
+  if (replies.length === 0) return
   const now = clock.now()
   await db
     .insertInto('notifications')
-    .values({
-      report_id: reply.reportId,
-      event_seq: null,
-      recipient_kind: 'reporter',
-      reporter_id: null,
-      account_id: null,
-      channel: reply.channel,
-      address_sealed: sealer.seal(reply.address),
-      subject: reply.subject,
-      body_sealed: sealer.seal(reply.text),
-      link_sealed: reply.link === null ? null : sealer.seal(reply.link),
-      choices: reply.choices.length === 0 ? null : JSON.stringify(reply.choices),
-      thread: reply.thread,
-      inbound_id: reply.inboundId,
-      state: 'queued',
-      last_error: null,
-      created_at: now,
-      next_try_at: now,
-      expires_at: new Date(now.getTime() + REPLY_LIFE_MS),
-      sent_at: null,
-    })
+    .values(
+      replies.map((reply) => ({
+        report_id: reply.reportId,
+        event_seq: null,
+        recipient_kind: 'reporter' as const,
+        reporter_id: null,
+        account_id: null,
+        channel: reply.channel,
+        address_sealed: sealer.seal(reply.address),
+        subject: reply.subject,
+        body_sealed: sealer.seal(reply.text),
+        link_sealed: reply.link === null ? null : sealer.seal(reply.link),
+        choices: reply.choices.length === 0 ? null : JSON.stringify(reply.choices),
+        thread: reply.thread,
+        inbound_id: reply.inboundId,
+        state: 'queued' as const,
+        last_error: null,
+        created_at: now,
+        next_try_at: now,
+        expires_at: new Date(now.getTime() + REPLY_LIFE_MS),
+        sent_at: null,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -11,7 +11,7 @@ export {
   replayOutbound,
 } from './dead-letters.ts'
 export { type DeliverDeps, deliverDue, notificationIdOf } from './deliver.ts'
-export { enqueueReply } from './enqueue-reply.ts'
+export { enqueueReplies, enqueueReply } from './enqueue-reply.ts'
 export {
   type NotificationCell,
   readNotificationTable,

@@ -30,6 +30,21 @@ export async function announceChange(
   `.execute(tx)
 }
 
+/** The same of many reports that came in together, each at its one holder. */
+export async function announceArrivals(
+  tx: Db,
+  arrivals: readonly { readonly id: number; readonly holder_id: number }[],
+): Promise<void> {
+  if (arrivals.length === 0) return
+  await sql`
+    select pg_notify(${LIVE_CHANNEL}, json_build_object(
+      'what', 'changed', 'report', report, 'nodes', array[holder], 'paths', institutions.path)::text)
+    from unnest(${arrivals.map(({ id }) => id)}::bigint[], ${arrivals.map(({ holder_id }) => holder_id)}::int[])
+      as arrived (report, holder)
+    join institutions on institutions.id = holder
+  `.execute(tx)
+}
+
 /** Say that somebody opened or left a report's page. */
 export async function announceSeen(db: Db, reportId: number): Promise<void> {
   const seen: Announcement = { what: 'seen', report: reportId, nodes: [], paths: [] }

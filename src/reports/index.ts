@@ -109,6 +109,7 @@ export {
   findPersonalData,
   type PersonalDataKind,
 } from './personal-data.ts'
+export { type FindPlacement, openPlacements } from './placements.ts'
 export { endPresence, forgetPresence, notePresence, othersPresent, type Present } from './presence.ts'
 export {
   type PresentedAttachment,

@@ -90,21 +90,49 @@ async function start(
 ): Promise<DeadlineRow | null> {
   // A hand-down inside one institution must not start its clock anew: the reporter would wait for each of them.
   const startedAt = kind === 'solve' && before.answered_at === null ? (after.submitted_at ?? now) : now
-  const rule = institution.ruleFor({ kind, class: after.class, oversight: after.oversight, at: startedAt })
-  if (rule === null) return null
-  return insertDeadline(tx, {
-    reportId: after.id,
+  const started = deadlineToStart(institution, {
     kind,
-    rule,
-    institution,
+    class: after.class,
+    oversight: after.oversight,
     startedAt,
-    dueAt: dueAt({ startedAt, rule, calendar: institution.calendar }).dueAt,
     now,
   })
+  return started === null ? null : insert(tx, after.id, started)
+}
+
+/** A deadline before it is written; it belongs to no report yet. */
+export type StartedDeadline = Pick<
+  DeadlineRow,
+  | 'kind'
+  | 'rule_id'
+  | 'institution_id'
+  | 'started_at'
+  | 'due_at'
+  | 'warn_at'
+  | 'escalate_at'
+  | 'next_check_at'
+  | 'assignment_id'
+>
+
+/** What begins by an institution's rules; null where they know no such deadline. */
+export function deadlineToStart(
+  institution: InstitutionCalendar,
+  begin: {
+    readonly kind: DeadlineKind
+    readonly class: ReportRow['class']
+    readonly oversight: boolean
+    readonly startedAt: Date
+    readonly now: Date
+  },
+): StartedDeadline | null {
+  const { kind, startedAt, now } = begin
+  const rule = institution.ruleFor({ ...begin, at: startedAt })
+  if (rule === null) return null
+  const due = dueAt({ startedAt, rule, calendar: institution.calendar }).dueAt
+  return withWatch({ kind, rule, institution, startedAt, dueAt: due, now })
 }
 
 interface NewDeadline {
-  readonly reportId: number
   readonly kind: string
   /** Null for a date that somebody set: a promise, a task. */
   readonly rule: DeadlineRule | null
@@ -116,25 +144,33 @@ interface NewDeadline {
 }
 
 /** Write a deadline with the instants at which something about it will have to be said. */
-export function insertDeadline(tx: Db, deadline: NewDeadline): Promise<DeadlineRow> {
-  const { kind, rule, institution, startedAt, now } = deadline
-  const watch = watchOf({ kind, rule, institution, startedAt, dueAt: deadline.dueAt, pauses: [] })
+export function insertDeadline(
+  tx: Db,
+  { reportId, ...deadline }: NewDeadline & { readonly reportId: number },
+): Promise<DeadlineRow> {
+  return insert(tx, reportId, withWatch(deadline))
+}
+
+function withWatch({ now, assignmentId, ...deadline }: NewDeadline): StartedDeadline {
+  const { kind, rule, institution, startedAt, dueAt: due } = deadline
+  const watch = watchOf({ ...deadline, pauses: [] })
+  return {
+    kind,
+    rule_id: rule?.id ?? null,
+    institution_id: institution.institutionId,
+    started_at: startedAt,
+    due_at: due,
+    assignment_id: assignmentId ?? null,
+    ...watch,
+    // A warning whose instant lies before the beginning (a corrected class) is not sent afterwards.
+    next_check_at: watch.warn_at !== null && watch.warn_at <= now ? due : watch.next_check_at,
+  }
+}
+
+function insert(tx: Db, reportId: number, started: StartedDeadline): Promise<DeadlineRow> {
   return tx
     .insertInto('deadlines')
-    .values({
-      report_id: deadline.reportId,
-      kind,
-      rule_id: rule?.id ?? null,
-      institution_id: institution.institutionId,
-      started_at: startedAt,
-      due_at: deadline.dueAt,
-      met_at: null,
-      cancelled_at: null,
-      assignment_id: deadline.assignmentId ?? null,
-      ...watch,
-      // A warning whose instant lies before the beginning (a corrected class) is not sent afterwards.
-      next_check_at: watch.warn_at !== null && watch.warn_at <= now ? deadline.dueAt : watch.next_check_at,
-    })
+    .values({ report_id: reportId, ...started, met_at: null, cancelled_at: null })
     .returningAll()
     .executeTakeFirstOrThrow()
 }

@@ -57,3 +57,50 @@ test('what does not fit is refused as everywhere', async () => {
     fields: [{ field: 'body' }],
   })
 })
+
+test('let in together with others a report has the same rows as one let in by itself', async () => {
+  const { db } = lapor.context
+  const phone = '+6281288880001'
+  const together = await Promise.all(
+    Array.from({ length: 5 }, (_, index) =>
+      send(`${phone}${index}`, { confirmedContact: { kind: 'phone', value: `${phone}${index}` } }),
+    ),
+  )
+  // The same number by WhatsApp is the same person, whose contacts have to be seen first.
+  const alone = await send(`${phone}0`, { confirmedContact: { kind: 'whatsapp', value: `${phone}0` } })
+  const rowsOf = async (id: number) => {
+    const { pool } = lapor.context.database
+    const rows = async (text: string) => (await pool.query(text, [id])).rows
+    const all = {
+      report: await rows('select * from reports where id = $1'),
+      events: await rows('select * from report_events where report_id = $1 order by seq'),
+      deadlines: await rows('select * from deadlines where report_id = $1 order by kind'),
+      assignments: await rows('select * from assignments where report_id = $1'),
+      jobs: await rows(
+        "select name, priority from pgboss.job where data->>'report_id' = $1::text order by name",
+      ),
+    }
+    return JSON.parse(JSON.stringify(all), (name, value) => (OWN.has(name) ? undefined : value))
+  }
+  const [first] = together
+  expect(await rowsOf(first?.id ?? 0)).toEqual(await rowsOf(alone.id))
+  const owners = await db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('id', 'in', [first?.id ?? 0, alone.id])
+    .distinct()
+    .execute()
+  expect(owners).toHaveLength(1)
+  expect(await verifyChains(db)).toMatchObject({ sound: true })
+})
+
+/** What differs from report to report. */
+const OWN: ReadonlySet<string> = new Set([
+  'id',
+  'report_id',
+  'contact_id',
+  'tracking_number',
+  'last_event_hash',
+  'prev_hash',
+  'hash',
+])

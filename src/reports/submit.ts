@@ -1,4 +1,4 @@
-import type { Db, IdentityLack } from '../db/index.ts'
+import type { Db, IdentityLack, IdentityStep } from '../db/index.ts'
 import { dueAt, localDate } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import {
@@ -9,9 +9,8 @@ import {
   hashSecret,
   isIssuedInKnownRegion,
   reporterNik,
-  requiredStep,
 } from '../identity/index.ts'
-import { firstHolder } from '../routing/index.ts'
+import { admissionOf } from './admission.ts'
 import type { ReportDeps } from './apply-action.ts'
 import { type CheckedSubmission, checkSubmission, type SubmissionInput } from './check-submission.ts'
 import { admitReport } from './confirm-identity.ts'
@@ -19,7 +18,7 @@ import { CHAIN_START, chainEvent } from './event-chain.ts'
 import { followSecret } from './follow-secret.ts'
 import type { IdPool } from './id-pool.ts'
 import { readIdentityWait } from './identity-wait.ts'
-import { findCodes } from './registry-codes.ts'
+import type { FindPlacement } from './placements.ts'
 import { type NumberReports, readTrackingNumber } from './tracking-number.ts'
 import { isRepeatedKey, type SubmissionRows, type WriteSubmission, writeRows } from './write-submissions.ts'
 
@@ -27,6 +26,7 @@ export interface SubmitDeps extends ReportDeps {
   readonly ids: IdPool
   readonly numberReports: NumberReports
   readonly write: WriteSubmission
+  readonly findPlacement: FindPlacement
 }
 
 export interface SubmitReport {
@@ -69,20 +69,24 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
   const known = command.confirmedContact ?? null
   const checked = checkSubmission(command.input, localDate(now, EASTERNMOST), known)
   const key = command.idempotencyKey ?? null
+  if (key !== null && (key.length > 200 || key.includes('\0')))
+    throw invalid([{ field: 'idempotency_key', code: 'too_long', values: { max: 200 } }])
   const requestHash = hashSecret(
     JSON.stringify([command.channel, command.input, ...(known === null ? [] : [known.kind, known.value])]),
   )
-  if (key !== null) {
+  // Where a gateway vouches for its sender a key is nearly always new, and a known one shows when it is written.
+  if (key !== null && known === null) {
     const repeated = await findRepeated(deps, key, requestHash)
     if (repeated !== null) return repeated
   }
-  const rows = await prepareRows(deps, command, checked, now)
+  const prepared = await prepareRows(deps, command, checked, now)
+  const rows = { ...prepared, idempotency: key === null ? null : { key, requestHash } }
   const { id, tracking_number: trackingNumber } = rows.report
-  const keyed = { ...rows, idempotency: key === null ? null : { key, requestHash } }
-  const written = known === null ? await deps.write(keyed) : await writeConfirmed(deps, keyed, known)
+  const written = known === null ? await deps.write(rows) : await writeOfKnown(deps, rows, known)
   if (written === 'repeated' && key !== null) {
     const repeated = await findRepeated(deps, key, requestHash)
     if (repeated !== null) return repeated
+    throw new Error('the report of a known key is gone')
   }
   return {
     id,
@@ -98,10 +102,21 @@ export async function submitReport(deps: SubmitDeps, command: SubmitReport): Pro
   }
 }
 
-/** Written and let in at once: there is no moment in which the report waits for a code. */
-async function writeConfirmed(
+/** Together with others where it concerns nothing but its own rows and waits for nothing more than its contact. */
+async function writeOfKnown(
   deps: SubmitDeps,
   rows: SubmissionRows,
+  contact: ChannelContact,
+): Promise<'written' | 'admitted' | 'repeated'> {
+  const outcome = rows.admission === null ? 'apart' : await deps.write(rows)
+  if (outcome === 'apart') return writeConfirmed(deps, rows, contact)
+  return outcome === 'written' ? 'admitted' : outcome
+}
+
+/** By itself, in one transaction: there is no moment in which the report waits for a code. */
+async function writeConfirmed(
+  deps: SubmitDeps,
+  { admission: _, ...rows }: SubmissionRows,
   contact: ChannelContact,
 ): Promise<'written' | 'admitted' | 'repeated'> {
   const { report } = rows
@@ -114,7 +129,7 @@ async function writeConfirmed(
         .where('id', '=', reporterId)
         .executeTakeFirstOrThrow()
       await writeRows(tx, [
-        { ...rows, report: { ...report, name_sealed: report.name_sealed ?? name_sealed } },
+        { ...rows, admission: null, report: { ...report, name_sealed: report.name_sealed ?? name_sealed } },
       ])
       return admitReport({ ...deps, db: tx }, report.tracking_number, report.channel)
     })
@@ -132,9 +147,8 @@ async function prepareRows(
   now: Date,
 ): Promise<Omit<SubmissionRows, 'idempotency'>> {
   const supportsId = await findSupported(deps.db, command.input.supports ?? null)
-  const codes = await findCodes(deps.db, checked)
-  await checkStep(deps, command, checked, codes.categoryId)
-  const first = await firstHolder(deps.db, codes)
+  const { codes, first, step } = await deps.findPlacement(checked)
+  await checkStep(deps, command, checked, step)
   const institution = await deps.calendars.of(first.institutionId)
   const rule = institution.ruleFor({ kind: 'identity', class: checked.class, oversight: false, at: now })
   const due = rule === null ? null : dueAt({ startedAt: now, rule, calendar: institution.calendar }).dueAt
@@ -160,7 +174,7 @@ async function prepareRows(
     },
     CHAIN_START,
   )
-  return {
+  const rows: Omit<SubmissionRows, 'idempotency' | 'admission'> = {
     reporter: {
       contact_hash: contactHash(deps.sealer, checked.contact),
       kind: checked.contact.kind,
@@ -210,6 +224,8 @@ async function prepareRows(
           },
     attachments: checked.attachments,
   }
+  const isAdmitted = command.confirmedContact && step === 'contact'
+  return { ...rows, admission: isAdmitted ? admissionOf(rows, institution) : null }
 }
 
 /** Where the NIK is asked for at once; elsewhere the report waits for it, so that no word is lost. */
@@ -223,14 +239,14 @@ async function checkStep(
   { db, sealer }: SubmitDeps,
   command: SubmitReport,
   checked: CheckedSubmission,
-  categoryId: number | null,
+  step: IdentityStep,
 ): Promise<void> {
   if (checked.nik !== null) {
     if (await isIssuedInKnownRegion(db, checked.nik)) return
     throw invalid([{ field: 'nik', code: 'nik_region' }])
   }
   if (!ASKING_CHANNELS.has(command.channel)) return
-  if ((await requiredStep(db, { class: checked.class, categoryId })) === 'contact') return
+  if (step === 'contact') return
   const reporter = command.confirmedContact ? await findReporter(db, sealer, command.confirmedContact) : null
   const stated = reporter === null ? null : await reporterNik(db, sealer, reporter.reporterId)
   if (stated === null) throw invalid([{ field: 'nik', code: 'nik_required' }])
@@ -259,8 +275,6 @@ async function findRepeated(
   key: string,
   requestHash: Buffer,
 ): Promise<SubmittedReport | null> {
-  if (key.length > 200 || key.includes('\0'))
-    throw invalid([{ field: 'idempotency_key', code: 'too_long', values: { max: 200 } }])
   const row = await deps.db
     .selectFrom('submission_keys')
     .innerJoin('reports', 'reports.id', 'submission_keys.report_id')

@@ -13,11 +13,15 @@ import { isYes, letInByReply } from './let-in-by-reply.ts'
 import { canAdd, type Intent, readIntent } from './read-intent.ts'
 import { plainReply, type Reply, type ReplyStyle, say, withOffers } from './reply.ts'
 import { offersFor, sayOfReport } from './report-replies.ts'
+import type { SharedReads } from './shared-reads.ts'
 import { askInstitution, linkDeps, reportOf, submitPending } from './tell-report.ts'
 
 export interface ConverseDeps extends ReportDeps, SubmitDeps {
   readonly baseUrl: string
   readonly smsWords: () => SmsWords
+  readonly reads: SharedReads
+  /** For what takes connections of its own, unlike a report, which is written together with others: few at a time. */
+  readonly alone: <Result>(run: () => Promise<Result>) => Promise<Result>
 }
 
 /** A message with everything that belongs to it, ready to be answered. */
@@ -83,7 +87,11 @@ export async function converse(deps: ConverseDeps, heard: Heard): Promise<Conver
     (await answerAtOnce(turn, isLetIn, text)) ??
     (await refusalsAsAnswers(
       turn,
-      async () => (await takeIdentity(turn, text)) ?? answerIntent(turn, intent),
+      async () =>
+        (await takeIdentity(turn, text)) ??
+        (intent.kind === 'report'
+          ? await answerIntent(turn, intent)
+          : await deps.alone(() => answerIntent(turn, intent))),
     ))
   const language = intent.kind === 'english' ? 'en' : intent.kind === 'indonesian' ? 'id' : sender.language
   return {

@@ -1,22 +1,12 @@
-import type { ChannelName, Db, ReportState } from '../../db/index.ts'
+import type { ChannelName, Db } from '../../db/index.ts'
 import { contactHash, type Sealer } from '../../identity/index.ts'
 import { type Calendars, disputableUntil } from '../../reports/index.ts'
 import type { InboundMessage } from '../channel.ts'
 import type { Asking } from './asking.ts'
+import type { SenderReport, SharedReads } from './shared-reads.ts'
 
 /** A report of the sender, as much as a conversation needs. */
-export interface KnownReport {
-  readonly id: number
-  readonly tracking_number: string
-  readonly state: ReportState
-  readonly title: string
-  readonly rating: number | null
-  readonly due_at: Date | null
-  readonly created_at: Date
-  readonly secret: boolean
-  readonly holder: string
-  readonly time_zone: string
-  readonly archive_reason: string | null
+export interface KnownReport extends Omit<SenderReport, 'closed_at' | 'institution_id'> {
   /** The reporter may still say that it is not solved. */
   readonly disputable: boolean
 }
@@ -40,27 +30,24 @@ export function addressHashOf(sealer: Sealer, sender: InboundMessage['sender']):
   return contactHash(sealer, { kind: sender.kind, value: sender.address })
 }
 
-/** So many reports of one sender can be spoken of; who has more uses the web. */
-const MOST = 20
 /** A question of ours that was not answered so long is forgotten: the next text is about something else. */
 const ASKED_FOR_MS = 24 * 3_600_000
 
 export async function readKnownSender(
-  deps: { readonly db: Db; readonly sealer: Sealer; readonly calendars: Calendars },
+  deps: {
+    readonly db: Db
+    readonly sealer: Sealer
+    readonly calendars: Calendars
+    readonly reads: SharedReads
+  },
   message: Pick<InboundMessage, 'channel' | 'sender' | 'thread' | 'trackingNumber'>,
   now: Date,
 ): Promise<KnownSender> {
   const addressHash = addressHashOf(deps.sealer, message.sender)
   const thread = message.thread ?? ''
   const [conversation, rows] = await Promise.all([
-    deps.db
-      .selectFrom('conversations')
-      .selectAll()
-      .where('channel', '=', message.channel)
-      .where('address_hash', '=', addressHash)
-      .where('thread', '=', thread)
-      .executeTakeFirst(),
-    readReports(deps.db, addressHash, message.trackingNumber ?? null),
+    deps.reads.conversation({ channel: message.channel, addressHash, thread }),
+    deps.reads.reports({ addressHash, shown: message.trackingNumber ?? null }),
   ])
   const asked = conversation?.asked_at ?? null
   const isFresh = asked !== null && now.getTime() - asked.getTime() < ASKED_FOR_MS
@@ -89,44 +76,4 @@ export async function readKnownSender(
         ({ id, tracking_number }) => tracking_number === message.trackingNumber || id === inThread,
       ) ?? null,
   }
-}
-
-/** The reports of a confirmed contact, and the one whose secret the message showed, whoever's it is. */
-function readReports(db: Db, addressHash: Buffer, shown: string | null) {
-  return (
-    db
-      .selectFrom('reporter_contacts as contact')
-      .innerJoin('reports as report', 'report.reporter_id', 'contact.reporter_id')
-      .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
-      .select([
-        'report.id',
-        'report.tracking_number',
-        'report.state',
-        'report.title',
-        'report.rating',
-        'report.due_at',
-        'report.created_at',
-        'report.closed_at',
-        'report.institution_id',
-        'report.secret',
-        'report.archive_reason',
-        'holder.short_name as holder',
-        'holder.time_zone',
-      ])
-      .where('report.submitted_at', 'is not', null)
-      .where((where) =>
-        where.or([
-          where.and([
-            where('contact.contact_hash', '=', addressHash),
-            where('contact.confirmed_at', 'is not', null),
-          ]),
-          where('report.tracking_number', '=', shown),
-        ]),
-      )
-      // The same number by phone and by WhatsApp is two contacts of one person.
-      .distinctOn('report.id')
-      .orderBy('report.id', 'desc')
-      .limit(MOST)
-      .execute()
-  )
 }

@@ -107,18 +107,13 @@ interface Earlier {
 }
 
 async function findRepeated(turn: Turn, body: string): Promise<Earlier | null> {
-  const row = await turn.deps.db
-    .selectFrom('inbound_messages as inbound')
-    .innerJoin('reports as report', 'report.id', 'inbound.report_id')
-    .select(['report.id', 'report.tracking_number', 'report.state'])
-    .where('inbound.address_hash', '=', turn.sender.addressHash)
-    .where('inbound.text_hash', '=', textHashOf(body))
-    .where('inbound.id', '!=', turn.heard.inboundId)
-    .where('inbound.received_at', '>', new Date(turn.now.getTime() - REPEATED_WITHIN_MS))
-    .orderBy('inbound.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return null
+  const row = await turn.deps.reads.toldBefore({
+    addressHash: turn.sender.addressHash,
+    textHash: textHashOf(body),
+    inboundId: turn.heard.inboundId,
+    since: new Date(turn.now.getTime() - REPEATED_WITHIN_MS),
+  })
+  if (row === null) return null
   return { ...row, ended: row.state === 'closed' || row.state === 'archived' }
 }
 
@@ -147,8 +142,9 @@ async function submit(turn: Turn, told: Told, earlier: Earlier | null): Promise<
     return { id: earlier.id, trackingNumber: earlier.tracking_number, repeated: true, lacks }
   }
   const { message } = heard
-  // Two that arrive at the same instant meet at this key; after the earlier one ended it is another.
-  const day = turn.now.toISOString().slice(0, 10)
+  // Two that arrive at the same instant meet at this key, and one that is understood again later; after the earlier one
+  // ended it is another.
+  const day = message.receivedAt.toISOString().slice(0, 10)
   const content = hashSecret(
     `${sender.addressHash.toString('hex')} ${textHashOf(told.body).toString('hex')} ${day} ${earlier?.id ?? ''}`,
   )
