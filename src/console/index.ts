@@ -7,7 +7,9 @@ import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
+import { leagueRoutes } from './pages/league/route.tsx'
 import { liveRoutes } from './pages/live/route.ts'
+import { monitoringRoutes } from './pages/monitoring/route.tsx'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { photoRoutes } from './pages/photo/route.tsx'
 import { recomputeRoutes } from './pages/recompute/route.tsx'
@@ -29,6 +31,8 @@ const PAGES: readonly RegisterRoutes[] = [
   reportRoutes,
   bulkRoutes,
   liveRoutes,
+  monitoringRoutes,
+  leagueRoutes,
   watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,

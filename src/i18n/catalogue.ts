@@ -29,6 +29,7 @@ import enRouting from './en/routing.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSimulator from './en/simulator.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
+import enStatistics from './en/statistics.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enUnsealing from './en/unsealing.json' with { type: 'json' }
@@ -65,6 +66,7 @@ import idRouting from './id/routing.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
+import idStatistics from './id/statistics.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
@@ -102,6 +104,7 @@ const id = {
   ...idSignIn,
   ...idStaff,
   ...idSimulator,
+  ...idStatistics,
   ...idTell,
   ...idUi,
   ...idPrivacy,
@@ -144,6 +147,7 @@ const en: Record<MessageKey, string> = {
   ...enSignIn,
   ...enStaff,
   ...enSimulator,
+  ...enStatistics,
   ...enTell,
   ...enUi,
   ...enPrivacy,

@@ -11,6 +11,12 @@ export interface InboxFilter {
   /** Only what lies with our very own node, not with those below it. */
   readonly own?: boolean | undefined
   readonly overdue?: boolean | undefined
+  /** Its deadline is near. */
+  readonly warned?: boolean | undefined
+  /** Its reporter disputed the answer and waits for another. */
+  readonly disputed?: boolean | undefined
+  /** Handed back, and waiting for a new assignment. */
+  readonly returned?: boolean | undefined
   readonly class?: ReportClass | undefined
   /** The category and those below it. */
   readonly categoryId?: number | undefined
@@ -137,6 +143,12 @@ function conditionsOf(filter: InboxFilter): Expression<SqlBool>[] {
     conditions.push(sql<SqlBool>`report.state = any(${[filter.state].flat()}::text[])`)
   }
   if (filter.overdue === true) conditions.push(sql<SqlBool>`report.due_at < ${filter.now}`)
+  if (filter.warned === true)
+    conditions.push(sql<SqlBool>`report.warn_at <= ${filter.now} and report.due_at >= ${filter.now}`)
+  if (filter.disputed === true)
+    conditions.push(sql<SqlBool>`report.state = 'in_progress' and report.reopen_count > 0`)
+  if (filter.returned === true)
+    conditions.push(sql<SqlBool>`report.state = 'submitted' and report.return_count > 0`)
   if (filter.class !== undefined) conditions.push(sql<SqlBool>`report.class = ${filter.class}`)
   if (filter.categoryId !== undefined) {
     conditions.push(sql<SqlBool>`report.category_id in

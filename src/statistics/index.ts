@@ -1,3 +1,47 @@
+export { type Indicators, indicatorsOf, type Share, type ShareName, share, wilson } from './indicators.ts'
+export { NO_MEASURES } from './measures.ts'
+export {
+  addMonths,
+  firstDay,
+  lastDay,
+  monthsBack,
+  monthsIn,
+  monthsOf,
+  type Period,
+  periodBefore,
+  readPeriod,
+  todayIn,
+} from './period.ts'
+export { BACKLOG_AGES, type Flow, readBacklog, readFlow } from './read/read-backlog.ts'
+export {
+  type Handovers,
+  measuresOf,
+  NO_TIMES,
+  readAllTime,
+  readFigures,
+  readHandovers,
+  readMonths,
+  readParts,
+  readStepTimes,
+  type StepTimes,
+} from './read/read-figures.ts'
+export {
+  LEAGUE_SHARES,
+  type LeagueFilter,
+  type LeagueRow,
+  type LeagueShare,
+  readLeague,
+  type Verdict,
+  verdictOf,
+} from './read/read-league.ts'
+export {
+  type FigureNode,
+  nodesBelow,
+  readActivity,
+  type SilentNode,
+  type StaffActivity,
+  silentNodes,
+} from './read/read-nodes.ts'
 export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
 export { countAllChanges, countChanges } from './rollups/keep-current.ts'
 export { type Rebuilt, rebuildStatistics } from './rollups/rebuild.ts'

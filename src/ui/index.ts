@@ -21,6 +21,9 @@ export {
   type StatProps,
   StatRow,
 } from './card.tsx'
+export { Chart, type ChartProps } from './chart/chart.tsx'
+export { drawBars, drawLines, drawRanges, type Range, type Series } from './chart/charts.ts'
+export type { ChartDrawing } from './chart/draw-chart.ts'
 export {
   CheckboxField,
   type CheckboxFieldProps,
@@ -46,6 +49,18 @@ export {
   type NoticeProps,
 } from './feedback.tsx'
 export { Field, FieldError, FieldGroup, type FieldProps, fieldWiring } from './field.tsx'
+export { type Bar, backlogBars, CountsChart, drawCounts, drawFlow, FlowChart } from './figure-charts.tsx'
+export {
+  DEFINED_FIGURES,
+  type DefinedFigure,
+  FigureName,
+  formatHours,
+  formatRate,
+  formatRating,
+  monthName,
+  PeriodChoice,
+  periodName,
+} from './figures.tsx'
 export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
 export { CsrfField, DraftClear, DraftNotice, Form, type FormProps } from './form.tsx'
 export { ComponentGallery } from './gallery/component-gallery.tsx'

@@ -1,10 +1,11 @@
 import type { MessageKey } from '../i18n/index.ts'
 import type { IconName } from './icons.tsx'
 
-export type PublicSection = 'home' | 'tell' | 'reports' | 'about' | 'mine' | 'sign_in'
+export type PublicSection = 'home' | 'tell' | 'reports' | 'statistics' | 'about' | 'mine' | 'sign_in'
 export type ConsoleSection =
   | 'inbox'
   | 'reports'
+  | 'monitoring'
   | 'watch'
   | 'institutions'
   | 'staff'
@@ -19,6 +20,7 @@ export const LINKS = {
   home: '/',
   tell: '/lapor',
   reports: '/laporan',
+  statistics: '/statistik',
   mine: '/saya',
   about: '/tentang',
   privacy: '/privasi',
@@ -39,6 +41,12 @@ export interface ConsoleLink {
 export const CONSOLE_LINKS: readonly ConsoleLink[] = [
   { section: 'inbox', href: '/petugas', label: 'ui.console.inbox', icon: 'inbox' },
   { section: 'reports', href: '/petugas/laporan', label: 'ui.console.reports', icon: 'list' },
+  {
+    section: 'monitoring',
+    href: '/petugas/pemantauan',
+    label: 'ui.console.monitoring',
+    icon: 'chart',
+  },
   { section: 'watch', href: '/petugas/pengawasan', label: 'ui.console.watch', icon: 'clock' },
   { section: 'institutions', href: '/petugas/instansi', label: 'ui.console.institutions', icon: 'building' },
   { section: 'staff', href: '/petugas/staf', label: 'ui.console.staff', icon: 'users' },

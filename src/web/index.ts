@@ -11,6 +11,7 @@ import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { shortLinkRoutes } from './pages/short-link/route.ts'
+import { statisticsRoutes } from './pages/statistics/route.tsx'
 import { supportRoutes } from './pages/support/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 
@@ -28,6 +29,7 @@ const PAGES: readonly RegisterRoutes[] = [
   attachmentRoutes,
   aboutRoutes,
   digestRoutes,
+  statisticsRoutes,
   galleryRoutes,
 ]
 

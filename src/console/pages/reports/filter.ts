@@ -23,6 +23,9 @@ export interface ReportsFilter {
   readonly area: { readonly code: string; readonly name: string } | null
   readonly holder: { readonly id: number; readonly code: string; readonly name: string } | null
   readonly overdue: boolean
+  readonly warned: boolean
+  readonly disputed: boolean
+  readonly returned: boolean
   readonly order: 'newest' | 'urgent'
 }
 
@@ -43,6 +46,9 @@ export async function readFilter(db: Db, query: (name: string) => string): Promi
     area: area && { code: area.code, name: area.full_name },
     holder: holder && { id: holder.id, code: holder.code, name: holder.name },
     overdue: query('lewat') === '1',
+    warned: query('hampir') === '1',
+    disputed: query('sanggah') === '1',
+    returned: query('kembali') === '1',
     order: query('urut') === 'tenggat' ? 'urgent' : 'newest',
   }
 }
@@ -59,14 +65,15 @@ export function parametersOf(filter: ReportsFilter): Record<string, string | und
     pemegang: filter.holder?.name,
     pemegang_code: filter.holder?.code,
     lewat: filter.overdue ? '1' : undefined,
+    hampir: filter.warned ? '1' : undefined,
+    sanggah: filter.disputed ? '1' : undefined,
+    kembali: filter.returned ? '1' : undefined,
     urut: filter.order === 'urgent' ? 'tenggat' : undefined,
   }
 }
 
 /** The same filter as the inbox query takes it. */
-export function conditionsOf(
-  filter: ReportsFilter,
-): Pick<InboxFilter, 'q' | 'state' | 'class' | 'categoryId' | 'areaCode' | 'holderId' | 'overdue' | 'order'> {
+export function conditionsOf(filter: ReportsFilter): Omit<InboxFilter, 'scope' | 'now' | 'limit'> {
   return {
     q: filter.q,
     state: filter.state ?? undefined,
@@ -75,6 +82,9 @@ export function conditionsOf(
     areaCode: filter.area?.code,
     holderId: filter.holder?.id,
     overdue: filter.overdue,
+    warned: filter.warned,
+    disputed: filter.disputed,
+    returned: filter.returned,
     order: filter.order,
   }
 }

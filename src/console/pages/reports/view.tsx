@@ -149,6 +149,9 @@ function FilterFields({
         ]}
       />
       <CheckboxField name="lewat" value="1" checked={filter.overdue} label={t('console.filter.overdue')} />
+      <CheckboxField name="hampir" value="1" checked={filter.warned} label={t('figure.warned')} />
+      <CheckboxField name="sanggah" value="1" checked={filter.disputed} label={t('figure.disputed_open')} />
+      <CheckboxField name="kembali" value="1" checked={filter.returned} label={t('figure.returned_open')} />
     </>
   )
 }
@@ -171,5 +174,8 @@ function activeFilters({ page }: ConsoleFrame, filter: ReportsFilter) {
     area !== null && { label: area.name, removeHref: without('wilayah', 'wilayah_code') },
     holder !== null && { label: holder.name, removeHref: without('pemegang', 'pemegang_code') },
     overdue && { label: t('console.filter.overdue'), removeHref: without('lewat') },
+    filter.warned && { label: t('figure.warned'), removeHref: without('hampir') },
+    filter.disputed && { label: t('figure.disputed_open'), removeHref: without('sanggah') },
+    filter.returned && { label: t('figure.returned_open'), removeHref: without('kembali') },
   ].filter((chip) => chip !== false)
 }

@@ -1,0 +1,242 @@
+import { formatDate, formatNumber } from '../../../i18n/index.ts'
+import { BACKLOG_AGES } from '../../../statistics/index.ts'
+import {
+  ButtonLink,
+  ButtonRow,
+  backlogBars,
+  type ChartDrawing,
+  CountsChart,
+  EmptyState,
+  FlowChart,
+  PageHeading,
+  PeriodChoice,
+  PrintButton,
+  periodName,
+  Stat,
+  StatRow,
+  Table,
+  Tabs,
+} from '../../../ui/index.ts'
+import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { addressOf } from '../../query.ts'
+import { ComparePart } from './compare-part.tsx'
+import type { MonitoringModel } from './model.ts'
+import { PartsPart } from './parts-part.tsx'
+import { UnitsPart, type UnitsTable } from './units-part.tsx'
+
+export const MONITORING_PATH = '/petugas/pemantauan'
+
+/** The parts of the page, each with its address. */
+export const MONITORING_PARTS = ['summary', 'time', 'quality', 'backlog', 'details'] as const
+export type MonitoringPart = (typeof MONITORING_PARTS)[number]
+
+function isOfUnits(part: MonitoringPart): part is UnitsTable {
+  return part === 'time' || part === 'quality' || part === 'backlog'
+}
+
+export interface MonitoringPageProps {
+  readonly frame: ConsoleFrame
+  readonly model: MonitoringModel
+  readonly drawings: { readonly flow: ChartDrawing; readonly backlog: ChartDrawing }
+  readonly months: readonly string[]
+  /** It is one's own institution or unit, not one below it. */
+  readonly isOwn: boolean
+  readonly part: MonitoringPart
+}
+
+/** What waits, how the institution answers, and what changed. */
+export function MonitoringPage({ frame, model, drawings, months, isOwn, part }: MonitoringPageProps) {
+  const { page, staff } = frame
+  const { t, language } = page
+  const { node, period } = model
+  const kept: Record<string, string> = isOwn ? {} : { simpul: node.code }
+  return (
+    <ConsolePage frame={frame} title={t('monitoring.of', { name: node.name })} current="monitoring">
+      <PageHeading
+        title={isOwn ? t('monitoring.title') : t('monitoring.of', { name: node.short_name })}
+        lead={`${node.name} · ${periodName(period, t, language)}`}
+      />
+      <div class="stack-large">
+        <NowPart frame={frame} model={model} />
+        <PeriodChoice page={page} path={MONITORING_PATH} period={period} months={months} kept={kept} />
+        <Tabs
+          label={t('monitoring.title')}
+          tabs={MONITORING_PARTS.filter((name) => model.units.length > 0 || !isOfUnits(name)).map((name) => ({
+            label: t(`monitoring.part.${name}`),
+            href: addressOf(MONITORING_PATH, {
+              ...kept,
+              dari: period.from,
+              sampai: period.until,
+              bagian: name === 'summary' ? undefined : name,
+            }),
+            current: name === part,
+          }))}
+        />
+        {part === 'summary' && <SummaryPart frame={frame} model={model} drawings={drawings} />}
+        {isOfUnits(part) && <UnitsPart page={page} model={model} part={part} />}
+        {part === 'details' && <PartsPart page={page} model={model} />}
+        <ButtonRow>
+          {staff.nodeIsRoot && (
+            <ButtonLink href={`${MONITORING_PATH}/instansi`} icon="chart">
+              {t('monitoring.league')}
+            </ButtonLink>
+          )}
+          <ButtonLink href="/statistik/definisi" look="secondary" icon="info">
+            {t('monitoring.definitions')}
+          </ButtonLink>
+          <PrintButton t={t} />
+        </ButtonRow>
+      </div>
+    </ConsolePage>
+  )
+}
+
+function SummaryPart({ frame, model, drawings }: Pick<MonitoringPageProps, 'frame' | 'model' | 'drawings'>) {
+  const { page } = frame
+  const { t, language } = page
+  return (
+    <div class="stack-large">
+      <ComparePart page={page} model={model} />
+      <section class="card">
+        <FlowChart t={t} language={language} flow={model.flow} drawing={drawings.flow} />
+      </section>
+      <section class="card">
+        <CountsChart
+          t={t}
+          language={language}
+          title={t('figure.backlog')}
+          of={t('statistics.age')}
+          bars={backlogBars(t, BACKLOG_AGES, model.own.backlog)}
+          drawing={drawings.backlog}
+        />
+      </section>
+      <MoversPart frame={frame} model={model} />
+      <SilentPart frame={frame} model={model} />
+    </div>
+  )
+}
+
+function NowPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
+  const { t, language } = frame.page
+  const { open } = model.own
+  const { node } = model
+  const list = (parameters: Record<string, string>) =>
+    addressOf('/petugas/laporan', {
+      ...parameters,
+      // The whole country needs no name.
+      ...(node.parent_id === null ? {} : { pemegang: node.name, pemegang_code: node.code }),
+      urut: 'tenggat',
+    })
+  const waiting = [
+    { name: 'unverified', count: open.unverified, tone: 'plain', href: list({ keadaan: 'submitted' }) },
+    { name: 'warned', count: open.warned, tone: 'warning', href: list({ hampir: '1' }) },
+    { name: 'overdue', count: open.overdue, tone: 'danger', href: list({ lewat: '1' }) },
+    { name: 'disputed_open', count: open.disputed_open, tone: 'warning', href: list({ sanggah: '1' }) },
+    { name: 'returned_open', count: open.returned_open, tone: 'warning', href: list({ kembali: '1' }) },
+    { name: 'silent_unit', count: model.silent.length, tone: 'danger', href: '#diam' },
+  ] as const
+  return (
+    <section class="stack" aria-labelledby="sekarang">
+      <div>
+        <h2 id="sekarang">{t('monitoring.now')}</h2>
+        <p class="figure-note">{t('monitoring.now_lead')}</p>
+      </div>
+      {waiting.every(({ count }) => count === 0) && (
+        <EmptyState icon="check-circle" title={t('monitoring.nothing')}>
+          {t('monitoring.nothing_text')}
+        </EmptyState>
+      )}
+      <StatRow>
+        {waiting
+          .filter(({ name, count }) => count > 0 || name === 'unverified' || name === 'overdue')
+          .map(({ name, count, tone, href }) => (
+            <Stat
+              key={name}
+              figure={formatNumber(count, language)}
+              label={t(`figure.${name}`)}
+              tone={count === 0 ? 'plain' : tone}
+              href={href}
+            />
+          ))}
+      </StatRow>
+    </section>
+  )
+}
+
+function MoversPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
+  const { t, language } = frame.page
+  return (
+    <section class="stack figures">
+      <div>
+        <h2>{t('monitoring.movers')}</h2>
+        <p class="figure-note">{t('monitoring.movers_lead')}</p>
+      </div>
+      {model.movers.length === 0 ? (
+        <p>{t('monitoring.movers.none')}</p>
+      ) : (
+        <Table
+          caption={t('monitoring.movers')}
+          captionHidden
+          rows={model.movers}
+          rowKey={(mover) => `${mover.kind} ${mover.label}`}
+          columns={[
+            { label: t('monitoring.movers.what'), cell: (mover) => mover.label },
+            {
+              label: t('monitoring.period_before'),
+              align: 'end',
+              cell: (mover) => formatNumber(mover.before, language),
+            },
+            {
+              label: t('monitoring.period_now'),
+              align: 'end',
+              cell: (mover) => formatNumber(mover.now, language),
+            },
+            {
+              label: t('monitoring.change'),
+              align: 'end',
+              cell: (mover) => signed(mover.now - mover.before, language),
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function signed(value: number, language: 'id' | 'en'): string {
+  return `${value > 0 ? '+' : '−'}${formatNumber(Math.abs(value), language)}`
+}
+
+function SilentPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
+  const { t, language } = frame.page
+  if (model.silent.length === 0) return null
+  return (
+    <section class="stack figures" id="diam">
+      <div>
+        <h2>{t('monitoring.silent')}</h2>
+        <p class="figure-note">{t('monitoring.silent_lead')}</p>
+      </div>
+      <Table
+        caption={t('monitoring.silent')}
+        captionHidden
+        rows={model.silent}
+        rowKey={(unit) => unit.code}
+        columns={[
+          {
+            label: t('monitoring.unit'),
+            cell: (unit) => <a href={addressOf(MONITORING_PATH, { simpul: unit.code })}>{unit.name}</a>,
+          },
+          { label: t('figure.overdue'), align: 'end', cell: (unit) => formatNumber(unit.overdue, language) },
+          {
+            label: t('monitoring.silent.last_seen'),
+            align: 'end',
+            cell: (unit) =>
+              unit.last_seen_at === null
+                ? t('monitoring.silent.never')
+                : formatDate(unit.last_seen_at, language, model.node.time_zone),
+          },
+        ]}
+      />
+    </section>
+  )
+}
