@@ -1,12 +1,8 @@
-export { type Indicators, indicatorsOf, type Share, type ShareName, share, wilson } from './indicators.ts'
-export { NO_MEASURES } from './measures.ts'
+export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
 export {
-  addMonths,
   firstDay,
   lastDay,
   monthsBack,
-  monthsIn,
-  monthsOf,
   type Period,
   periodBefore,
   readPeriod,
@@ -20,7 +16,6 @@ export {
   readAllTime,
   readFigures,
   readHandovers,
-  readMonths,
   readParts,
   readStepTimes,
   type StepTimes,
@@ -32,7 +27,6 @@ export {
   type LeagueShare,
   readLeague,
   type Verdict,
-  verdictOf,
 } from './read/read-league.ts'
 export {
   type FigureNode,

@@ -35,7 +35,7 @@ function checkMonth(field: 'dari' | 'sampai', text: string, present: string): st
   return text
 }
 
-export function monthsOf({ from, until }: Period): number {
+function monthsOf({ from, until }: Period): number {
   return indexOf(until) - indexOf(from) + 1
 }
 
@@ -43,11 +43,6 @@ export function monthsOf({ from, until }: Period): number {
 export function periodBefore(period: Period): Period {
   const months = monthsOf(period)
   return { from: addMonths(period.from, -months), until: addMonths(period.until, -months) }
-}
-
-/** Its months, the first first. */
-export function monthsIn(period: Period): string[] {
-  return Array.from({ length: monthsOf(period) }, (_, index) => addMonths(period.from, index))
 }
 
 export function addMonths(month: string, count: number): string {

@@ -38,21 +38,6 @@ export async function readParts(
   return rows
 }
 
-/** The counts of one node month by month; months without reports are left out. */
-export async function readMonths(
-  db: Db,
-  node: number,
-  period: Period,
-): Promise<ReadonlyMap<string, Measures>> {
-  const { rows } = await sql<Measures & { month: string }>`
-    select to_char(start, 'YYYY-MM') as month, ${sql.raw(MEASURE_NAMES.join(', '))} from figures_by_month
-    where node_id = ${node} and dimension = 'all'
-      and start between ${firstDay(period.from)} and ${firstDay(period.until)}
-    order by start
-  `.execute(db)
-  return new Map(rows.map(({ month, ...measures }) => [month, measures]))
-}
-
 /** Everything ever received: for what is open now. */
 export async function readAllTime(db: Db, nodes: readonly number[]): Promise<ReadonlyMap<number, Measures>> {
   const { rows } = await sql<Measures & { node_id: number }>`

@@ -41,7 +41,7 @@ export interface LeagueRow {
 export type Verdict = 'good' | 'not_yet' | 'none'
 const GOOD_FROM = 0.5
 
-export function verdictOf(measures: Measures): Verdict {
+function verdictOf(measures: Measures): Verdict {
   if (measures.received === 0) return 'none'
   return measures.followed_up / measures.received >= GOOD_FROM ? 'good' : 'not_yet'
 }
