@@ -30,6 +30,7 @@ async function build(stamp) {
   rmSync(outdated, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true })
   await vite('--outDir', join(fresh, 'client'))
+  await vite('--outDir', join(fresh, 'worker'), '--mode', 'worker')
   await vite('--outDir', join(fresh, 'server'), '--ssr', 'src/main.ts')
   writeFileSync(join(fresh, 'stamp'), stamp)
   if (existsSync(dist)) renameSync(dist, outdated)

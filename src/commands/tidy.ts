@@ -4,6 +4,7 @@ import { tidySignInFailures } from '../identity/index.ts'
 
 import { forgetPresence } from '../reports/index.ts'
 import { forgetOldWords } from '../routing/index.ts'
+import { dropUnfinishedUploads } from '../web/index.ts'
 
 /** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
 const DRAFT_LIFETIME_MS = 30 * 86_400_000
@@ -13,8 +14,13 @@ const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 /** Nobody asks for a used code or a counted attempt of yesterday. */
 const CODE_LIFETIME_MS = 86_400_000
 
-/** Remove abandoned drafts, files that belong to nothing, ended sessions, old codes and counts, who looked at what, and words too old. */
-export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock' | 'files'>): Promise<void> {
+/** Remove abandoned drafts, files that belong to nothing or never arrived whole, ended sessions, old codes and counts, who looked at what, and words too old. */
+export async function tidy({
+  db,
+  clock,
+  files,
+  config,
+}: Pick<AppContext, 'db' | 'clock' | 'files' | 'config'>): Promise<void> {
   const now = clock.now().getTime()
   const before = new Date(now - DRAFT_LIFETIME_MS)
   await db.deleteFrom('drafts').where('updated_at', '<', before).execute()
@@ -42,6 +48,7 @@ export async function tidy({ db, clock, files }: Pick<AppContext, 'db' | 'clock'
     .returning('id')
     .execute()
   for (const { id } of orphans) await files.remove(id)
+  await dropUnfinishedUploads(config.dataDir)
   await forgetPresence(db, clock.now())
   await forgetOldWords(db, clock.now())
 }

@@ -5,6 +5,7 @@ import type { PageAssets } from '../ui/index.ts'
 
 interface ManifestEntry {
   readonly file: string
+  readonly imports?: readonly string[]
   readonly css?: readonly string[]
   readonly assets?: readonly string[]
 }
@@ -27,5 +28,32 @@ export function loadAssets(projectDir: string): PageAssets {
     css: [theme.file, ...(client.css ?? [])].map(url),
     script: url(client.file),
     font: font === undefined ? null : url(font),
+    offline: [...withImports(manifest, OFFLINE), ...(font === undefined ? [] : [font])].map(url),
   }
+}
+
+/** What works without a network; maps, passkeys and the console's scripts do not. */
+const OFFLINE = [
+  'src/ui/theme.css',
+  'src/ui/client/main.ts',
+  'src/ui/client/combobox.ts',
+  'src/ui/client/location.ts',
+  'src/ui/client/file-list.ts',
+  'src/ui/client/tell-form.ts',
+  'src/ui/client/voice.ts',
+  'src/ui/client/outbox-watch.ts',
+  'src/ui/client/outbox-page.ts',
+]
+
+function withImports(manifest: Record<string, ManifestEntry>, names: readonly string[]): Set<string> {
+  const files = new Set<string>()
+  const add = (name: string) => {
+    const entry = manifest[name]
+    if (entry === undefined) throw new SetupError('The build is incomplete: run npm run build')
+    if (files.has(entry.file)) return
+    files.add(entry.file)
+    for (const other of entry.imports ?? []) add(other)
+  }
+  for (const name of names) add(name)
+  return files
 }

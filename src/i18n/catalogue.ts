@@ -1,5 +1,6 @@
 import enAbout from './en/about.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
+import enApp from './en/app.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
 import enChannels from './en/channels.json' with { type: 'json' }
 import enChannelsAdapters from './en/channels-adapters.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import enViews from './en/views.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
+import idApp from './id/app.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
 import idChannels from './id/channels.json' with { type: 'json' }
 import idChannelsAdapters from './id/channels-adapters.json' with { type: 'json' }
@@ -77,6 +79,7 @@ const id = {
   ...idAbout,
   ...idBulk,
   ...idAnswers,
+  ...idApp,
   ...idChannels,
   ...idChannelsAdapters,
   ...idCommon,
@@ -120,6 +123,7 @@ const en: Record<MessageKey, string> = {
   ...enAbout,
   ...enBulk,
   ...enAnswers,
+  ...enApp,
   ...enChannels,
   ...enChannelsAdapters,
   ...enCommon,

@@ -12,14 +12,16 @@ export interface DocumentProps {
   /** Pages of one person (a report behind its follow link, the console) stay out of search engines. */
   readonly noIndex?: boolean
   readonly bodyClass?: string
+  /** A page of the app that a phone can install; staff work in the browser. */
+  readonly app?: boolean
   readonly children: ComponentChildren
 }
 
 /** The `<html>` shell; the renderer puts `<!doctype html>` before it. */
-export function Document({ page, title, description, noIndex, bodyClass, children }: DocumentProps) {
+export function Document({ page, title, description, noIndex, bodyClass, app, children }: DocumentProps) {
   const { assets, language, theme } = page
   return (
-    <html lang={language} data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={language} data-theme={theme === 'system' ? undefined : theme} data-app={app ? '' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,6 +37,8 @@ export function Document({ page, title, description, noIndex, bodyClass, childre
           <link key={href} rel="stylesheet" href={href} />
         ))}
         <link rel="icon" href={FAVICON} />
+        {app && <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />}
+        {app && <link rel="apple-touch-icon" href="/ikon/apple-180.png" />}
         {assets.script !== null && <script type="module" src={assets.script} />}
       </head>
       <body class={bodyClass}>{children}</body>

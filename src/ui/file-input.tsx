@@ -17,11 +17,13 @@ export interface FileInputProps extends FieldProps {
   readonly maxFiles?: number
   readonly maxBytes?: number
   readonly kept?: readonly KeptFile[]
+  /** Offer the camera beside the gallery, on devices that have one. */
+  readonly camera?: boolean
 }
 
 /** Files to send along; the script adds a list from which each can be taken out again. */
 export function FileInput(props: FileInputProps) {
-  const { t, name, accept, multiple, maxFiles, maxBytes, kept = [] } = props
+  const { t, name, accept, multiple, maxFiles, maxBytes, camera, kept = [] } = props
   return (
     <Field {...props}>
       <div
@@ -35,6 +37,11 @@ export function FileInput(props: FileInputProps) {
           name: '#',
           size: Math.round((maxBytes ?? 0) / 1_048_576),
         })}
+        data-text-kept={t('app.files.kept')}
+        data-text-only-here={t('app.files.only_here')}
+        data-text-uploading={t('app.files.uploading', { percent: '#' })}
+        data-text-uploaded={t('app.files.uploaded')}
+        data-text-unkept={t('app.files.unkept', { name: '#' })}
       >
         {kept.length > 0 && (
           <ul class="file-list">
@@ -58,6 +65,13 @@ export function FileInput(props: FileInputProps) {
             <input {...fieldWiring(props)} type="file" name={name} accept={accept} multiple={multiple} />
           </span>
         </div>
+        {camera && (
+          <label class="button button-secondary button-small file-camera" data-script-only hidden>
+            <Icon name="camera" />
+            <span>{t('app.files.camera')}</span>
+            <input class="sr-only" type="file" accept="image/*" capture="environment" />
+          </label>
+        )}
         <ul class="file-list" data-files-list hidden />
         <p class="field-error" data-files-problem role="alert" hidden />
       </div>

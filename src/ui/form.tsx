@@ -14,12 +14,14 @@ export interface FormProps {
   readonly valuesSent?: boolean
   /** The values are the server's copy of an earlier sending: what was typed on this device since then wins. */
   readonly deviceWins?: boolean
+  /** What is sent waits on the phone while there is no network; `fresh` on the copy of the page that is kept there. */
+  readonly outbox?: boolean | 'fresh'
   readonly children: ComponentChildren
 }
 
 /** A POST form: token against forgery, no second sending, the server's own texts instead of the browser's. */
 export function Form(props: FormProps) {
-  const { page, action, id, class: extra, files, draft, valuesSent, deviceWins, children } = props
+  const { page, action, id, class: extra, files, draft, valuesSent, deviceWins, outbox, children } = props
   return (
     <form
       method="post"
@@ -32,6 +34,8 @@ export function Form(props: FormProps) {
       data-draft={draft}
       data-draft-sent={valuesSent ? '' : undefined}
       data-draft-wins={deviceWins ? '' : undefined}
+      data-outbox={outbox ? '' : undefined}
+      data-outbox-fresh={outbox === 'fresh' ? '' : undefined}
     >
       <CsrfField token={page.csrfToken} />
       {children}
@@ -59,4 +63,20 @@ export function DraftNotice({ t }: Pick<PageFrame, 't'>) {
 /** On the page after a successful sending: forget the draft of this key. */
 export function DraftClear({ draft }: { draft: string }) {
   return <div hidden data-draft-clear={draft} />
+}
+
+/** What becomes of a form whose reports can wait on the phone; the script fills it in. */
+export function OutboxStatus({ t }: Pick<PageFrame, 't'>) {
+  return (
+    <p
+      class="outbox-status"
+      role="status"
+      data-outbox-status
+      data-text-saved={t('app.status.saved')}
+      data-text-needs-network={t('app.status.needs_network')}
+      data-text-unkept={t('app.status.unkept')}
+      data-text-full={t('app.status.full')}
+      data-text-progress={t('app.status.progress', { percent: '#' })}
+    />
+  )
 }

@@ -62,7 +62,7 @@ export {
   periodName,
 } from './figures.tsx'
 export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
-export { CsrfField, DraftClear, DraftNotice, Form, type FormProps } from './form.tsx'
+export { CsrfField, DraftClear, DraftNotice, Form, type FormProps, OutboxStatus } from './form.tsx'
 export { ComponentGallery } from './gallery/component-gallery.tsx'
 export { Band, type BandProps, Hero, type HeroProps } from './hero.tsx'
 export { Icon, type IconName } from './icons.tsx'
@@ -108,4 +108,5 @@ export {
   type TimelineEntry,
   type TimelineProps,
 } from './timeline.tsx'
+export { VoiceInput } from './voice-input.tsx'
 export { Wordmark } from './wordmark.tsx'

@@ -22,6 +22,7 @@ export const LINKS = {
   reports: '/laporan',
   statistics: '/statistik',
   mine: '/saya',
+  kept: '/luring',
   about: '/tentang',
   privacy: '/privasi',
   signIn: '/masuk',

@@ -20,4 +20,6 @@ export interface PageAssets {
   readonly css: readonly string[]
   readonly script: string | null
   readonly font: string | null
+  /** What a phone keeps to work without a network. */
+  readonly offline: readonly string[]
 }

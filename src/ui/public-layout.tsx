@@ -23,7 +23,13 @@ export function PublicLayout(props: PublicLayoutProps) {
   const { page, title, description, current, width = 'wide', noIndex, children } = props
   const { t } = page
   return (
-    <Document page={page} title={`${title} · ${t('ui.brand')}`} description={description} noIndex={noIndex}>
+    <Document
+      page={page}
+      title={`${title} · ${t('ui.brand')}`}
+      description={description}
+      noIndex={noIndex}
+      app
+    >
       <SkipLink t={t} />
       <TrainingBanner page={page} />
       <header class="site-header">
@@ -40,11 +46,31 @@ export function PublicLayout(props: PublicLayoutProps) {
           <LanguageSwitch page={page} />
         </div>
       </header>
+      <OutboxBanner page={page} />
       <main id="main" class={`main main-${width}`} tabIndex={-1}>
         {children}
       </main>
       <SiteFooter page={page} />
     </Document>
+  )
+}
+
+/** Stands on every page while a report waits on this phone; the script shows it. */
+function OutboxBanner({ page }: { page: PageFrame }) {
+  const { t } = page
+  return (
+    <a
+      class="outbox-banner"
+      href={LINKS.kept}
+      hidden
+      data-outbox-banner
+      data-text-waiting={t('app.banner.waiting', { count: '#' })}
+      data-text-refused={t('app.banner.refused', { count: '#' })}
+      data-text-sent={t('app.banner.sent')}
+    >
+      <Icon name="clock" />
+      <span />
+    </a>
   )
 }
 

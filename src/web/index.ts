@@ -7,6 +7,7 @@ import { digestRoutes } from './pages/digest/route.tsx'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { identityRoutes } from './pages/identity/route.tsx'
+import { installedRoutes } from './pages/installed/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -14,10 +15,15 @@ import { shortLinkRoutes } from './pages/short-link/route.ts'
 import { statisticsRoutes } from './pages/statistics/route.tsx'
 import { supportRoutes } from './pages/support/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
+import { uploadRoutes } from './pages/upload/route.ts'
+
+export { dropUnfinishedUploads } from './pages/upload/route.ts'
 
 const PAGES: readonly RegisterRoutes[] = [
   homeRoutes,
   tellRoutes,
+  uploadRoutes,
+  installedRoutes,
   codeRoutes,
   accessRoutes,
   reportRoutes,

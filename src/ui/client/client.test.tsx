@@ -27,7 +27,7 @@ const page: PageFrame = {
   language: 'id',
   theme: 'system',
   path: '/',
-  assets: { css: [], script: null, font: null },
+  assets: { css: [], script: null, font: null, offline: [] },
   mode: 'training',
   csrfToken: 'token',
 }

@@ -1,72 +1,49 @@
-import { each, words } from './each.ts'
-
-const MEGABYTE = 1_048_576
+import { each } from './each.ts'
+import { openFileBox } from './file-box.ts'
+import { shrinkPhoto } from './outbox/shrink.ts'
 
 /** Show what was picked; several pictures can be picked one by one, and each taken out again. */
 export function listFiles(): void {
   each('[data-files]', (box) => {
-    const input = box.querySelector<HTMLInputElement>('input[type=file]')
-    const list = box.querySelector<HTMLElement>('[data-files-list]')
-    const problem = box.querySelector<HTMLElement>('[data-files-problem]')
-    if (input === null || list === null || problem === null) return
-    const maxFiles = Number(box.dataset.maxFiles) || Number.POSITIVE_INFINITY
-    const maxBytes = Number(box.dataset.maxBytes) || Number.POSITIVE_INFINITY
-    let chosen: File[] = []
-    box.dataset.ready = ''
-
-    input.addEventListener('change', () => {
-      const picked = [...(input.files ?? [])]
-      const big = picked.find((file) => file.size > maxBytes)
-      const all = input.multiple ? [...chosen, ...picked] : picked
-      const fitting = all.filter((file) => file.size <= maxBytes)
-      chosen = fitting.slice(0, maxFiles)
-      if (big !== undefined) say(words(box, 'text-too-big', big.name))
-      else say(fitting.length > maxFiles ? words(box, 'text-too-many') : '')
-      show()
-    })
-
-    const say = (text: string) => {
-      problem.textContent = text
-      problem.hidden = text === ''
-    }
-    const show = () => {
-      const transfer = new DataTransfer()
-      for (const file of chosen) transfer.items.add(file)
-      input.files = transfer.files
-      list.replaceChildren(...chosen.map(item))
-      list.hidden = chosen.length === 0
-    }
-    const item = (file: File) => {
-      const row = document.createElement('li')
-      row.className = 'file-item'
-      const remove = document.createElement('button')
-      remove.type = 'button'
-      remove.className = 'button button-quiet button-small'
-      remove.textContent = '×'
-      remove.setAttribute('aria-label', words(box, 'text-remove', file.name))
-      remove.addEventListener('click', () => {
-        chosen = chosen.filter((other) => other !== file)
-        say('')
-        show()
-        input.focus()
-      })
-      row.append(span('file-name', file.name), span('file-detail', size(file.size)), remove)
-      return row
-    }
+    // The form that works without a network keeps its files itself.
+    if (box.closest('form[data-outbox]') === null) listIn(box)
   })
 }
 
-function span(className: string, text: string): HTMLElement {
-  const element = document.createElement('span')
-  element.className = className
-  element.textContent = text
-  return element
-}
+/** The picked files travel with the form, photos shrunk. */
+export function listIn(element: HTMLElement): void {
+  const box = openFileBox(element)
+  const input = box?.inputs[0]
+  if (box === null || input === undefined) return
+  let chosen: File[] = []
 
-function size(bytes: number): string {
-  const [amount, unit] = bytes < MEGABYTE ? [bytes / 1024, 'KB'] : [bytes / MEGABYTE, 'MB']
-  const text = amount.toLocaleString(document.documentElement.lang, {
-    maximumFractionDigits: amount < 10 ? 1 : 0,
-  })
-  return `${text} ${unit}`
+  const show = () => {
+    const transfer = new DataTransfer()
+    for (const file of chosen) transfer.items.add(file)
+    input.files = transfer.files
+    box.show(
+      chosen.map((file) => ({
+        name: file.name,
+        size: file.size,
+        remove() {
+          chosen = chosen.filter((other) => other !== file)
+          box.say('')
+          show()
+          input.focus()
+        },
+      })),
+    )
+  }
+  const add = async (picked: readonly File[]) => {
+    const before = input.multiple ? chosen : []
+    // At once as they are: whoever sends before a photo is shrunk sends it whole.
+    chosen = [...before, ...box.fitting(picked, before.length)]
+    show()
+    for (const file of chosen.slice(before.length)) {
+      const small = await shrinkPhoto(file)
+      chosen = chosen.map((other) => (other === file ? small : other))
+    }
+    show()
+  }
+  for (const each of box.inputs) each.addEventListener('change', () => add([...(each.files ?? [])]))
 }

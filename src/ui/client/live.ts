@@ -26,7 +26,7 @@ export function goLive(): void {
     else leaving = window.setTimeout(leave, LEAVE_AFTER_MS)
   })
   addEventListener('pagehide', leave)
-  addEventListener('pageshow', (event) => {
+  window.addEventListener('pageshow', (event) => {
     if (event.persisted) open()
   })
   if (document.visibilityState === 'visible') open()

@@ -1,7 +1,9 @@
 import { offerCopying, offerPrinting } from './actions.ts'
+import { becomeApp } from './become-app.ts'
 import { countCharacters } from './character-count.ts'
 import { keepDrafts } from './draft.ts'
 import { each } from './each.ts'
+import { isOutboxFlagged } from './outbox/flag.ts'
 import { submitOnce } from './submit-once.ts'
 import { switchTheme } from './theme.ts'
 
@@ -34,4 +36,10 @@ if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => is
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())
 }
+if (onPage('form[data-outbox]')) import('./tell-form.ts').then((island) => island.tellOffline())
+if (onPage('[data-voice]')) import('./voice.ts').then((island) => island.writeByVoice())
+if (onPage('[data-outbox-page]')) import('./outbox-page.ts').then((island) => island.showOutbox())
+if (isOutboxFlagged()) import('./outbox-watch.ts').then((island) => island.watchOutbox())
 if (onPage('form[data-passkey]')) import('./passkey.ts').then((island) => island.usePasskeys())
+
+becomeApp()

@@ -27,8 +27,10 @@ export function submitOnce(): void {
       }
       setTimeout(() => giveBack?.(), GIVE_BACK_AFTER_MS)
     })
+    // A script that did not send after all.
+    form.addEventListener('giveback', () => giveBack?.())
     // Coming back by the browser's back button shows the form as it was left.
-    addEventListener('pageshow', (event) => {
+    window.addEventListener('pageshow', (event) => {
       if (event.persisted) giveBack?.()
     })
   })

@@ -19,6 +19,7 @@ import {
   withdrawReport,
 } from '../../../reports/index.ts'
 import { rememberFollower } from '../../follow.ts'
+import { mayBeKept } from '../../kept-on-phone.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import { askingOf, reporterOf, signReporterOut } from '../../reporter-session.ts'
@@ -114,6 +115,7 @@ async function showMine(context: AppContext, request: FastifyRequest, reply: Fas
     }),
     listContacts(context.db, context.sealer, reporterId),
   ])
+  mayBeKept(reply)
   return sendPage(
     reply,
     <MinePage

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppContext, pageFrame, sendPage } from '../../../http/index.ts'
+import { mayBeKept } from '../../kept-on-phone.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import type { FoundReport } from './find-report.ts'
@@ -22,6 +23,7 @@ export async function sendReportPage(
   const page = pageFrame(context, request, reply)
   // The language switch leads back to the report, not to the address that a form was posted to.
   const path = PATHS.report(found.report.tracking_number)
+  if (found.own && refusal === null) mayBeKept(reply)
   return sendPage(reply, <ReportPage page={{ ...page, path }} model={model} />, refusal?.status ?? 200)
 }
 

@@ -52,6 +52,7 @@ export async function keepDraft(
   const stay = form.getAll('attachments_kept')
   const removed = form.getAll('attachments_shown').filter((shown) => !stay.includes(shown))
   await removeFiles(context, id, removed)
+  await claimUploads(context, id, form.getAll('upload_keys'))
   const { errors: fileErrors } = await storeFiles(context, {
     draftId: id,
     files: form.files.filter((file) => file.field === 'attachments'),
@@ -60,6 +61,17 @@ export async function keepDraft(
   const kept = { draft: { id, values, files: await readFiles(context, id) }, fileErrors }
   keptBefore.set(request, kept)
   return kept
+}
+
+/** Files that arrived ahead of the form, each under a key that only its sender knows. */
+async function claimUploads(context: AppContext, id: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0 || !isUuids(keys)) return
+  await context.db
+    .updateTable('attachments')
+    .set({ draft_id: id })
+    .where('draft_id', 'in', keys)
+    .where('report_id', 'is', null)
+    .execute()
 }
 
 /** Keep the fields after they were completed by a search. */
@@ -92,11 +104,12 @@ export function draftIdOf(request: FastifyRequest): string | null {
   return id !== undefined && isUuids([id]) ? id.toLowerCase() : null
 }
 
-function readFiles(context: AppContext, draftId: string): Promise<KeptUpload[]> {
+/** The files kept under any of these ids that no report has claimed. */
+export function readFiles(context: AppContext, ...draftIds: readonly string[]): Promise<KeptUpload[]> {
   return context.db
     .selectFrom('attachments')
     .select(['id', 'original_name', 'kind', 'bytes'])
-    .where('draft_id', '=', draftId)
+    .where('draft_id', 'in', draftIds)
     .where('report_id', 'is', null)
     .orderBy('created_at')
     .orderBy('id')

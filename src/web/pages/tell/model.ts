@@ -33,6 +33,8 @@ export interface TellModel {
   /** The last day something can have happened, `YYYY-MM-DD`. */
   readonly today: string
   readonly mapTiles: { readonly url: string; readonly attribution: string } | null
+  /** The copy of the page that phones keep for times without a network. */
+  readonly offline: boolean
   /** The draft was given up: what the browser kept goes too. */
   readonly emptied: boolean
 }

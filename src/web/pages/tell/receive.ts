@@ -11,7 +11,7 @@ import { type CompletedValues, completeValues } from './complete-values.ts'
 import { type Draft, dropDraft, keepDraft, saveFields } from './draft.ts'
 import { digestOf, postedValues, submissionOf, unreadableFields } from './values.ts'
 
-interface SentReport {
+export interface SentReport {
   readonly id: number
   /** Sent by a signed-in reporter: there is no code to enter, though their identity may still be waited for. */
   readonly admitted: boolean
@@ -82,7 +82,8 @@ function again(draft: Draft, { area, institution }: CompletedValues) {
   } as const
 }
 
-async function send(
+/** Write the report; sent twice at the same instant it is one. */
+export async function send(
   context: AppContext,
   request: FastifyRequest,
   { input, key }: { input: SubmissionInput; key: string },
@@ -136,7 +137,8 @@ function submissionKey({ form }: FastifyRequest): string {
   return `web:${values.submission_key}:${digestOf(values, form)}`
 }
 
-async function findSent(context: AppContext, key: string): Promise<SentReport | null> {
+/** The report that was sent under a key before. */
+export async function findSent(context: AppContext, key: string): Promise<SentReport | null> {
   const row = await context.db
     .selectFrom('submission_keys')
     .innerJoin('reports', 'reports.id', 'submission_keys.report_id')
@@ -149,7 +151,8 @@ async function findSent(context: AppContext, key: string): Promise<SentReport | 
   return { ...report, admitted: row.state !== 'awaiting_identity' || lacks !== null }
 }
 
-function unclearNames({ area, institution }: CompletedValues): FieldError[] {
+/** Names that several things have, or none. */
+export function unclearNames({ area, institution }: CompletedValues): FieldError[] {
   const errors: FieldError[] = []
   if (area.kind === 'several') errors.push({ field: 'area', code: 'choose_area' })
   if (institution.kind === 'several') errors.push({ field: 'institution', code: 'choose_institution' })
@@ -158,7 +161,7 @@ function unclearNames({ area, institution }: CompletedValues): FieldError[] {
 }
 
 /** All wrong fields at once, so that nobody is sent round twice. */
-function wrongFields(context: AppContext, input: SubmissionInput): readonly FieldError[] {
+export function wrongFields(context: AppContext, input: SubmissionInput): readonly FieldError[] {
   try {
     checkSubmission(input, localDate(context.clock.now(), 'Asia/Jayapura'))
     return []

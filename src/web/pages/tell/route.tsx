@@ -17,6 +17,7 @@ import { queryOf } from '../../query.ts'
 import { reporterOf } from '../../reporter-session.ts'
 import { type Draft, draftIdOf, dropDraft, keepDraft, readDraft } from './draft.ts'
 import { type TellModel, type TellNotice, tellSurroundings } from './model.ts'
+import { queuedRoutes } from './queued-route.ts'
 import { receive } from './receive.ts'
 import { suggestionRoutes } from './suggestions.ts'
 import { emptyValues, holdsWords, postedValues, type TellValues, visibleValues } from './values.ts'
@@ -35,6 +36,11 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
       emptied: queryOf(request)('kosong') !== '',
     })
   })
+
+  // Kept by phones, so it holds nothing of anybody.
+  app.get(`${PATH}/luring`, { config: { access: 'public' } }, (request, reply) =>
+    show(context, request, reply, { values: emptyValues(), offline: true }),
+  )
 
   app.post(
     PATH,
@@ -72,6 +78,7 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
       )
     },
   )
+  queuedRoutes(app, context)
   return suggestionRoutes(app, context)
 }
 
@@ -94,6 +101,7 @@ async function show(
     areaChoices: [],
     institutionChoices: [],
     emptied: false,
+    offline: false,
     ...(await tellSurroundings(context, page)),
     ...shown,
     values: visibleValues(shown.values),
@@ -105,7 +113,12 @@ async function show(
 async function prefilled(context: AppContext, request: FastifyRequest): Promise<TellValues> {
   const reporterId = await reporterOf(context, request)
   const known = reporterId === null ? {} : await knownPerson(context, reporterId)
-  return { ...emptyValues(), ...known, category_code: queryOf(request)('kategori') }
+  return {
+    ...emptyValues(),
+    ...known,
+    category_code: queryOf(request)('kategori'),
+    body: queryOf(request)('cerita'),
+  }
 }
 
 /** A signed-in reporter need not write their name and contact again. */

@@ -98,7 +98,10 @@ export function submissionOf(values: TellValues, attachments: readonly string[])
 
 /** The same words and the same files have the same digest: a form that is sent again, not a new one. */
 export function digestOf(values: TellValues, form: Pick<PostedForm, 'files' | 'getAll'>): string {
-  const hash = createHash('sha256').update(JSON.stringify([values, form.getAll('attachments_kept')]))
+  const uploads = form.getAll('upload_keys')
+  const hash = createHash('sha256').update(
+    JSON.stringify([values, form.getAll('attachments_kept'), ...uploads]),
+  )
   for (const file of form.files) hash.update(file.name).update(file.bytes)
   return hash.digest('hex')
 }

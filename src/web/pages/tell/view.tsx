@@ -11,11 +11,13 @@ import {
   FileInput,
   Form,
   Notice,
+  OutboxStatus,
   type PageFrame,
   PublicLayout,
   RadioCards,
   TextArea,
   TextInput,
+  VoiceInput,
 } from '../../../ui/index.ts'
 import { fileSize } from '../../file-size.ts'
 import type { TellModel } from './model.ts'
@@ -45,6 +47,11 @@ export function TellPage({ page, model }: TellSectionProps) {
           <h1>{t('tell.title')}</h1>
           <p class="lead">{t('tell.lead')}</p>
         </div>
+        {model.offline && (
+          <Notice tone="warning" title={t('app.offline.notice')}>
+            <p>{t('app.offline.notice.text')}</p>
+          </Notice>
+        )}
         {model.emptied && <DraftClear draft="tell" />}
         {notice !== null && (
           <Notice tone={notice.tone} title={notice.title} live>
@@ -60,6 +67,7 @@ export function TellPage({ page, model }: TellSectionProps) {
           draft="tell"
           valuesSent={model.posted}
           deviceWins={model.restored}
+          outbox={model.offline ? 'fresh' : true}
         >
           {/* Enter in a field presses the first button: it must be the one that sends. */}
           <button type="submit" class="sr-only" name="action" value="send" tabIndex={-1} aria-hidden="true" />
@@ -82,6 +90,7 @@ export function TellPage({ page, model }: TellSectionProps) {
                   {t('tell.save')}
                 </Button>
               </ButtonRow>
+              <OutboxStatus t={t} />
               <p class="text-ink-soft">{t('tell.next')}</p>
             </div>
           </div>
@@ -149,6 +158,7 @@ function StorySection({ page, model }: TellSectionProps) {
           maxLength={SUBMISSION_LIMITS.body.max}
           required
         />
+        <VoiceInput t={t} for="body" />
         <TextInput
           name="title"
           label={t('tell.field.title')}
@@ -175,6 +185,7 @@ function StorySection({ page, model }: TellSectionProps) {
             error={problems.of('attachments')}
             accept="image/*,application/pdf,video/mp4,video/webm,video/quicktime,video/3gpp,audio/*"
             multiple
+            camera
             maxFiles={ATTACHMENT_LIMITS.count}
             maxBytes={ATTACHMENT_LIMITS.bytes}
             kept={model.files.map((file) => ({

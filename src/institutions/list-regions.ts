@@ -1,0 +1,12 @@
+import type { AreaRow, Db } from '../db/index.ts'
+
+/** Provinces, kabupaten, kota and kecamatan (not villages), the wider ones first. */
+export function listRegions(db: Db): Promise<Pick<AreaRow, 'code' | 'name' | 'full_name'>[]> {
+  return db
+    .selectFrom('areas')
+    .select(['code', 'name', 'full_name'])
+    .where('level', 'in', ['province', 'regency', 'district'])
+    .orderBy((order) => order.fn('length', ['code']))
+    .orderBy('code')
+    .execute()
+}

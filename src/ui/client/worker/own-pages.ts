@@ -1,0 +1,31 @@
+import { OWN_PAGES } from './names.ts'
+
+/** More than anybody follows at a time; the eldest go first. */
+const MOST_PAGES = 40
+
+/** The server marks a reporter's own pages; those are kept to be read without a network. */
+export async function keepOwnPage(request: Request, response: Response): Promise<void> {
+  if (response.status !== 200 || response.headers.get('x-lapor-luring') !== 'simpan') return
+  const cache = await caches.open(OWN_PAGES)
+  const key = keyOf(new URL(request.url))
+  // Anew at the end, so that the first is the one not looked at for longest.
+  await cache.delete(key)
+  await cache.put(key, response).catch(() => undefined)
+  const keys = await cache.keys()
+  for (const old of keys.slice(0, Math.max(0, keys.length - MOST_PAGES))) await cache.delete(old)
+}
+
+export async function ownPage(url: URL): Promise<Response | undefined> {
+  const cache = await caches.open(OWN_PAGES)
+  return cache.match(keyOf(url))
+}
+
+/** Whoever signs out leaves nothing behind for the next one with this phone. */
+export async function forgetOwnPages(): Promise<void> {
+  await caches.delete(OWN_PAGES)
+}
+
+/** /saya/laporan/N leads to /laporan/N: without a network the link must find the kept page. */
+function keyOf(url: URL): string {
+  return url.origin + url.pathname.replace(/^\/saya\/laporan\/(\d+)$/, '/laporan/$1')
+}

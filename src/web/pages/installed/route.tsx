@@ -1,0 +1,87 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { notFound } from '../../../errors.ts'
+import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
+import { appIcon, type IconShape } from './icons.ts'
+import { KeptPage } from './kept-view.tsx'
+import { appManifest, SCREENSHOTS, workerProgram } from './manifest.ts'
+import { offlineRegions } from './offline-regions.ts'
+
+const PUBLIC = { config: { access: 'public' } } as const
+const DAY_SECONDS = 86_400
+
+/** What makes the pages an app on a phone: manifest, icons, service worker, and the page of what the phone keeps. */
+export const installedRoutes: RegisterRoutes = (app, context) => {
+  app.get('/manifest.webmanifest', PUBLIC, (request, reply) =>
+    reply
+      .header('content-type', 'application/manifest+json; charset=utf-8')
+      .header('cache-control', 'private, max-age=3600')
+      .send(JSON.stringify(appManifest(languageOf(request)))),
+  )
+
+  const worker = readWorker(context)
+  app.get('/sw.js', PUBLIC, (_request, reply) =>
+    reply
+      .header('content-type', 'text/javascript; charset=utf-8')
+      // Browsers ask for a new version at each start; it must not come out of a cache between.
+      .header('cache-control', 'no-cache')
+      .send(worker()),
+  )
+
+  app.get('/luring', PUBLIC, (request, reply) =>
+    sendPage(reply, <KeptPage page={{ ...pageFrame(context, request, reply), path: '/luring' }} />),
+  )
+  app.get('/luring/wilayah.json', PUBLIC, async (_request, reply) =>
+    reply
+      .header('cache-control', `public, max-age=${7 * DAY_SECONDS}`)
+      .send(await offlineRegions(context.db)),
+  )
+
+  app.get('/ikon/:file', PUBLIC, async (request, reply) => {
+    const icon = ICONS[parameterOf(request.params, 'file')]
+    if (icon === undefined) throw notFound()
+    return reply
+      .header('content-type', 'image/png')
+      .header('cache-control', `public, max-age=${DAY_SECONDS}`)
+      .send(await appIcon(...icon))
+  })
+  app.get('/gambar/:file', PUBLIC, (request, reply) => {
+    const wanted = parameterOf(request.params, 'file')
+    const picture = SCREENSHOTS.find(({ file }) => file === wanted)
+    if (picture === undefined) throw notFound()
+    return reply
+      .header('content-type', 'image/jpeg')
+      .header('cache-control', `public, max-age=${DAY_SECONDS}`)
+      .send(createReadStream(join(context.config.projectDir, 'docs', 'pictures', picture.file)))
+  })
+  // The worker takes a shared photo before it gets here; without one the form is at least opened.
+  app.post('/lapor/bagikan', { config: { access: 'public', csrf: false } }, (_request, reply) =>
+    reply.redirect('/lapor', 303),
+  )
+}
+
+const ICONS: Readonly<Record<string, [IconShape, number] | undefined>> = {
+  '192.png': ['any', 192],
+  '512.png': ['any', 512],
+  'apple-180.png': ['maskable', 180],
+  'maskable-192.png': ['maskable', 192],
+  'maskable-512.png': ['maskable', 512],
+  'lencana-96.png': ['badge', 96],
+}
+
+function readWorker({ config, assets }: AppContext): () => string {
+  let program: string | null = null
+  return () => {
+    program ??= workerProgram(
+      readFileSync(join(config.projectDir, 'dist', 'worker', 'service-worker.js'), 'utf8'),
+      assets.offline,
+    )
+    return program
+  }
+}
+
+function parameterOf(params: unknown, name: string): string {
+  return typeof params === 'object' && params !== null && name in params
+    ? String(Reflect.get(params, name))
+    : ''
+}

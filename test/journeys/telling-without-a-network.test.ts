@@ -1,0 +1,221 @@
+import type { AddressInfo } from 'node:net'
+import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import { type CuttableNetwork, openNetwork } from '../support/cuttable-network.ts'
+
+let lapor: BrowserApp
+let network: CuttableNetwork
+let photo: Buffer
+
+beforeAll(async () => {
+  lapor = await createBrowserApp()
+  photo = await noisyPhoto(2_400, 1_800)
+})
+afterAll(() => lapor[Symbol.asyncDispose]())
+beforeEach(async () => {
+  network = await openNetwork((lapor.app.server.address() as AddressInfo).port)
+})
+afterEach(() => network[Symbol.asyncDispose]())
+
+/** As heavy as a photo of a phone: noise does not compress. */
+function noisyPhoto(width: number, height: number): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  return sharp({ create: { width, height, channels: 3, background: '#888', noise } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+}
+
+/** A phone that opened the form once, so that all of it is kept there. */
+async function phone(): Promise<{ page: Page; context: BrowserContext }> {
+  const { page, context } = await lapor.visitor({
+    baseURL: network.url,
+    viewport: { width: 360, height: 740 },
+  })
+  await page.goto('/lapor')
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  return { page, context }
+}
+
+async function write(page: Page, body: string, files: readonly Buffer[] = []): Promise<void> {
+  await page.locator('form[data-outbox=ready]').waitFor()
+  await page.getByLabel('Ceritakan', { exact: true }).fill(body)
+  await page.getByLabel('Nama', { exact: true }).fill('Rukmini')
+  await page.getByLabel(/Nomor HP atau surel/).fill('0812-9999-1708')
+  for (const [index, buffer] of files.entries()) {
+    await page
+      .getByLabel(/Foto atau berkas/)
+      .setInputFiles({ name: `foto-${index}.jpg`, mimeType: 'image/jpeg', buffer })
+    await page.locator('.file-item').nth(index).waitFor()
+  }
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Kirim laporan' }).click()
+
+/** The reports that tell of this, with the number of their files. */
+async function received(body: string): Promise<number[]> {
+  const reports = await lapor.context.db.selectFrom('reports').select('id').where('body', '=', body).execute()
+  const counts: number[] = []
+  for (const { id } of reports) {
+    const files = await lapor.context.db
+      .selectFrom('attachments')
+      .select(['id', 'width', 'bytes'])
+      .where('report_id', '=', id)
+      .execute()
+    expect(files.every(({ width }) => Number(width) <= 1_600)).toBe(true)
+    counts.push(files.length)
+  }
+  return counts
+}
+
+test('opened, written and sent without a network, a report waits on the phone and leaves by itself', async () => {
+  const body = 'Jembatan bambu hanyut dan kami tidak bisa menyeberang.'
+  const { page, context } = await phone()
+  network.cut()
+  await context.setOffline(true)
+  await page.goto('/lapor')
+  await page.getByText('Sedang tidak ada jaringan').waitFor()
+  await write(page, body, [photo])
+  await send(page)
+  await page.waitForURL('**/luring')
+  await page.getByText('Menunggu jaringan').first().waitFor()
+  expect(await received(body)).toEqual([])
+
+  network.restore()
+  await context.setOffline(false)
+  await enterCode(page)
+  expect(await received(body)).toEqual([1])
+  await page.getByText(/Kode Anda: \d{6}/).waitFor()
+})
+
+test.each([
+  ['before a word went up', 'up', 1],
+  ['in the middle of the photo', 'up', 90_000],
+  ['after the server took it, before it could say so', 'down', 1],
+] as const)('a line that breaks %s loses nothing and doubles nothing', async (when, direction, bytes) => {
+  const body = `Sumur warga tercemar limbah, ${when}.`
+  const { page } = await phone()
+  // The photo is still on the phone when it is sent: nothing was uploaded meanwhile.
+  network.cut()
+  await write(page, body, [photo])
+  network.restore()
+  if (direction === 'down') await uploaded(page)
+  const broken = network.cutAfter(direction, bytes)
+  await send(page)
+  await broken
+  await page.waitForURL('**/luring')
+  await page.getByText('Menunggu jaringan').first().waitFor()
+  network.restore()
+  await noticeNetwork(page)
+  await enterCode(page)
+  expect(await received(body)).toEqual([1])
+})
+
+test('a tab that is killed in the middle of sending has its report sent all the same, once', async () => {
+  const body = 'Tanggul jebol dan sawah kami terendam.'
+  const { page, context } = await phone()
+  network.cut()
+  await write(page, body, [photo])
+  network.restore()
+  const broken = network.cutAfter('up', 100_000)
+  await send(page)
+  await broken
+  await page.close()
+  network.restore()
+  const later = await context.newPage()
+  await later.goto('/')
+  await later.getByRole('link', { name: /Laporan Anda terkirim/ }).click()
+  await enterCode(later)
+  expect(await received(body)).toEqual([1])
+})
+
+test('words and photos of a form outlive the tab, and what went up before does not go up again', async () => {
+  const { page, context } = await phone()
+  await write(page, 'Lampu jalan mati di depan pasar.', [photo])
+  await uploaded(page)
+  const kilobytes = /([\d.,]+) KB/.exec(await page.locator('.file-detail').innerText())?.[1] ?? '9999'
+  expect(Number(kilobytes)).toBeLessThanOrEqual(400)
+  await page.close()
+  network.takeSent()
+  const later = await context.newPage()
+  await later.goto('/lapor')
+  await later.locator('.file-detail', { hasText: 'terunggah' }).waitFor()
+  expect(await later.getByLabel('Ceritakan', { exact: true }).inputValue()).toContain('Lampu jalan mati')
+  await send(later)
+  await later.waitForURL('**/kode')
+  expect(await received('Lampu jalan mati di depan pasar.')).toEqual([1])
+  expect(network.takeSent()).toBeLessThan(40_000)
+})
+
+test('at the speed of 2G a report with a photo arrives, and the page says how far it is', async () => {
+  const body = 'Puskesmas tutup sejak pagi padahal hari kerja.'
+  const { page } = await phone()
+  // EDGE under a full cell: 240 kbit/s.
+  network.limit(30_000)
+  await write(page, body, [await noisyPhoto(700, 500)])
+  await send(page)
+  await page.waitForURL('**/kode', { timeout: 30_000 })
+  expect(await received(body)).toEqual([1])
+})
+
+test('with the storage of the phone full nothing is lost: the photo stays on the page and goes when it can', async () => {
+  const body = 'Pungutan liar saat mengurus surat di kantor desa.'
+  const { page, context } = await phone()
+  const session = await context.newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: 1_000 })
+  network.cut()
+  await context.setOffline(true)
+  await write(page, body, [photo])
+  await page.getByText(/tidak muat disimpan di ponsel/).waitFor()
+  await send(page)
+  await page.getByText(/Ada foto yang tidak muat/).waitFor()
+  expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(body)
+  network.restore()
+  await context.setOffline(false)
+  await send(page)
+  await page.waitForURL('**/kode')
+  expect(await received(body)).toEqual([1])
+})
+
+test('own reports and the names of places can be read without a network, until one signs out', async () => {
+  const { page, context } = await phone()
+  const report = await lapor.report()
+  await page.goto(`/laporan/${report.trackingNumber}?kunci=${report.followSecret}`)
+  await page.goto('/lapor')
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match('/luring/wilayah.json')) !== undefined), {
+      timeout: 15_000,
+    })
+    .toBe(true)
+  network.cut()
+  await context.setOffline(true)
+  await page.goto('/')
+  await page.getByRole('link', { name: /Lampu penerangan jalan/ }).click()
+  await page.getByRole('heading', { name: /Lampu penerangan jalan/ }).waitFor()
+  await page.goto('/lapor')
+  await page.getByLabel('Wilayah').pressSequentially('pekalongan bar')
+  await page.getByRole('option', { name: /Pekalongan Barat, Kota Pekalongan/ }).click()
+  expect(await page.locator('input[name=area_code]').inputValue()).toBe('33.75.01')
+  network.restore()
+  await context.setOffline(false)
+  await page.goto('/saya')
+  await page.evaluate(() => fetch('/saya/keluar', { method: 'POST' }))
+  network.cut()
+  await context.setOffline(true)
+  await page.goto(`/laporan/${report.trackingNumber}`)
+  await page.getByRole('heading', { name: 'Tersimpan di ponsel ini' }).waitFor()
+})
+
+/** What a phone tells its pages when it is connected again. */
+const noticeNetwork = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')))
+
+async function enterCode(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Masukkan kode', exact: true }).click()
+  await page.waitForURL('**/kode')
+}
+
+async function uploaded(page: Page): Promise<void> {
+  await noticeNetwork(page)
+  await page.locator('.file-detail', { hasText: 'terunggah' }).filter({ hasNotText: '%' }).waitFor()
+}
