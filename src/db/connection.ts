@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { SetupError } from '../errors.ts'
+import { STAFF_ROLE } from './role-names.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
 import { scopedPool } from './staff-scope.ts'
@@ -23,8 +24,9 @@ const DATE_OID = 1082
 export function openDatabase(
   url: string,
   options: {
+    /** Connections of each role at most; 10 when absent. */
     readonly poolSize?: number
-    /** The role each connection takes on; the login's own when absent. */
+    /** The role that serves requests; what is asked in the scope of staff goes over connections of the staff role. The login's own when absent. */
     readonly role?: string
     /** For schema changes: over a million rows they take minutes. */
     readonly statementsMayTakeLong?: boolean
@@ -34,24 +36,30 @@ export function openDatabase(
   // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
   types.setTypeParser(INT8_OID, Number)
   types.setTypeParser(DATE_OID, (text) => text)
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.poolSize ?? 10,
-    types,
-    application_name: 'lapor',
-    // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
-    statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
-    onConnect: (client) => takeRole(client, options.role),
-  })
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on('error', () => undefined)
+  const openPool = (role: string | undefined) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: options.poolSize ?? 10,
+      types,
+      application_name: 'lapor',
+      // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
+      statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
+      onConnect: (client) => takeRole(client, role),
+    })
+    // An idle connection that the server closes must not end the process; the next query opens another.
+    pool.on('error', () => undefined)
+    return pool
+  }
+  const pool = openPool(options.role)
+  const pools = options.role === undefined ? [pool] : [pool, openPool(STAFF_ROLE)]
+  const [, staff] = pools
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: options.role === undefined ? pool : scopedPool(pool) }),
+    dialect: new PostgresDialect({ pool: staff === undefined ? pool : scopedPool(pool, staff) }),
   })
   const close = async () => {
     await db.destroy()
     // Kysely ends only a pool that it has used itself.
-    if (!pool.ended) await pool.end()
+    for (const each of pools) if (!each.ended) await each.end()
   }
   return { db, pool, url, close }
 }

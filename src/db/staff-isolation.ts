@@ -3,19 +3,10 @@ import { sql } from 'kysely'
 import type { Db } from './connection.ts'
 import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
 
-const SUBTREE = 'select id from public.institutions where path @> array[public.staff_scope()]'
-
-/**
- * The same rule as `staffMaySee`: a report that a person has confirmed, and that the place or one below it holds or ever
- * held. Everything else that belongs to a report follows the report.
- */
-const SEES_REPORT = `submitted_at is not null and (
-  holder_id in (${SUBTREE})
-  or exists (select from public.report_places p where p.report_id = reports.id and p.to_id in (${SUBTREE})))`
-
 /**
  * Put every table that holds reports, or belongs to one by `report_id`, under row-level security; new ones with the next
- * migration, without a word. The serving role is not held by it: public pages and jobs see what their own queries ask.
+ * migration, without a word. Seen is what `staffMaySee` lets see (the function of the database says the same): a report
+ * that a person has confirmed, and that the place or one below it holds or ever held, with all that belongs to it. The serving role is not held by it: public pages and jobs see what their own queries ask.
  */
 export async function isolateStaff(tx: Db): Promise<void> {
   const { rows } = await sql<{ name: string; known: string | null; nullable: boolean | null }>`
@@ -28,7 +19,7 @@ export async function isolateStaff(tx: Db): Promise<void> {
     order by c.relname
   `.execute(tx)
   for (const { name, known, nullable } of rows) {
-    const sees = name === 'reports' ? SEES_REPORT : seesThrough(name, nullable === true)
+    const sees = name === 'reports' ? 'public.staff_sees_report(id)' : seesThrough(nullable === true)
     const mark = createHash('sha256').update(sees).digest('hex').slice(0, 16)
     // Policies lock their table for a moment; one that stands is left alone.
     if (known === mark) continue
@@ -47,8 +38,8 @@ export async function isolateStaff(tx: Db): Promise<void> {
   }
 }
 
-function seesThrough(table: string, nullable: boolean): string {
-  const report = `exists (select from public.reports r where r.id = ${table}.report_id)`
+function seesThrough(nullable: boolean): string {
+  const report = 'public.staff_sees_report(report_id)'
   // What belongs to no report yet: a file just uploaded, a message about an account.
   return nullable ? `(report_id is null or ${report})` : report
 }

@@ -33,33 +33,31 @@ export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promi
   return result
 }
 
-const ENTER = "select set_config('lapor.scope', $1, false), set_config('role', $2, false)"
-
-/** A pool whose connections take on the scope of the request that asks for them, and lay it down when they are given back. */
-export function scopedPool(pool: pg.Pool): PostgresPool {
+/**
+ * One pool of two: what a request asks within a scope is asked over connections of the staff role, all else over those
+ * of the serving role. A connection keeps the place it was last asked for, since an officer's page asks often.
+ */
+export function scopedPool(serving: pg.Pool, staff: pg.Pool): PostgresPool {
+  const placeOf = new WeakMap<pg.PoolClient, number>()
   return {
-    options: pool.options,
+    options: serving.options,
     async connect() {
-      const client = await pool.connect()
       const nodeId = scope.getStore() ?? null
-      if (nodeId === null) return client
-      const release = client.release
+      if (nodeId === null) return serving.connect()
+      const client = await staff.connect()
+      if (placeOf.get(client) === nodeId) return client
       try {
-        await client.query(ENTER, [String(nodeId), STAFF_ROLE])
+        placeOf.delete(client)
+        await client.query("select set_config('lapor.scope', $1, false)", [String(nodeId)])
+        placeOf.set(client, nodeId)
+        return client
       } catch (error) {
-        release(true)
+        client.release(true)
         throw error
       }
-      client.release = (broken) => {
-        if (broken) return release(broken)
-        client.query(ENTER, ['', SERVING_ROLE]).then(
-          () => release(),
-          // A connection that keeps the scope must not serve anybody else.
-          () => release(true),
-        )
-      }
-      return client
     },
-    end: () => pool.end(),
+    async end() {
+      await Promise.all([serving.end(), staff.end()])
+    },
   }
 }

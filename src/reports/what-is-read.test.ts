@@ -77,7 +77,7 @@ test('the watch of deadlines reads what is due from its own index, and no row mo
 
 test('what silence ends is found without a look at what institutions have overdue', async () => {
   const { rows, indexes } = await read((db) => silentReports(db, now, 200))
-  expect(rows).toEqual({ reports: 0 })
+  expect(rows.reports).toBe(0)
   expect([...indexes]).toEqual(['reports_silent'])
 })
 

@@ -33,6 +33,7 @@ import * as importedReports from './20261126150000-imported-reports.ts'
 import * as blurredPhotos from './20261126160000-blurred-photos.ts'
 import * as rights from './20261126160500-rights.ts'
 import * as identityRules from './20261126161000-identity-rules.ts'
+import * as staffSeesReport from './20261126170000-staff-sees-report.ts'
 import * as identityChecks from './20261126171000-identity-checks.ts'
 import * as statistics from './20261126171000-statistics.ts'
 
@@ -72,6 +73,7 @@ export const migrations: Record<string, Migration> = {
   '20261126160000-blurred-photos': blurredPhotos,
   '20261126160500-rights': rights,
   '20261126161000-identity-rules': identityRules,
+  '20261126170000-staff-sees-report': staffSeesReport,
   '20261126171000-statistics': statistics,
   '20261126171000-identity-checks': identityChecks,
 }
