@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { SetupError } from '../errors.ts'
+import { nameStatements } from './named-statements.ts'
 import { STAFF_ROLE } from './role-names.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
@@ -44,7 +45,10 @@ export function openDatabase(
       application_name: 'lapor',
       // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
       statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
-      onConnect: (client) => takeRole(client, role),
+      onConnect: async (client) => {
+        await takeRole(client, role)
+        nameStatements(client as pg.Client)
+      },
     })
     // An idle connection that the server closes must not end the process; the next query opens another.
     pool.on('error', () => undefined)
