@@ -12,6 +12,7 @@ import { webRoutes } from '../web/index.ts'
 import { startChannelWork } from './channel-work.ts'
 import { openContext } from './context.ts'
 import { startFigureWork } from './figure-work.ts'
+import { startExchangeWork } from './exchange-work.ts'
 import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
@@ -51,6 +52,7 @@ export async function serve(
       }, KEY_REFRESH_MS).unref()
       const channelWork = parts.worker ? startChannelWork(context, channels) : null
       const figureWork = parts.worker ? startFigureWork(context) : null
+      const exchangeWork = parts.worker ? startExchangeWork(context) : null
       if (app !== null) await listen(app, config)
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       console.log(`\nLAPOR! is ready after ${seconds} s${app === null ? '' : `: ${config.baseUrl}`}\n`)
@@ -60,6 +62,7 @@ export async function serve(
       await app?.close()
       await channelWork?.stop()
       await figureWork?.stop()
+      await exchangeWork?.stop()
     } finally {
       await jobs.stop()
     }

@@ -1,4 +1,4 @@
-import { deliverWebhooks, queueWebhooks } from '../exchange/index.ts'
+import { queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 import { staffOfAccount } from '../identity/index.ts'
 import {
@@ -55,7 +55,6 @@ export async function startWorkers(context: AppContext): Promise<void> {
   const proposer = openProposer(context)
   await jobs.work('propose', ({ report_id }) => proposer(report_id))
   await jobs.work('train', () => trainNightly(context))
-  await jobs.work('webhooks', () => deliverWebhooks(context))
   await jobs.work('retain', async () => {
     await applyRetention(context)
   })

@@ -43,8 +43,12 @@ interface SystemKeysTable {
 interface WebhooksTable {
   id: GeneratedAlways<number>
   system_id: number
+  /** `events`: asked for by the system itself. `exchange`: where the messages of the exchange go. */
+  kind: ColumnType<'events' | 'exchange', 'events' | 'exchange' | undefined, never>
   url: string
   secret_sealed: Buffer
+  /** The partner's own key for us, sent along as a bearer token. */
+  bearer_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   /** Types of events; empty means all. */
   event_types: string[]
   active: Generated<boolean>

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { ConsoleTables } from './schema-console.ts'
+import type { ExchangeTables } from './schema-exchange.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { ReporterTables } from './schema-reporters.ts'
@@ -11,6 +12,7 @@ import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-channels.ts'
 export type * from './schema-console.ts'
+export type * from './schema-exchange.ts'
 export type * from './schema-identity.ts'
 export type * from './schema-registry.ts'
 export type * from './schema-reporters.ts'
@@ -27,6 +29,7 @@ export interface Tables
     RoutingTables,
     ChannelTables,
     SystemTables,
+    ExchangeTables,
     ConsoleTables,
     StaffSecurityTables,
     StatisticsTables {

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
+import type { Db, WebhookRow } from '../db/index.ts'
 import type { Outgoing } from '../outgoing/index.ts'
+import type { ReportDeps } from '../reports/index.ts'
+import { settleAnswer } from './protocol/settle-answer.ts'
 import type { WebhookDeps } from './webhooks.ts'
 
-export interface DeliverWebhooksDeps extends WebhookDeps {
+export interface DeliverWebhooksDeps extends WebhookDeps, ReportDeps {
   readonly outgoing: Outgoing
 }
 
@@ -23,8 +26,8 @@ const WAITS: readonly number[] = [
   24 * HOUR,
 ]
 const TIMEOUT_MS = 15 * SECOND
-/** A worker that dies holds a delivery back for so long. */
-const LEASE_MS = MINUTE
+/** A worker that dies holds a delivery back for so long: as long as one takes at most, and a little. */
+const LEASE_MS = TIMEOUT_MS + 2 * SECOND
 /** Calls under way at once from one worker: a slow receiver must not stop the others. */
 const LANES = 8
 const ERROR_LENGTH = 300
@@ -32,12 +35,15 @@ const ERROR_LENGTH = 300
 /**
  * Call the webhooks whose deliveries are due, until none is left. A report's events reach a webhook in their order:
  * a later one waits for the earlier, delivered or given up. Safe on several workers at once.
+ * @returns how many calls were made
  */
-export async function deliverWebhooks(deps: DeliverWebhooksDeps): Promise<void> {
+export async function deliverWebhooks(deps: DeliverWebhooksDeps): Promise<number> {
+  let delivered = 0
   const lane = async () => {
-    while (await deliverNext(deps));
+    while (await deliverNext(deps)) delivered += 1
   }
   await Promise.all(Array.from({ length: LANES }, lane))
+  return delivered
 }
 
 /** @returns whether there was one */
@@ -54,6 +60,9 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
       'webhook-id': delivery.message_id,
       'webhook-timestamp': String(Math.floor(now.getTime() / SECOND)),
       'webhook-signature': webhook.sign(delivery.message_id, now, delivery.payload),
+      ...(delivery.bearer_sealed === null
+        ? {}
+        : { authorization: `Bearer ${deps.sealer.open(delivery.bearer_sealed)}` }),
     },
     body: delivery.payload,
     timeoutMs: TIMEOUT_MS,
@@ -61,6 +70,11 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
   })
   const status = result.outcome === 'answered' ? result.status : null
   const delivered = status !== null && status >= 200 && status < 300
+  // Before it counts as delivered: should we die in between, it is sent again and answered alike.
+  const note =
+    delivered && result.outcome === 'answered' && delivery.kind === 'exchange'
+      ? await settleAnswer(deps, delivery, result.body)
+      : null
   const attempts = delivery.attempts + 1
   const wait = WAITS[attempts - 1]
   // 410 Gone is the receiver's own wish to end it (Standard Webhooks).
@@ -72,7 +86,7 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
       claimed_until: null,
       last_status: status,
       last_error: delivered
-        ? null
+        ? note
         : (result.outcome === 'failed' ? `${result.reason}: ${result.detail}` : `HTTP ${status}`).slice(
             0,
             ERROR_LENGTH,
@@ -85,6 +99,8 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
     })
     .where('id', '=', delivery.id)
     .execute()
+  // Whoever is back gets at once what waited for it, not when each delivery's own wait is over.
+  if (delivered) await catchUp(deps.db, delivery.webhook_id, deps.clock.now())
   if (status === 410) {
     await deps.db
       .updateTable('webhooks')
@@ -95,9 +111,26 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
   return true
 }
 
+/** Have deliveries that found nobody tried again now: their receiver was just heard of. */
+export async function catchUp(db: Db, webhookId: number, now: Date): Promise<void> {
+  await db
+    .updateTable('webhook_deliveries')
+    .set({ next_try_at: now })
+    .where('webhook_id', '=', webhookId)
+    .where('state', '=', 'queued')
+    .where('attempts', '>', 0)
+    .where('last_status', 'is', null)
+    .where('next_try_at', '>', now)
+    .execute()
+}
+
 interface Claimed {
   readonly id: number
   readonly webhook_id: number
+  readonly report_id: number | null
+  readonly type: string
+  readonly kind: WebhookRow['kind']
+  readonly bearer_sealed: Buffer | null
   readonly message_id: string
   readonly payload: string
   readonly attempts: number
@@ -125,8 +158,8 @@ async function claim({ db, clock }: DeliverWebhooksDeps): Promise<Claimed | unde
     set claimed_until = ${new Date(now.getTime() + LEASE_MS)}
     from next, webhooks webhook
     where delivery.id = next.id and webhook.id = delivery.webhook_id
-    returning delivery.id, delivery.webhook_id, delivery.message_id, delivery.payload, delivery.attempts,
-      webhook.url, webhook.secret_sealed
+    returning delivery.id, delivery.webhook_id, delivery.report_id, delivery.type, delivery.message_id,
+      delivery.payload, delivery.attempts, webhook.kind, webhook.url, webhook.secret_sealed, webhook.bearer_sealed
   `.execute(db)
   return rows[0]
 }

@@ -2,6 +2,23 @@ export { type DeliverWebhooksDeps, deliverWebhooks } from './deliver-webhooks.ts
 export { type ImportProgress, type ImportRun, importReports } from './import/import-reports.ts'
 export { type ImportMapping, readMapping } from './import/mapping.ts'
 export { readRows, type SourceRow } from './import/read-rows.ts'
+export {
+  decideIdentityQuestion,
+  type IdentityQuestion,
+  openIdentityQuestion,
+  requestIdentity,
+} from './protocol/identity.ts'
+export {
+  EXCHANGE_MODELS,
+  type ExchangeLink,
+  linkOfSystem,
+  MAPPED_STATES,
+  readLinks,
+  saveExchangeLink,
+} from './protocol/links.ts'
+export { type ExchangeMessage, ExchangeMessageSchema, type Received } from './protocol/message.ts'
+export { passOnDue } from './protocol/pass-on.ts'
+export { CLOCK_TOLERANCE_SECONDS, receiveMessage } from './protocol/receive-message.ts'
 export { queueWebhooks } from './queue-webhooks.ts'
 export {
   createWebhook,

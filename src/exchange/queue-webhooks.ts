@@ -33,14 +33,11 @@ export async function queueWebhooks(
       }))
   })
   if (deliveries.length === 0) return
-  await deps.db.transaction().execute(async (tx) => {
-    const made = await tx
-      .insertInto('webhook_deliveries')
-      .values(deliveries)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (Number(made.numInsertedOrUpdatedRows) > 0) await deps.enqueue(tx, 'webhooks', {})
-  })
+  await deps.db
+    .insertInto('webhook_deliveries')
+    .values(deliveries)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 type Event = Awaited<ReturnType<typeof readEvents>>[number]
@@ -77,6 +74,7 @@ function concernedWebhooks(
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
     .select(['webhook.id', 'webhook.event_types', 'webhook.created_at'])
+    .where('webhook.kind', '=', 'events')
     .where('webhook.active', '=', true)
     .where('system.active', '=', true)
     .where('report.submitted_at', 'is not', null)

@@ -3,13 +3,11 @@ import type { Clock } from '../clock.ts'
 import type { Db, WebhookDeliveryRow } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Sealer } from '../identity/index.ts'
-import type { Enqueue } from '../jobs/index.ts'
 
 export interface WebhookDeps {
   readonly db: Db
   readonly clock: Clock
   readonly sealer: Sealer
-  readonly enqueue: Enqueue
 }
 
 /** What a system sees of a webhook of its own; the secret is shown once, when it is made. */
@@ -37,9 +35,7 @@ export async function createWebhook(
   systemId: number,
   { url, eventTypes }: { url: string; eventTypes: readonly string[] },
 ): Promise<{ id: number; secret: string }> {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || url.length > 500) {
-    throw invalid([{ field: 'url', code: 'invalid_url' }])
-  }
+  checkAddress(url)
   if (eventTypes.length > 60 || !eventTypes.every((type) => /^report\.[a-z_]{1,40}$/.test(type))) {
     throw invalid([{ field: 'event_types', code: 'unknown_event_type' }])
   }
@@ -47,12 +43,13 @@ export async function createWebhook(
     .selectFrom('webhooks')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('system_id', '=', systemId)
+    .where('kind', '=', 'events')
     .where('active', '=', true)
     .executeTakeFirstOrThrow()
   if (Number(count) >= MOST_WEBHOOKS) {
     throw new DomainError('too_many_webhooks', 409, { values: { max: MOST_WEBHOOKS } })
   }
-  const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`
+  const secret = newSigningSecret()
   const { id } = await db
     .insertInto('webhooks')
     .values({
@@ -72,8 +69,21 @@ export function listWebhooks(db: Db, systemId: number): Promise<Webhook[]> {
     .selectFrom('webhooks')
     .select(['id', 'url', 'event_types', 'active', 'created_at'])
     .where('system_id', '=', systemId)
+    .where('kind', '=', 'events')
     .orderBy('id')
     .execute()
+}
+
+/** @throws DomainError invalid_input on `url` */
+export function checkAddress(url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || url.length > 500) {
+    throw invalid([{ field: 'url', code: 'invalid_url' }])
+  }
+}
+
+/** A signing secret as Standard Webhooks writes it. */
+export function newSigningSecret(): string {
+  return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`
 }
 
 /** Stop calling; what was queued is given up. @throws DomainError not_found */
@@ -109,7 +119,6 @@ export async function testWebhook(deps: WebhookDeps, systemId: number, id: numbe
       next_try_at: now,
     })
     .execute()
-  await deps.enqueue(deps.db, 'webhooks', {})
 }
 
 /** The newest deliveries of a webhook, those before a given one for the next page. */
@@ -149,7 +158,6 @@ export async function replayWebhook(
     .where('webhook_id', '=', id)
     .where('created_at', '>=', since)
     .executeTakeFirstOrThrow()
-  await deps.enqueue(deps.db, 'webhooks', {})
   return Number(numUpdatedRows)
 }
 

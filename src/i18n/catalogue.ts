@@ -9,6 +9,7 @@ import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
 import enDigest from './en/digest.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enExchange from './en/exchange.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enIdentityChecks from './en/identity-checks.json' with { type: 'json' }
@@ -47,6 +48,7 @@ import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
 import idDigest from './id/digest.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
+import idExchange from './id/exchange.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
 import idIdentityChecks from './id/identity-checks.json' with { type: 'json' }
@@ -87,6 +89,7 @@ const id = {
   ...idConsoleReport,
   ...idDigest,
   ...idErrors,
+  ...idExchange,
   ...idHandling,
   ...idHome,
   ...idIdentityChecks,
@@ -131,6 +134,7 @@ const en: Record<MessageKey, string> = {
   ...enConsoleReport,
   ...enDigest,
   ...enErrors,
+  ...enExchange,
   ...enHandling,
   ...enHome,
   ...enIdentityChecks,

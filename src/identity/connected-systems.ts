@@ -6,7 +6,13 @@ import { hashSecret, newSecret } from './one-time-code.ts'
 import { hashPassword } from './staff.ts'
 
 /** What a connected system may do, always within its institution. */
-export const SYSTEM_SCOPES = ['reports:submit', 'reports:read', 'reports:handle', 'webhooks'] as const
+export const SYSTEM_SCOPES = [
+  'reports:submit',
+  'reports:read',
+  'reports:handle',
+  'webhooks',
+  'exchange',
+] as const
 export type SystemScope = (typeof SYSTEM_SCOPES)[number]
 
 /** Another complaint system or app that calls with a key of its own. */
@@ -120,7 +126,7 @@ function roleOf(
   scopes: readonly SystemScope[],
   node: { id: number; parent_id: number | null; institution_id: number | null },
 ): StaffRole {
-  if (!scopes.includes('reports:handle')) return 'observer'
+  if (!scopes.includes('reports:handle') && !scopes.includes('exchange')) return 'observer'
   if (node.parent_id === null) return 'national_admin'
   return node.institution_id === node.id ? 'institution_admin' : 'unit_officer'
 }

@@ -27,8 +27,6 @@ export interface JobData {
   propose: { report_id: number }
   /** Learn from what people decided, each night. */
   train: Record<string, never>
-  /** Call the webhooks whose deliveries are due. */
-  webhooks: Record<string, never>
   /** The morning's message for staff who want one a day. */
   staff_digest: Record<string, never>
   /** Anonymise reports that have served their time. */
@@ -50,7 +48,6 @@ export const JOB_NAMES = [
   'recompute',
   'propose',
   'train',
-  'webhooks',
   'staff_digest',
   'tidy',
   'retain',
@@ -61,7 +58,6 @@ const CRON: Partial<Record<JobName, string>> = {
   watch: '*/5 * * * *',
   digest: '5 0 * * *',
   train: '41 1 * * *',
-  webhooks: '* * * * *',
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',
   tidy: '17 3 * * *',

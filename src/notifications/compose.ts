@@ -52,6 +52,7 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     // That it was handed on, everybody may know; what was said of it stays inside.
     text: event.visibility === 'internal' ? '' : (event.text ?? ''),
     reason,
+    system: typeof event.data.system === 'string' ? event.data.system : '',
     code: event.type === 'submit' ? presentCode(deps, record) : '',
   }
   const bySms = `${key}.sms`

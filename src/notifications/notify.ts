@@ -99,14 +99,15 @@ async function readRecord(db: Db, reportId: number): Promise<ReportRecord | null
   return row === undefined ? null : readReport(db, row.tracking_number)
 }
 
-/** Nobody, when the reporter took their last contact back. */
+/** Nobody, when the reporter took their last contact back, or is at home elsewhere. */
 function toReporter(
   deps: NotifyDeps,
   { report, contact, institution }: ReportRecord,
   seq: number | null,
   message: Message,
 ): NewNotification[] {
-  if (contact === null) return []
+  // Who told it to another system is told by that system.
+  if (contact === null || report.channel === 'exchange') return []
   const now = deps.clock.now()
   return [
     {

@@ -42,4 +42,6 @@ export const RECIPIENTS: Readonly<Record<string, readonly Recipient[]>> = {
   reject_answer: ['drafter'],
   join: ['reporter'],
   unjoin: ['reporter'],
+  ask_identity: ['reporter'],
+  give_identity: ['holder'],
 }

@@ -33,6 +33,7 @@ export {
   readReturnedAnswer,
   rejectAnswer,
 } from './approve-answer.ts'
+export { answerIdentityQuestion, askForIdentity } from './ask-identity.ts'
 export {
   type AssignReport,
   assignReport,
@@ -107,6 +108,7 @@ export { RepeatedRequest } from './lock-report.ts'
 export { showsMirrored } from './mirrored-attachments.ts'
 export {
   findPersonalData,
+  maskPersonalData,
   type PersonalDataKind,
 } from './personal-data.ts'
 export { type FindPlacement, openPlacements } from './placements.ts'
@@ -128,6 +130,17 @@ export {
   type ReportRecord,
   readReport,
 } from './read-report.ts'
+export {
+  closeAsElsewhere,
+  EXCHANGE_CHANNEL,
+  holdStill,
+  REPORTER_ELSEWHERE,
+  type ReceiveDeps,
+  type ReceivedReport,
+  recallReport,
+  receiveReport,
+  reviveReport,
+} from './received-report.ts'
 export {
   checkRecomputeReason,
   previewRecompute,

@@ -25,6 +25,10 @@ export type ReportAction =
   | 'archive'
   | 'withdraw'
   | 'restore'
+  | 'recall'
+  | 'ask_identity'
+  | 'give_identity'
+  | 'keep_identity'
   | 'take_over'
   | 'add_task'
   | 'task_follow_up'
@@ -78,6 +82,7 @@ const WORK_ON_TASK: Transition = { to: 'same', by: SUPPORTER }
 const DRAFT: Transition = { to: 'same', by: HANDLER }
 /** A promise outlives the answer it was made in, also where the reporter stays silent. */
 const KEEP_PROMISE: Transition = { to: 'same', by: HANDLER, meets: ['promise'] }
+const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
 /** To another report of the same incident, and its own way again. */
 const JOIN: Transition = { to: 'same', by: ['handler', 'verifier', 'system'] }
 const WATCH: Transition = { to: 'same', by: SYSTEM }
@@ -90,6 +95,12 @@ const TASKS = {
 } as const
 /** Due dates counted anew because a rule or a day off changed, when an admin asks for it. */
 const MOVED: Transition = { to: 'same', by: VERIFIER }
+/** A system elsewhere that handles the report asks whom it may reach; only the reporter says. */
+const IDENTITY_QUESTION = {
+  ask_identity: WATCH,
+  give_identity: ADD_INFORMATION,
+  keep_identity: ADD_INFORMATION,
+} as const
 const WATCHES = {
   deadline_warned: WATCH,
   deadline_missed: WATCH,
@@ -99,7 +110,6 @@ const WATCHES = {
 
 /** The reporter has their whole time anew, however long somebody else took. */
 const ASK_IDENTITY: Transition = { to: 'same', by: REPORTER, meets: ['identity'], starts: ['identity'] }
-const ADD_INFORMATION: Transition = { to: 'same', by: REPORTER }
 const CORRECT: Transition = { to: 'same', by: VERIFIER }
 const HOLD: Transition = { to: 'on_hold', by: HANDLER, starts: ['completion'], clock: 'pause' }
 const ASSIGN: Transition = {
@@ -129,6 +139,8 @@ const DISPUTE: Transition = {
 }
 const ARCHIVE: Transition = { to: 'archived', by: VERIFIER, clock: 'stop' }
 const WITHDRAW: Transition = { to: 'archived', by: REPORTER, clock: 'stop' }
+/** The system that handed the report to us takes it back. */
+const RECALL: Transition = { to: 'archived', by: SYSTEM, clock: 'stop' }
 
 /** The specification of a report's life: state × action → what follows. What does not stand here is not possible. */
 export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<ReportAction, Transition>>>>> = {
@@ -153,6 +165,8 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     hold: HOLD,
     archive: FIRST_ARCHIVE,
     withdraw: WITHDRAW,
+    recall: RECALL,
+    ...IDENTITY_QUESTION,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
     take_over: TAKE_OVER,
@@ -166,6 +180,8 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     expire_hold: { to: 'archived', by: SYSTEM, clock: 'stop' },
     archive: ARCHIVE,
     withdraw: WITHDRAW,
+    recall: RECALL,
+    ...IDENTITY_QUESTION,
     correct: CORRECT,
     ...WATCHES,
   },
@@ -175,6 +191,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     assign: ASSIGN,
     return: TAKE_BACK,
     hold: HOLD,
+    recall: RECALL,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
     take_over: TAKE_OVER,
@@ -184,6 +201,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     join: JOIN,
     unjoin: JOIN,
     ...TASKS,
+    ...IDENTITY_QUESTION,
     ...WATCHES,
   },
   in_progress: {
@@ -192,6 +210,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     assign: ASSIGN,
     return: RETURN,
     hold: HOLD,
+    recall: RECALL,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
     take_over: TAKE_OVER,
@@ -201,13 +220,15 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     join: JOIN,
     unjoin: JOIN,
     ...TASKS,
+    ...IDENTITY_QUESTION,
     ...WATCHES,
   },
   answered: {
     confirm: { to: 'closed', by: REPORTER, meets: ['reporter_reply'], clock: 'stop' },
     dispute: DISPUTE,
     close_silent: { to: 'closed', by: SYSTEM, clock: 'finish' },
-    close: { to: 'closed', by: VERIFIER, clock: 'finish' },
+    close: { to: 'closed', by: ['verifier', 'system'], clock: 'finish' },
+    recall: RECALL,
     promise_kept: KEEP_PROMISE,
     add_information: ADD_INFORMATION,
     correct: CORRECT,
@@ -222,7 +243,7 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
     ...WATCHES,
   },
   archived: {
-    restore: { to: 'submitted', by: VERIFIER, starts: ['verify'] },
+    restore: { to: 'submitted', by: ['verifier', 'system'], starts: ['verify'] },
   },
 }
 
@@ -253,6 +274,7 @@ export const PUBLIC_EVENTS: ReadonlySet<string> = new Set([
   'archive',
   'withdraw',
   'restore',
+  'recall',
   'take_over',
   'add_task',
   'task_follow_up',

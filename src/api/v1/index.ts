@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { RegisterRoutes } from '../../http/index.ts'
 import { attachments } from './attachments.ts'
+import { exchange } from './exchange.ts'
 import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
 import { listReports } from './list-reports.ts'
@@ -36,6 +37,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       statistics,
       oauthToken,
       webhooks,
+      exchange,
     ]) {
       register(app, context)
     }

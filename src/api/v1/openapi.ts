@@ -32,6 +32,7 @@ export function openApiInfo({ config }: AppContext) {
                 'reports:read': 'Read the reports of its institution',
                 'reports:handle': 'Verify, assign, follow up and answer them',
                 webhooks: 'Set up its own webhooks',
+                exchange: 'Exchange reports both ways',
               },
             },
           },

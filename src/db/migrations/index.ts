@@ -36,6 +36,7 @@ import * as identityRules from './20261126161000-identity-rules.ts'
 import * as staffSeesReport from './20261126170000-staff-sees-report.ts'
 import * as identityChecks from './20261126171000-identity-checks.ts'
 import * as statistics from './20261126171000-statistics.ts'
+import * as exchange from './20261126171000-exchange.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '20261126170000-staff-sees-report': staffSeesReport,
   '20261126171000-statistics': statistics,
   '20261126171000-identity-checks': identityChecks,
+  '20261126171000-exchange': exchange,
 }

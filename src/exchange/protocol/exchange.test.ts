@@ -1,0 +1,487 @@
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
+import { REPORTER } from '../../../test/support/context.ts'
+import { connectPair } from '../../../test/support/exchange-pair.ts'
+import {
+  addInformation,
+  answerReport,
+  archiveReport,
+  assignReport,
+  closeReport,
+  completeReport,
+  confirmReport,
+  disputeReport,
+  followUpReport,
+  holdReport,
+  takeOverReport,
+  withdrawReport,
+} from '../../reports/index.ts'
+import { deliverWebhooks } from '../deliver-webhooks.ts'
+import { decideIdentityQuestion, openIdentityQuestion, requestIdentity } from './identity.ts'
+import { saveExchangeLink } from './links.ts'
+import type { ExchangeMessage } from './message.ts'
+import { passOnDue } from './pass-on.ts'
+import { receiveMessage } from './receive-message.ts'
+
+/** Home has the reporters, the regency's own installation handles for them. */
+let home: TestApp
+let regency: TestApp
+let admin: TestStaff
+let national: TestStaff
+let pair: Awaited<ReturnType<typeof connectPair>>
+
+const AREA = '33.26.01.2001'
+const CODE = 'kab-pekalongan'
+
+beforeAll(async () => {
+  home = await createTestApp()
+  regency = await createTestApp()
+  for (const side of [home, regency]) await side.app.listen({ port: 0, host: '127.0.0.1' })
+  pair = await connectPair(
+    { context: home.context, url: urlOf(home), place: 'kota-pekalongan' },
+    { context: regency.context, url: urlOf(regency), place: CODE },
+    { mayAskIdentity: true, states: [{ theirs: 'DIPROSES', ours: 'in_progress' }] },
+  )
+  admin = await regency.staff('institution_admin', CODE)
+  national = await home.staff('national_admin', 'nasional')
+})
+afterAll(async () => {
+  await home[Symbol.asyncDispose]()
+  await regency[Symbol.asyncDispose]()
+})
+
+test('a report goes over, is handled there, and both histories tell the same', async () => {
+  const { here, there } = await shared()
+  await assignReport(regency.context, admin.actor, there, { institution_code: CODE })
+  await followUpReport(regency.context, admin.actor, there, {
+    text: 'Tim kami meninjau lokasi besok pagi.',
+    visibility: 'public',
+  })
+  await exchange()
+  await addInformation(home.context, REPORTER, here, { text: 'Lampunya ada tiga, semuanya mati.' })
+  await exchange()
+  await answerReport(regency.context, admin.actor, there, { text: 'Tiga lampu sudah kami ganti kemarin.' })
+  await exchange()
+  await disputeReport(home.context, REPORTER, here, { text: 'Satu lampu masih mati, dekat gerbang.' })
+  await exchange()
+  await answerReport(regency.context, admin.actor, there, { text: 'Lampu dekat gerbang juga sudah diganti.' })
+  await exchange()
+  await confirmReport(home.context, REPORTER, here, { rating: 5 })
+  await exchange()
+  expect(await story(home, here)).toEqual(await story(regency, there))
+  expect((await story(home, here)).map(([type]) => type)).toEqual([
+    'assign',
+    'follow_up',
+    'add_information',
+    'answer',
+    'dispute',
+    'answer',
+    'confirm',
+  ])
+  expect([await stateOf(home, here), await stateOf(regency, there)]).toEqual(['closed', 'closed'])
+})
+
+test('who told it stays at home: names, contacts and numbers are masked in what goes over', async () => {
+  const { there } = await shared({
+    body: 'Saya Siti, hubungi 081234567890. Lampu jalan mati sejak tiga malam.',
+  })
+  const report = await regency.context.db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tracking_number', '=', there)
+    .executeTakeFirstOrThrow()
+  expect(report.contact_id).toBeNull()
+  expect(report.name_sealed).toBeNull()
+  const { rows } = {
+    rows: await home.context.db.selectFrom('webhook_deliveries').select('payload').execute(),
+  }
+  expect(rows.map(({ payload }) => payload).join()).not.toMatch(/081234567890|Siti Nur Rahma|0812\d{8}/)
+})
+
+test('a contact goes over only when the handler says why and the reporter agrees', async () => {
+  const { here, there, id } = await shared()
+  const ask = (why: string) => requestIdentity(regency.context, admin.actor, there, why)
+  await ask('Petugas perlu menelepon pelapor untuk masuk ke halaman.')
+  await exchange()
+  expect(await openIdentityQuestion(home.context.db, id)).toMatchObject({
+    reason: expect.stringContaining('menelepon'),
+  })
+  await decideIdentityQuestion(home.context, REPORTER, here, false)
+  await exchange()
+  expect((await rowOf(regency, there)).contact_id).toBeNull()
+  await ask('Pintu halaman terkunci, kami perlu bertemu pelapor.')
+  await exchange()
+  await decideIdentityQuestion(home.context, REPORTER, here, true)
+  await exchange()
+  const row = await rowOf(regency, there)
+  expect(row.contact_id).not.toBeNull()
+  expect(regency.context.sealer.open(row.name_sealed ?? Buffer.alloc(0))).toBe('Siti Nur Rahma')
+  // It is noted as a reading by the system that was given it.
+  const read = await home.context.db
+    .selectFrom('access_log')
+    .select('channel')
+    .where('report_id', '=', id)
+    .execute()
+  expect(read).toHaveLength(1)
+})
+
+test('an anonymous reporter is not even asked', async () => {
+  const { id, there } = await shared({ anonymous: true })
+  await requestIdentity(regency.context, admin.actor, there, 'Kami perlu bertemu pelapor di lokasi.')
+  await exchange()
+  expect(await openIdentityQuestion(home.context.db, id)).toBeNull()
+  expect(await lastNote(regency)).toBe('refused: reporter_anonymous')
+})
+
+test('a message counts once, however often it comes', async () => {
+  const { there, messages } = await sharedWithMessages()
+  const [offer] = messages
+  const again = await Promise.all([1, 2, 3].map(() => say(regency, offer)))
+  expect(again).toEqual(Array(3).fill({ outcome: 'applied', reason: null, number: there, repeated: true }))
+  // The same place in the order under another name is no second report either.
+  const other = await say(regency, { ...offer, id: 'msg_lain' } as ExchangeMessage)
+  expect(other).toMatchObject({ outcome: 'refused', reason: 'sequence_used' })
+})
+
+test('messages that overtake each other wait for the earlier ones', async () => {
+  const { here, there } = await shared()
+  const base = await outMessage(regency, there)
+  const update = (seq: number, text: string) =>
+    ({
+      ...base,
+      id: `msg_${there}_${seq}`,
+      type: 'exchange.update',
+      data: { ...base.data, seq, text, state: 'DIPROSES' },
+    }) as ExchangeMessage
+  const first = base.data.seq
+  expect((await say(home, update(first + 3, 'Yang ketiga datang paling dahulu.'))).outcome).toBe('waiting')
+  expect((await say(home, update(first + 2, 'Yang kedua menyusul kemudian.'))).outcome).toBe('waiting')
+  expect((await say(home, update(first + 1, 'Yang pertama datang terakhir.'))).outcome).toBe('applied')
+  const texts = (await story(home, here)).filter(([type]) => type === 'follow_up').map(([, text]) => text)
+  expect(texts).toEqual([
+    'Yang pertama datang terakhir.',
+    'Yang kedua menyusul kemudian.',
+    'Yang ketiga datang paling dahulu.',
+  ])
+})
+
+test('what the handler decided before it knew of the reporter’s own decision does not count', async () => {
+  const { here, there } = await shared()
+  await assignReport(regency.context, admin.actor, there, { institution_code: CODE })
+  await exchange()
+  await answerReport(regency.context, admin.actor, there, {
+    text: 'Sudah kami perbaiki seluruhnya hari ini.',
+  })
+  await exchange()
+  // Both at once: the institution closes, the reporter says that it is not solved.
+  await closeReport(regency.context, admin.actor, there, { text: 'Ditutup oleh instansi.' })
+  await disputeReport(home.context, REPORTER, here, { text: 'Belum beres, masih sama saja.' })
+  await exchange()
+  expect([await stateOf(home, here), await stateOf(regency, there)]).toEqual(['in_progress', 'in_progress'])
+  expect(await lastNote(regency, 'exchange.close')).toBe('superseded')
+})
+
+test('a report that is taken back while it is answered ends there, and the late answer is kept in the log', async () => {
+  const { here, there } = await shared()
+  await assignReport(regency.context, admin.actor, there, { institution_code: CODE })
+  await exchange()
+  await answerReport(regency.context, admin.actor, there, {
+    text: 'Sudah kami perbaiki seluruhnya hari ini.',
+  })
+  await moveAway(here)
+  await exchange()
+  expect(await stateOf(regency, there)).toBe('archived')
+  expect((await rowOf(regency, there)).archive_reason).toBe('taken_back')
+  expect(await lastNote(regency, 'exchange.answer')).toBe('superseded')
+  // It comes back to the same place later: the same report goes on.
+  await assignReport(home.context, national.actor, here, { institution_code: CODE })
+  await exchange()
+  expect(await stateOf(regency, there)).toBe('submitted')
+  expect(
+    await regency.context.db
+      .selectFrom('exchange_shares')
+      .select('id')
+      .where('origin_number', '=', here)
+      .execute(),
+  ).toHaveLength(1)
+})
+
+test('what the handler does not take comes back to the level above, with the reason', async () => {
+  const { here, there } = await shared()
+  await archiveReport(regency.context, admin.actor, there, {
+    reason: 'out_of_scope',
+    text: 'Jalan ini milik provinsi, bukan kabupaten.',
+  })
+  await exchange()
+  const report = await rowOf(home, here)
+  expect(report).toMatchObject({ state: 'submitted', return_count: 1 })
+  const events = await story(home, here)
+  expect(events.at(-1)).toEqual(['return', 'Jalan ini milik provinsi, bukan kabupaten.'])
+})
+
+test('a report never comes round: its origin and everyone it passed refuse it', async () => {
+  const { messages } = await sharedWithMessages()
+  const [offer] = messages
+  const back = { ...offer, id: 'msg_kembali', data: { ...offer?.data, seq: 1 } } as ExchangeMessage
+  expect(await say(home, back)).toMatchObject({ outcome: 'refused', reason: 'loop' })
+  const passed = {
+    ...back,
+    id: 'msg_lewat',
+    data: {
+      ...back.data,
+      origin: { instance: 'kota-lain', number: '77' },
+      hops: ['kota-lain', back.data.from],
+    },
+  }
+  expect(await say(home, passed)).toMatchObject({ outcome: 'refused', reason: 'loop' })
+})
+
+test('a partner’s words mean what the admin’s table says; an unknown word is refused and named', async () => {
+  const { here, there } = await shared()
+  const base = await outMessage(regency, there)
+  const { seq } = base.data
+  const update = (id: string, at: number, state: string) =>
+    ({
+      ...base,
+      id,
+      type: 'exchange.update',
+      data: { ...base.data, seq: at, state, text: 'Petugas menuju lokasi.' },
+    }) as ExchangeMessage
+  expect(await say(home, update(`${there}-a`, seq + 1, 'SEDANG-SEDANG'))).toMatchObject({
+    outcome: 'refused',
+    reason: 'state: unknown_state',
+  })
+  expect((await say(home, update(`${there}-b`, seq + 2, 'DIPROSES'))).outcome).toBe('applied')
+  expect(await stateOf(home, here)).toBe('in_progress')
+})
+
+test('a clock that is an hour off changes nothing in the order, and is told to the admin', async () => {
+  const { here, there } = await shared()
+  const base = await outMessage(regency, there)
+  const wrong = new Date(home.clock.now().getTime() - 3_600_000).toISOString()
+  const late = {
+    ...base,
+    id: `${there}-jam`,
+    timestamp: wrong,
+    type: 'exchange.update',
+    data: { ...base.data, seq: base.data.seq + 1, text: 'Jam kami salah satu jam.' },
+  } as ExchangeMessage
+  expect((await say(home, late)).outcome).toBe('applied')
+  const link = await home.context.db
+    .selectFrom('exchange_links')
+    .select('clock_offset')
+    .where('system_id', '=', pair.systemOfBAtA)
+    .executeTakeFirstOrThrow()
+  expect(link.clock_offset).toBe(-3_600)
+  const event = await home.context.db
+    .selectFrom('report_events')
+    .innerJoin('reports', 'reports.id', 'report_events.report_id')
+    .select('at')
+    .where('tracking_number', '=', here)
+    .where('report_events.type', '=', 'follow_up')
+    .executeTakeFirstOrThrow()
+  expect(event.at).toEqual(home.clock.now())
+})
+
+test('semi-integrated: only what we verified goes over, and nothing is taken from there', async () => {
+  await relink('semi')
+  try {
+    const { trackingNumber } = await home.report({ area_code: AREA, institution_code: CODE })
+    await exchange()
+    expect(await rowByOrigin(regency, trackingNumber)).toBeUndefined()
+    const ours = await home.staff('institution_admin', CODE)
+    await assignReport(home.context, ours.actor, trackingNumber, { institution_code: CODE })
+    await exchange()
+    expect(await rowByOrigin(regency, trackingNumber)).toBeDefined()
+    const messages = await messagesAbout(home, trackingNumber)
+    const theirs = {
+      ...messages[0],
+      id: 'msg_semi',
+      data: { ...messages[0]?.data, origin: { instance: 'kota-c', number: '1' }, hops: ['kota-c'], seq: 1 },
+    } as ExchangeMessage
+    expect(await say(home, theirs)).toMatchObject({ outcome: 'refused', reason: 'not_agreed' })
+  } finally {
+    await relink('full')
+  }
+})
+
+test('central: they work in our console, so nothing goes over and nothing is taken', async () => {
+  await relink('central')
+  try {
+    const { trackingNumber } = await home.report({ area_code: AREA, institution_code: CODE })
+    await exchange()
+    expect(await rowByOrigin(regency, trackingNumber)).toBeUndefined()
+    const theirs = {
+      id: 'msg_pusat',
+      type: 'exchange.offer',
+      timestamp: home.clock.now().toISOString(),
+      data: { from: 'x', origin: { instance: 'x', number: '1' }, hops: ['x'], number: '1', seq: 1, saw: 0 },
+    } as ExchangeMessage
+    await expect(say(home, theirs)).rejects.toMatchObject({ code: 'exchange_off', status: 409 })
+  } finally {
+    await relink('full')
+  }
+})
+
+test('the reporter takes it back before anyone worked on it, and it ends on both sides', async () => {
+  const { here, there } = await shared()
+  await withdrawReport(home.context, REPORTER, here, { text: 'Sudah menyala lagi.' })
+  await exchange()
+  expect([await stateOf(home, here), await stateOf(regency, there)]).toEqual(['archived', 'archived'])
+  expect((await rowOf(regency, there)).archive_reason).toBe('withdrawn')
+})
+
+test('a hold there is a hold here, and the reporter’s data completes both', async () => {
+  const { here, there } = await shared()
+  await assignReport(regency.context, admin.actor, there, { institution_code: CODE })
+  await holdReport(regency.context, admin.actor, there, { text: 'Mohon sebutkan nomor tiang lampunya.' })
+  await exchange()
+  expect(await stateOf(home, here)).toBe('on_hold')
+  await completeReport(home.context, REPORTER, here, { text: 'Nomor tiangnya 14 dan 15.' })
+  await exchange()
+  expect([await stateOf(home, here), await stateOf(regency, there)]).toEqual(['assigned', 'assigned'])
+})
+
+test('a message that does not fit is refused at the door with the field named', async () => {
+  const answer = await home.app.inject({
+    method: 'POST',
+    url: '/api/v1/exchange/messages',
+    headers: { authorization: `Bearer ${pair.keyForB}` },
+    payload: { id: 'x', type: 'exchange.dance', timestamp: 'kemarin', data: {} },
+  })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().errors.map(({ field }: { field: string }) => field)).toEqual(
+    expect.arrayContaining(['type', 'timestamp']),
+  )
+})
+
+async function exchange(): Promise<void> {
+  let moved = 1
+  while (moved > 0) {
+    moved = 0
+    for (const side of [home, regency]) {
+      await passOnDue(side.context)
+      moved += await deliverWebhooks(side.context)
+    }
+  }
+}
+
+async function shared(input: Parameters<TestApp['report']>[0] = {}) {
+  const { trackingNumber: here, id } = await home.report({
+    area_code: AREA,
+    institution_code: CODE,
+    ...input,
+  })
+  await exchange()
+  const there = (await rowByOrigin(regency, here))?.tracking_number
+  if (there === undefined) throw new Error('the report did not go over')
+  return { here, there, id }
+}
+
+async function sharedWithMessages() {
+  const { here, there } = await shared()
+  return { here, there, messages: await messagesAbout(home, here) }
+}
+
+async function messagesAbout(side: TestApp, number: string): Promise<ExchangeMessage[]> {
+  const rows = await side.context.db
+    .selectFrom('webhook_deliveries')
+    .innerJoin('reports', 'reports.id', 'webhook_deliveries.report_id')
+    .select('payload')
+    .where('tracking_number', '=', number)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ payload }) => JSON.parse(payload))
+}
+
+/** The last thing a side said of a report, to be varied. */
+async function outMessage(side: TestApp, number: string): Promise<ExchangeMessage> {
+  const message = (await messagesAbout(side, number)).at(-1)
+  if (message === undefined) throw new Error('nothing was said')
+  return message
+}
+
+function say(side: TestApp, message: ExchangeMessage | undefined) {
+  if (message === undefined) throw new Error('no message')
+  return receiveMessage(side.context, side === home ? pair.systemOfBAtA : pair.systemOfAAtB, message)
+}
+
+async function story(side: TestApp, number: string): Promise<[string, string | null][]> {
+  const told = [
+    'assign',
+    'return',
+    'follow_up',
+    'answer',
+    'add_information',
+    'dispute',
+    'confirm',
+    'complete',
+    'hold',
+  ]
+  const rows = await side.context.db
+    .selectFrom('report_events as event')
+    .innerJoin('reports as report', 'report.id', 'event.report_id')
+    .select(['event.type', 'event.text'])
+    .where('tracking_number', '=', number)
+    .where('event.type', 'in', told)
+    .orderBy('event.seq')
+    .execute()
+  return rows.map(({ type, text }) => [type, text])
+}
+
+async function stateOf(side: TestApp, number: string) {
+  return (await rowOf(side, number)).state
+}
+
+function rowOf(side: TestApp, number: string) {
+  return side.context.db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+function rowByOrigin(side: TestApp, origin: string) {
+  return side.context.db
+    .selectFrom('reports')
+    .innerJoin('exchange_shares as share', 'share.report_id', 'reports.id')
+    .select(['tracking_number', 'reports.id'])
+    .where('share.origin_number', '=', origin)
+    .executeTakeFirst()
+}
+
+async function lastNote(side: TestApp, type?: string): Promise<string | null | undefined> {
+  const row = await side.context.db
+    .selectFrom('webhook_deliveries')
+    .select('last_error')
+    .$if(type !== undefined, (query) => query.where('type', '=', type ?? ''))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.last_error
+}
+
+/** The national level gives it to somebody else. */
+async function moveAway(number: string): Promise<void> {
+  await home.context.db
+    .updateTable('deadlines')
+    .set({ escalated_at: home.clock.now() })
+    .where('met_at', 'is', null)
+    .execute()
+  await takeOverReport(home.context, national.actor, number, { text: 'Diambil alih oleh tingkat nasional.' })
+}
+
+function relink(model: 'central' | 'semi' | 'full') {
+  return saveExchangeLink(home.context, pair.systemOfBAtA, {
+    model,
+    url: `${urlOf(regency)}/api/v1/exchange/messages`,
+    mayAskIdentity: true,
+    takesSecret: false,
+    states: [{ theirs: 'DIPROSES', ours: 'in_progress' }],
+  })
+}
+
+function urlOf(side: TestApp): string {
+  return `http://127.0.0.1:${(side.app.server.address() as AddressInfo).port}`
+}

@@ -1,0 +1,194 @@
+import type { Db } from '../../db/index.ts'
+import { DomainError, notFound } from '../../errors.ts'
+import {
+  type Contact,
+  findOrCreateReporter,
+  readContact,
+  type Sealer,
+  staffOfAccount,
+} from '../../identity/index.ts'
+import {
+  type ActionResult,
+  type Actor,
+  answerIdentityQuestion,
+  askForIdentity,
+  loadPlace,
+  logIdentityRead,
+  partiesOf,
+  type ReceiveDeps,
+  type ReportDeps,
+  readReport,
+} from '../../reports/index.ts'
+import type { Said } from './apply-message.ts'
+import { linkOfSystem } from './links.ts'
+import type { Received } from './message.ts'
+import { type PassOnDeps, passOnReport, send } from './pass-on.ts'
+
+type Judged = Pick<Received, 'outcome' | 'reason'>
+
+/**
+ * The handler says that it needs to reach the reporter, and why. Nothing is given: the reporter is asked (UU 27/2022
+ * art. 20 and 22: explicit consent for a stated purpose). Only where the two institutions agreed on it.
+ */
+export async function askIdentity({ deps, link, report, message }: Said): Promise<Judged> {
+  if (!link.mayAskIdentity) return { outcome: 'refused', reason: 'identity_not_agreed' }
+  if (report.anonymous || report.contact_id === null)
+    return { outcome: 'refused', reason: 'reporter_anonymous' }
+  const asked = await askForIdentity(deps, report.tracking_number, {
+    systemName: link.systemName,
+    reason: message.data.text ?? message.data.reason ?? '',
+  })
+  await deps.db
+    .insertInto('exchange_identity_requests')
+    .values({
+      report_id: report.id,
+      system_id: link.systemId,
+      event_seq: asked.seq,
+      asked_at: deps.clock.now(),
+    })
+    .execute()
+  return { outcome: 'applied', reason: null }
+}
+
+export interface IdentityQuestion {
+  readonly systemName: string
+  readonly reason: string | null
+}
+
+/** What a partner asks of a report's reporter and nobody has answered yet; null when nothing. */
+export async function openIdentityQuestion(db: Db, reportId: number): Promise<IdentityQuestion | null> {
+  const row = await db
+    .selectFrom('exchange_identity_requests as request')
+    .innerJoin('connected_systems as system', 'system.id', 'request.system_id')
+    .innerJoin('report_events as event', (join) =>
+      join.onRef('event.report_id', '=', 'request.report_id').onRef('event.seq', '=', 'request.event_seq'),
+    )
+    .select(['system.name', 'event.text'])
+    .where('request.report_id', '=', reportId)
+    .where('request.decided_at', 'is', null)
+    .orderBy('request.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : { systemName: row.name, reason: row.text }
+}
+
+/**
+ * The reporter agrees that name and contact go to the system that asked, or does not. Sent in the same transaction, and
+ * noted in the log of readings as read by that system.
+ * @throws DomainError not_found when nobody asked
+ */
+export function decideIdentityQuestion(
+  deps: ReportDeps & PassOnDeps,
+  actor: Actor,
+  trackingNumber: string,
+  agrees: boolean,
+): Promise<ActionResult> {
+  return deps.db.transaction().execute(async (tx) => {
+    const inside = { ...deps, db: tx }
+    const request = await tx
+      .selectFrom('exchange_identity_requests as request')
+      .innerJoin('reports as report', 'report.id', 'request.report_id')
+      .select(['request.id', 'request.report_id', 'request.system_id'])
+      .where('report.tracking_number', '=', trackingNumber)
+      .where('request.decided_at', 'is', null)
+      .orderBy('request.id')
+      .limit(1)
+      .forUpdate('request')
+      .executeTakeFirst()
+    if (request === undefined) throw notFound()
+    const done = await answerIdentityQuestion(inside, actor, trackingNumber, agrees)
+    await tx
+      .updateTable('exchange_identity_requests')
+      .set({ decided_at: deps.clock.now(), agreed: agrees })
+      .where('id', '=', request.id)
+      .execute()
+    if (agrees) await giveIdentity(inside, request, trackingNumber)
+    return done
+  })
+}
+
+async function giveIdentity(
+  deps: ReportDeps & PassOnDeps,
+  request: { report_id: number; system_id: number },
+  trackingNumber: string,
+): Promise<void> {
+  const link = await linkOfSystem(deps.db, request.system_id)
+  const staff = link === null ? null : await staffOfAccount(deps.db, link.accountId)
+  const record = await readReport(deps.db, trackingNumber)
+  const share = await deps.db
+    .selectFrom('exchange_shares')
+    .selectAll()
+    .where('report_id', '=', request.report_id)
+    .where('system_id', '=', request.system_id)
+    .executeTakeFirst()
+  if (link === null || staff === null || record === null || share === undefined) return
+  await passOnReport(deps, request.report_id)
+  await logIdentityRead(deps, staff, request.report_id, 'api')
+  await send(deps, link, record.report, share, [
+    { type: 'identity', reporter: openReporter(deps.sealer, record) },
+  ])
+}
+
+function openReporter(
+  sealer: Sealer,
+  { report, contact }: NonNullable<Awaited<ReturnType<typeof readReport>>>,
+) {
+  const address = contact === null ? null : sealer.open(contact.contact_sealed)
+  return {
+    name: report.name_sealed === null ? null : sealer.open(report.name_sealed),
+    phone: contact?.kind === 'phone' || contact?.kind === 'whatsapp' ? address : null,
+    email: contact?.kind === 'email' ? address : null,
+  }
+}
+
+/** What the reporter agreed to give: sealed like any other, and no more messages to them from here. */
+export async function takeIdentity({ deps, report, message }: Said): Promise<Judged> {
+  const { reporter } = message.data
+  const contact = readGiven(reporter)
+  if (reporter === undefined || contact === null) return { outcome: 'refused', reason: 'contact_missing' }
+  const ref = await findOrCreateReporter(deps.db, deps.sealer, contact, deps.clock.now())
+  await deps.db
+    .updateTable('reports')
+    .set({
+      reporter_id: ref.reporterId,
+      contact_id: ref.contactId,
+      name_sealed: reporter.name === null ? null : deps.sealer.seal(reporter.name),
+    })
+    .where('id', '=', report.id)
+    .execute()
+  return { outcome: 'applied', reason: null }
+}
+
+function readGiven(reporter: Said['message']['data']['reporter']): Contact | null {
+  return readContact((reporter?.phone ?? '').trim() || (reporter?.email ?? ''))
+}
+
+/**
+ * Ask the system that handed us a report for its reporter's name and contact; the reporter decides there.
+ * @throws DomainError not_found, not_allowed, not_from_elsewhere
+ */
+export function requestIdentity(
+  deps: ReceiveDeps,
+  actor: Actor,
+  trackingNumber: string,
+  reason: string,
+): Promise<void> {
+  return deps.db.transaction().execute(async (tx) => {
+    const inside = { ...deps, db: tx }
+    const record = await readReport(tx, trackingNumber)
+    if (record === null) throw notFound()
+    const place = await loadPlace(tx, record.report)
+    const parties = partiesOf(actor, place)
+    if (!parties.has('handler') && !parties.has('verifier')) throw new DomainError('not_allowed', 403)
+    const share = await tx
+      .selectFrom('exchange_shares')
+      .selectAll()
+      .where('report_id', '=', record.report.id)
+      .where('direction', '=', 'in')
+      .executeTakeFirst()
+    const link = share === undefined ? null : await linkOfSystem(tx, share.system_id)
+    if (share === undefined || link === null) throw new DomainError('not_from_elsewhere', 409)
+    await passOnReport(inside, record.report.id)
+    await send(inside, link, record.report, share, [{ type: 'ask_identity', text: reason }])
+  })
+}

@@ -1,0 +1,215 @@
+import { sql } from 'kysely'
+import { beyondStaffScope, type Db, type ExchangeMessageRow, type ExchangeShareRow } from '../../db/index.ts'
+import { DomainError } from '../../errors.ts'
+import type { ReceiveDeps } from '../../reports/index.ts'
+import { catchUp } from '../deliver-webhooks.ts'
+import { applyToShare } from './apply-message.ts'
+import { type ExchangeLink, linkOfSystem } from './links.ts'
+import type { ExchangeMessage, Received } from './message.ts'
+import { passOnReport } from './pass-on.ts'
+import { takeOffer } from './take-offer.ts'
+
+/** A clock that is further off than this is told to the admin; nothing is decided by it. */
+export const CLOCK_TOLERANCE_SECONDS = 300
+
+/**
+ * Take in what a partner says about a report: once, however often it comes, and in the order it was said, whatever the
+ * order it comes in. Message, effect and what follows from it are written in one transaction.
+ * @throws DomainError exchange_off
+ */
+export async function receiveMessage(
+  deps: ReceiveDeps,
+  systemId: number,
+  message: ExchangeMessage,
+): Promise<Received> {
+  return beyondStaffScope(() =>
+    deps.db.transaction().execute(async (tx) => {
+      const inside = { ...deps, db: tx }
+      const link = await linkOfSystem(tx, systemId)
+      if (link === null || link.model === 'central') throw new DomainError('exchange_off', 409)
+      await noteContact(inside, link, message)
+      const known = await tx
+        .selectFrom('exchange_messages')
+        .selectAll()
+        .where('system_id', '=', systemId)
+        .where('message_id', '=', message.id)
+        .executeTakeFirst()
+      if (known !== undefined) return { ...(await answerOf(tx, known)), repeated: true }
+      const received = await hear(inside, link, message)
+      if (received.outcome === 'applied' || received.outcome === 'refused')
+        await hearWaiting(inside, link, message)
+      return received
+    }),
+  )
+}
+
+/** Judge a message by its place in the order, apply it, and keep what became of it. */
+async function hear(deps: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage): Promise<Received> {
+  const share = await lockShare(deps, link, message)
+  const expected = (share?.heard_seq ?? 0) + 1
+  const { seq } = message.data
+  if (share?.direction === 'out' && message.type === 'exchange.offer')
+    return keep(deps, link, message, share, { outcome: 'refused', reason: 'loop' })
+  if (seq < expected) return keep(deps, link, message, share, { outcome: 'refused', reason: 'sequence_used' })
+  if (seq > expected) return keep(deps, link, message, share, { outcome: 'waiting', reason: null })
+  const judged = await judge(deps, link, share, message)
+  const now = share ?? (await findShare(deps.db, link, message))
+  if (now !== undefined) await settle(deps.db, now, seq)
+  return keep(deps, link, message, now, judged)
+}
+
+type Judged = Pick<Received, 'outcome' | 'reason'>
+
+async function judge(
+  deps: ReceiveDeps,
+  link: ExchangeLink,
+  share: ExchangeShareRow | undefined,
+  message: ExchangeMessage,
+): Promise<Judged> {
+  // What is refused half-way leaves nothing behind but its entry in the log.
+  await sql`savepoint message`.execute(deps.db)
+  try {
+    const outcome =
+      message.type === 'exchange.offer'
+        ? await takeOffer(deps, link, share, message)
+        : share === undefined
+          ? ({ outcome: 'refused', reason: 'unknown_report' } as const)
+          : await applyToShare(deps, link, share, message)
+    await sql`release savepoint message`.execute(deps.db)
+    return outcome
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status >= 500) throw error
+    await sql`rollback to savepoint message`.execute(deps.db)
+    const [field] = error.fields
+    return { outcome: 'refused', reason: field === undefined ? error.code : `${field.field}: ${field.code}` }
+  }
+}
+
+/** The share a message is about, with its report held still and everything told that happened before. */
+async function lockShare(
+  deps: ReceiveDeps,
+  link: ExchangeLink,
+  message: ExchangeMessage,
+): Promise<ExchangeShareRow | undefined> {
+  const found = await findShare(deps.db, link, message)
+  if (found === undefined) {
+    // Two offers of one report at once: the second waits until the first is decided.
+    const { instance, number } = message.data.origin
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange ${instance} ${number}`}, 0))`.execute(
+      deps.db,
+    )
+    const now = await findShare(deps.db, link, message)
+    if (now === undefined) return undefined
+  }
+  const share = found ?? (await findShare(deps.db, link, message))
+  if (share === undefined) return undefined
+  await passOnReport(deps, share.report_id)
+  return findShare(deps.db, link, message)
+}
+
+function findShare(
+  tx: Db,
+  link: ExchangeLink,
+  { data }: ExchangeMessage,
+): Promise<ExchangeShareRow | undefined> {
+  return tx
+    .selectFrom('exchange_shares')
+    .selectAll()
+    .where('system_id', '=', link.systemId)
+    .where('origin_instance', '=', data.origin.instance)
+    .where('origin_number', '=', data.origin.number)
+    .executeTakeFirst()
+}
+
+/** The partner need not be told of what it caused itself. */
+async function settle(tx: Db, share: ExchangeShareRow, seq: number): Promise<void> {
+  const { event_count } = await tx
+    .selectFrom('reports')
+    .select('event_count')
+    .where('id', '=', share.report_id)
+    .executeTakeFirstOrThrow()
+  await tx
+    .updateTable('exchange_shares')
+    .set({ heard_seq: seq, told_event_seq: event_count })
+    .where('id', '=', share.id)
+    .execute()
+}
+
+async function keep(
+  { db: tx, clock }: ReceiveDeps,
+  link: ExchangeLink,
+  message: ExchangeMessage,
+  share: ExchangeShareRow | undefined,
+  { outcome, reason }: Judged,
+): Promise<Received> {
+  const values = {
+    report_id: share?.report_id ?? null,
+    outcome,
+    reason,
+    received_at: clock.now(),
+  }
+  const row = await tx
+    .insertInto('exchange_messages')
+    .values({
+      system_id: link.systemId,
+      message_id: message.id,
+      origin_instance: message.data.origin.instance,
+      origin_number: message.data.origin.number,
+      seq: message.data.seq,
+      type: message.type,
+      payload: JSON.stringify(message),
+      ...values,
+    })
+    .onConflict((conflict) => conflict.columns(['system_id', 'message_id']).doUpdateSet(values))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return answerOf(tx, row)
+}
+
+async function answerOf(tx: Db, row: ExchangeMessageRow): Promise<Received> {
+  const report =
+    row.report_id === null
+      ? undefined
+      : await tx
+          .selectFrom('reports')
+          .select('tracking_number')
+          .where('id', '=', row.report_id)
+          .executeTakeFirst()
+  return {
+    outcome: row.outcome,
+    reason: row.reason,
+    number: report?.tracking_number ?? null,
+    repeated: false,
+  }
+}
+
+/** What came too early has its turn now. */
+async function hearWaiting(deps: ReceiveDeps, link: ExchangeLink, { data }: ExchangeMessage): Promise<void> {
+  for (let seq = data.seq + 1; ; seq += 1) {
+    const next = await deps.db
+      .selectFrom('exchange_messages')
+      .select('payload')
+      .where('system_id', '=', link.systemId)
+      .where('origin_instance', '=', data.origin.instance)
+      .where('origin_number', '=', data.origin.number)
+      .where('seq', '=', seq)
+      .where('outcome', '=', 'waiting')
+      .executeTakeFirst()
+    if (next === undefined) return
+    await hear(deps, link, JSON.parse(next.payload))
+  }
+}
+
+async function noteContact({ db: tx, clock }: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage) {
+  const now = clock.now()
+  await tx
+    .updateTable('exchange_links')
+    .set({
+      heard_at: now,
+      peer_instance: message.data.from,
+      clock_offset: Math.round((new Date(message.timestamp).getTime() - now.getTime()) / 1_000),
+    })
+    .where('system_id', '=', link.systemId)
+    .execute()
+  if (link.webhookId !== null) await catchUp(tx, link.webhookId, now)
+}

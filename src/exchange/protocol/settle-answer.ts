@@ -1,0 +1,72 @@
+import type { Db } from '../../db/index.ts'
+import { DomainError } from '../../errors.ts'
+import { staffOfAccount } from '../../identity/index.ts'
+import { EXCHANGE_CHANNEL, holdStill, type ReportDeps, returnReport } from '../../reports/index.ts'
+import { linkOfSystem } from './links.ts'
+
+/** What a partner answered to a message of ours, in a few words for the log; an offer that it refused comes back. */
+export async function settleAnswer(
+  deps: ReportDeps,
+  delivery: { readonly webhook_id: number; readonly report_id: number | null; readonly type: string },
+  body: Buffer,
+): Promise<string | null> {
+  const answer = readAnswer(body)
+  if (answer === null || answer.outcome === 'applied') return null
+  const note = [answer.outcome, answer.reason].filter((part) => part !== null).join(': ')
+  const isRefusal = delivery.type === 'exchange.offer' && answer.outcome === 'refused'
+  if (isRefusal && delivery.report_id !== null)
+    await takeBack(deps, delivery.webhook_id, delivery.report_id, answer.reason ?? 'refused')
+  return note
+}
+
+async function takeBack(
+  deps: ReportDeps,
+  webhookId: number,
+  reportId: number,
+  reason: string,
+): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    const report = await holdStill(tx, reportId)
+    const share = await tx
+      .updateTable('exchange_shares')
+      .set({ state: 'refused' })
+      .where('report_id', '=', reportId)
+      .where('state', '=', 'offered')
+      .where('system_id', '=', (inner) =>
+        inner.selectFrom('webhooks').select('system_id').where('id', '=', webhookId),
+      )
+      .returning('system_id')
+      .executeTakeFirst()
+    if (share === undefined) return
+    const link = await linkOfSystem(tx, share.system_id)
+    const staff = link === null ? null : await staffOfAccount(tx, link.accountId)
+    if (link === null || staff === null) return
+    await returnAsPartner({ ...deps, db: tx }, staff, report.tracking_number, `${link.systemName}: ${reason}`)
+  })
+}
+
+/** Where it has moved on meanwhile, nothing needs to come back. */
+async function returnAsPartner(
+  deps: ReportDeps & { readonly db: Db },
+  staff: NonNullable<Awaited<ReturnType<typeof staffOfAccount>>>,
+  number: string,
+  reason: string,
+): Promise<void> {
+  try {
+    await returnReport(deps, { kind: 'staff', staff, channel: EXCHANGE_CHANNEL }, number, { reason })
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+  }
+}
+
+function readAnswer(body: Buffer): { outcome: string; reason: string | null } | null {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    if (typeof value !== 'object' || value === null) return null
+    const outcome = 'outcome' in value && typeof value.outcome === 'string' ? value.outcome : null
+    const reason = 'reason' in value && typeof value.reason === 'string' ? value.reason.slice(0, 200) : null
+    return outcome === null ? null : { outcome: outcome.slice(0, 40), reason }
+  } catch {
+    return null
+  }
+}
