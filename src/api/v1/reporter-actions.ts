@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { DomainError, notFound } from '../../errors.ts'
+import { decideIdentityQuestion } from '../../exchange/index.ts'
 import type { AppContext } from '../../http/index.ts'
 import {
   type ActionResult,
@@ -67,6 +68,12 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
   )
   own('withdraw', 'Take the report back', OptionalText, (actor, number, body) =>
     withdrawReport(context, actor, number, { text: body.text ?? null }),
+  )
+  own(
+    'decide-identity',
+    'Say whether a system that handles the report gets one’s name and contact',
+    Type.Object({ agrees: Type.Boolean() }),
+    (actor, number, { agrees }) => decideIdentityQuestion(context, actor, number, agrees),
   )
   own(
     'confirm',

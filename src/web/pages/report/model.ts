@@ -1,3 +1,4 @@
+import { type IdentityQuestion, openIdentityQuestion } from '../../../exchange/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import {
   disputableUntil,
@@ -35,6 +36,8 @@ export type ReportPageModel = {
   readonly identity: IdentityWait | null
   /** Whether its reporter objects to automated handling; null where that is not asked (any more). */
   readonly objected: boolean | null
+  /** What another system asks of its reporter. */
+  readonly identityQuestion: IdentityQuestion | null
   /** What the reporter has just done; its word in the address. */
   readonly done: string
   readonly mapTiles: { readonly url: string; readonly attribution: string } | null
@@ -73,6 +76,7 @@ export async function reportPageModel(
     identity:
       found.own && row.state === 'awaiting_identity' ? await readIdentityWait(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
+    identityQuestion: found.own ? await openIdentityQuestion(context.db, row.id) : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }
   return found.own

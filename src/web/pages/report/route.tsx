@@ -5,6 +5,7 @@ import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import { reporterActionRoutes } from './act.tsx'
 import { findReport, numberOf, recordOf } from './find-report.ts'
+import { contactQuestionRoute } from './contact-question-route.ts'
 import { objectionRoute } from './objection-route.ts'
 import { sendReportPage, sendUnknownReport } from './send-report-page.tsx'
 
@@ -27,4 +28,5 @@ export const reportRoutes: RegisterRoutes = async (app, context) => {
   })
   await reporterActionRoutes(app, context)
   await objectionRoute(app, context)
+  await contactQuestionRoute(app, context)
 }

@@ -12,6 +12,7 @@ import {
   TrackingNumber,
 } from '../../../ui/index.ts'
 import { ActionForms, waitsForReporter } from './action-forms.tsx'
+import { ContactQuestionCard } from './contact-question-card.tsx'
 import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
 import { HandlersCard } from './handlers-card.tsx'
@@ -70,6 +71,7 @@ export function ReportPage({ page, model }: ReportPageProps) {
         {situation.step !== null && <StepProgress t={t} steps={reportSteps(t)} current={situation.step} />}
         <div class="split">
           <div class="stack-large">
+            <ContactQuestionCard page={page} model={model} />
             <JoinedNotice page={page} model={model} />
             <SituationCard
               page={page}
