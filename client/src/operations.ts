@@ -354,6 +354,33 @@ export interface Operations {
     }
   }
   /**
+   * Say whether a system that handles the report gets one’s name and contact
+   */
+  postReportDecideIdentity: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      agrees: boolean
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
    * Say that it is solved, and rate it
    */
   postReportConfirm: {
@@ -1292,6 +1319,377 @@ export interface Operations {
       }[]
     }
   }
+  /**
+   * Say something about a report that both systems share
+   */
+  postExchangeMessages: {
+    body: {
+      /**
+       * The same however often it is sent
+       */
+      id: string
+      type:
+        | 'exchange.offer'
+        | 'exchange.accept'
+        | 'exchange.refuse'
+        | 'exchange.update'
+        | 'exchange.answer'
+        | 'exchange.close'
+        | 'exchange.ask_identity'
+        | 'exchange.identity'
+      timestamp: string
+      data: {
+        /**
+         * The id of the sending installation, of its own choice
+         */
+        from: string
+        origin: {
+          instance: string
+          number: string
+        }
+        /**
+         * The installations it passed, the origin first, the sender last
+         *
+         * @maxItems 20
+         */
+        hops:
+          | []
+          | [string]
+          | [string, string]
+          | [string, string, string]
+          | [string, string, string, string]
+          | [string, string, string, string, string]
+          | [string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string, string, string, string, string]
+          | [string, string, string, string, string, string, string, string, string, string, string, string]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+          | [
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string,
+              string
+            ]
+        /**
+         * Its number at the sender’s
+         */
+        number: string
+        /**
+         * 1, 2, 3 … per report and direction
+         */
+        seq: number
+        /**
+         * The last `seq` of the receiver’s that the sender has applied
+         */
+        saw: number
+        report?: {
+          title: string
+          body: string
+          class?: 'complaint' | 'aspiration' | 'information_request'
+          category_code?: string | null
+          institution_code?: string | null
+          area_code?: string | null
+          location_text?: string | null
+          latitude?: number | null
+          longitude?: number | null
+          occurred_on?: string | null
+          submitted_at?: string
+          secret?: boolean
+        }
+        state?: string | null
+        text?: string | null
+        /**
+         * The reporter says that it is not solved
+         */
+        reopens?: boolean
+        reason?: string | null
+        outcome?: 'confirmed' | 'silence' | 'closed' | 'withdrawn' | 'archived' | 'taken_back'
+        rating?: number | null
+        done_on?: string | null
+        promised_on?: string | null
+        /**
+         * @maxItems 5
+         */
+        attachments?:
+          | []
+          | [
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              }
+            ]
+          | [
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              }
+            ]
+          | [
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              }
+            ]
+          | [
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              }
+            ]
+          | [
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              },
+              {
+                name: string
+                bytes: number
+                sha256: string
+                url: string
+              }
+            ]
+        reporter?: {
+          name: string | null
+          phone?: string | null
+          email?: string | null
+        }
+      }
+    }
+    answer: {
+      /**
+       * applied, waiting, superseded or refused
+       */
+      outcome: string
+      reason: string | null
+      number: string | null
+      repeated: boolean
+    }
+  }
+  /**
+   * Ask the system that handed over the report for its reporter’s contact; the reporter decides
+   */
+  postReportAskIdentity: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      reason: string
+    }
+    answer: {
+      asked: boolean
+    }
+  }
 }
 
 /** Method and address of every operation. */
@@ -1305,6 +1703,7 @@ export const OPERATIONS = {
   postReportComplete: { method: 'POST', path: '/api/v1/reports/{tracking_number}/complete' },
   postReportDispute: { method: 'POST', path: '/api/v1/reports/{tracking_number}/dispute' },
   postReportWithdraw: { method: 'POST', path: '/api/v1/reports/{tracking_number}/withdraw' },
+  postReportDecideIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/decide-identity' },
   postReportConfirm: { method: 'POST', path: '/api/v1/reports/{tracking_number}/confirm' },
   postReportVerify: { method: 'POST', path: '/api/v1/reports/{tracking_number}/verify' },
   postReportCorrect: { method: 'POST', path: '/api/v1/reports/{tracking_number}/correct' },
@@ -1340,4 +1739,6 @@ export const OPERATIONS = {
   postWebhookTest: { method: 'POST', path: '/api/v1/webhooks/{id}/test' },
   postWebhookReplay: { method: 'POST', path: '/api/v1/webhooks/{id}/replay' },
   getWebhookDeliveries: { method: 'GET', path: '/api/v1/webhooks/{id}/deliveries' },
+  postExchangeMessages: { method: 'POST', path: '/api/v1/exchange/messages' },
+  postReportAskIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/ask-identity' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>
