@@ -34,9 +34,9 @@ import * as blurredPhotos from './20261126160000-blurred-photos.ts'
 import * as rights from './20261126160500-rights.ts'
 import * as identityRules from './20261126161000-identity-rules.ts'
 import * as staffSeesReport from './20261126170000-staff-sees-report.ts'
+import * as exchange from './20261126171000-exchange.ts'
 import * as identityChecks from './20261126171000-identity-checks.ts'
 import * as statistics from './20261126171000-statistics.ts'
-import * as exchange from './20261126171000-exchange.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
