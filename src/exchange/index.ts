@@ -8,17 +8,10 @@ export {
   openIdentityQuestion,
   requestIdentity,
 } from './protocol/identity.ts'
-export {
-  EXCHANGE_MODELS,
-  type ExchangeLink,
-  linkOfSystem,
-  MAPPED_STATES,
-  readLinks,
-  saveExchangeLink,
-} from './protocol/links.ts'
+export { saveExchangeLink } from './protocol/links.ts'
 export { type ExchangeMessage, ExchangeMessageSchema, type Received } from './protocol/message.ts'
 export { passOnDue } from './protocol/pass-on.ts'
-export { CLOCK_TOLERANCE_SECONDS, receiveMessage } from './protocol/receive-message.ts'
+export { receiveMessage } from './protocol/receive-message.ts'
 export { queueWebhooks } from './queue-webhooks.ts'
 export {
   createWebhook,

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { REPORTER } from '../../../test/support/context.ts'
@@ -18,6 +17,16 @@ import {
   withdrawReport,
 } from '../../reports/index.ts'
 import { deliverWebhooks } from '../deliver-webhooks.ts'
+import {
+  lastNote,
+  messagesAbout,
+  outMessage,
+  rowByOrigin,
+  rowOf,
+  stateOf,
+  story,
+  urlOf,
+} from './exchange.fixture.ts'
 import { decideIdentityQuestion, openIdentityQuestion, requestIdentity } from './identity.ts'
 import { saveExchangeLink } from './links.ts'
 import type { ExchangeMessage } from './message.ts'
@@ -384,82 +393,9 @@ async function sharedWithMessages() {
   return { here, there, messages: await messagesAbout(home, here) }
 }
 
-async function messagesAbout(side: TestApp, number: string): Promise<ExchangeMessage[]> {
-  const rows = await side.context.db
-    .selectFrom('webhook_deliveries')
-    .innerJoin('reports', 'reports.id', 'webhook_deliveries.report_id')
-    .select('payload')
-    .where('tracking_number', '=', number)
-    .orderBy('seq')
-    .execute()
-  return rows.map(({ payload }) => JSON.parse(payload))
-}
-
-/** The last thing a side said of a report, to be varied. */
-async function outMessage(side: TestApp, number: string): Promise<ExchangeMessage> {
-  const message = (await messagesAbout(side, number)).at(-1)
-  if (message === undefined) throw new Error('nothing was said')
-  return message
-}
-
 function say(side: TestApp, message: ExchangeMessage | undefined) {
   if (message === undefined) throw new Error('no message')
   return receiveMessage(side.context, side === home ? pair.systemOfBAtA : pair.systemOfAAtB, message)
-}
-
-async function story(side: TestApp, number: string): Promise<[string, string | null][]> {
-  const told = [
-    'assign',
-    'return',
-    'follow_up',
-    'answer',
-    'add_information',
-    'dispute',
-    'confirm',
-    'complete',
-    'hold',
-  ]
-  const rows = await side.context.db
-    .selectFrom('report_events as event')
-    .innerJoin('reports as report', 'report.id', 'event.report_id')
-    .select(['event.type', 'event.text'])
-    .where('tracking_number', '=', number)
-    .where('event.type', 'in', told)
-    .orderBy('event.seq')
-    .execute()
-  return rows.map(({ type, text }) => [type, text])
-}
-
-async function stateOf(side: TestApp, number: string) {
-  return (await rowOf(side, number)).state
-}
-
-function rowOf(side: TestApp, number: string) {
-  return side.context.db
-    .selectFrom('reports')
-    .selectAll()
-    .where('tracking_number', '=', number)
-    .executeTakeFirstOrThrow()
-}
-
-function rowByOrigin(side: TestApp, origin: string) {
-  return side.context.db
-    .selectFrom('reports')
-    .innerJoin('exchange_shares as share', 'share.report_id', 'reports.id')
-    .select(['tracking_number', 'reports.id'])
-    .where('share.origin_number', '=', origin)
-    .executeTakeFirst()
-}
-
-async function lastNote(side: TestApp, type?: string): Promise<string | null | undefined> {
-  const row = await side.context.db
-    .selectFrom('webhook_deliveries')
-    .select('last_error')
-    .$if(type !== undefined, (query) => query.where('type', '=', type ?? ''))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.last_error
 }
 
 /** The national level gives it to somebody else. */
@@ -480,8 +416,4 @@ function relink(model: 'central' | 'semi' | 'full') {
     takesSecret: false,
     states: [{ theirs: 'DIPROSES', ours: 'in_progress' }],
   })
-}
-
-function urlOf(side: TestApp): string {
-  return `http://127.0.0.1:${(side.app.server.address() as AddressInfo).port}`
 }

@@ -9,9 +9,6 @@ import type { ExchangeMessage, Received } from './message.ts'
 import { passOnReport } from './pass-on.ts'
 import { takeOffer } from './take-offer.ts'
 
-/** A clock that is further off than this is told to the admin; nothing is decided by it. */
-export const CLOCK_TOLERANCE_SECONDS = 300
-
 /**
  * Take in what a partner says about a report: once, however often it comes, and in the order it was said, whatever the
  * order it comes in. Message, effect and what follows from it are written in one transaction.

@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net'
+import type { TestApp } from '../../../test/support/app.ts'
+import type { ExchangeMessage } from './message.ts'
+
+export async function messagesAbout(side: TestApp, number: string): Promise<ExchangeMessage[]> {
+  const rows = await side.context.db
+    .selectFrom('webhook_deliveries')
+    .innerJoin('reports', 'reports.id', 'webhook_deliveries.report_id')
+    .select('payload')
+    .where('tracking_number', '=', number)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ payload }) => JSON.parse(payload))
+}
+
+/** The last thing a side said of a report, to be varied. */
+export async function outMessage(side: TestApp, number: string): Promise<ExchangeMessage> {
+  const message = (await messagesAbout(side, number)).at(-1)
+  if (message === undefined) throw new Error('nothing was said')
+  return message
+}
+
+export async function story(side: TestApp, number: string): Promise<[string, string | null][]> {
+  const told = [
+    'assign',
+    'return',
+    'follow_up',
+    'answer',
+    'add_information',
+    'dispute',
+    'confirm',
+    'complete',
+    'hold',
+  ]
+  const rows = await side.context.db
+    .selectFrom('report_events as event')
+    .innerJoin('reports as report', 'report.id', 'event.report_id')
+    .select(['event.type', 'event.text'])
+    .where('tracking_number', '=', number)
+    .where('event.type', 'in', told)
+    .orderBy('event.seq')
+    .execute()
+  return rows.map(({ type, text }) => [type, text])
+}
+
+export async function stateOf(side: TestApp, number: string) {
+  return (await rowOf(side, number)).state
+}
+
+export function rowOf(side: TestApp, number: string) {
+  return side.context.db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+export function rowByOrigin(side: TestApp, origin: string) {
+  return side.context.db
+    .selectFrom('reports')
+    .innerJoin('exchange_shares as share', 'share.report_id', 'reports.id')
+    .select(['tracking_number', 'reports.id'])
+    .where('share.origin_number', '=', origin)
+    .executeTakeFirst()
+}
+
+export async function lastNote(side: TestApp, type?: string): Promise<string | null | undefined> {
+  const row = await side.context.db
+    .selectFrom('webhook_deliveries')
+    .select('last_error')
+    .$if(type !== undefined, (query) => query.where('type', '=', type ?? ''))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.last_error
+}
+
+export function urlOf(side: TestApp): string {
+  return `http://127.0.0.1:${(side.app.server.address() as AddressInfo).port}`
+}
