@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../src/db/embedded/index.ts'
 import { startRealServer } from '../test/support/real-server.ts'
-import { processorTime } from './handling/processor-time.ts'
+import { processorTimes } from './handling/processor-time.ts'
 import { offerSms } from './sms/offer-sms.ts'
 
 /**
@@ -36,14 +36,15 @@ try {
   await untilDone('warm')
   const before = spent()
   const offered = await offerSms(server.url, { pace, seconds, prefix: 'rush' })
-  const rush = { cpu: spent() - before, answered: await answered() }
+  const rush = { cost: perMessage(before, offered.accepted), answered: await answered() }
   const stored = await count("external_id like 'rush-%'")
   const begin = performance.now()
+  const since = spent()
   const answeredBefore = await answered()
   await Promise.race([untilDone('rush'), new Promise((resolve) => setTimeout(resolve, drain * 1_000))])
   const after = (await answered()) - answeredBefore
   const drained = after / ((performance.now() - begin) / 1_000)
-  const cost = { rush: rush.cpu / offered.accepted, answer: (spent() - before - rush.cpu) / after }
+  const cost = { accept: rush.cost, answer: perMessage(since, after) }
   const twice = await rows(`select count(*)::int as count from (select inbound_id from notifications
     where inbound_id is not null group by inbound_id having count(*) > 1) as doubled`)
   const both = await rows(`select count(*)::int as count from inbound_messages inbound
@@ -61,7 +62,7 @@ try {
     `answered  ${await answered()} so far, ${drained.toFixed(0)}/s after the rush; answered twice: ${twice + both}`,
   )
   console.log(
-    `processor ${cost.rush.toFixed(2)} ms a message while they came in (${rush.answered} answered meanwhile), ${cost.answer.toFixed(2)} ms an answer after the rush`,
+    `processor ${said(cost.accept)} a message while they came in (${rush.answered} answered meanwhile), ${said(cost.answer)} an answer after the rush, with all its jobs`,
   )
   console.log(
     JSON.stringify({
@@ -84,9 +85,25 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** Milliseconds of processor time of the server and its PostgreSQL so far: comparable also on a machine that others use. */
-function spent(): number {
-  return processorTime(dataDir) ?? Number.NaN
+/** Processor time of the server and its PostgreSQL so far: comparable also on a machine that others use. */
+function spent(): Spent {
+  return processorTimes(dataDir) ?? { server: Number.NaN, postgres: Number.NaN }
+}
+
+function said({ server, postgres }: Spent): string {
+  return `${(server + postgres).toFixed(2)} ms (${server} server, ${postgres} PostgreSQL)`
+}
+
+/** Milliseconds of each for one message. */
+function perMessage(since: Spent, messages: number): Spent {
+  const now = spent()
+  const rate = (part: keyof Spent) => Math.round(((now[part] - since[part]) / messages) * 100) / 100
+  return { server: rate('server'), postgres: rate('postgres') }
+}
+
+interface Spent {
+  readonly server: number
+  readonly postgres: number
 }
 
 async function rows(sql: string): Promise<number> {

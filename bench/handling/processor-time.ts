@@ -9,6 +9,14 @@ const TICK_MS = 10
  * On a machine that others use too, a latency tells how long the queue was; this tells what the work itself cost.
  */
 export function processorTime(dataDir: string): number | null {
+  const parts = processorTimes(dataDir)
+  return parts === null ? null : parts.server + parts.postgres
+}
+
+/** The same apart: the server has one thread for its work, PostgreSQL has as many as there are connections. */
+export function processorTimes(
+  dataDir: string,
+): { readonly server: number; readonly postgres: number } | null {
   try {
     const claim: { pid: number } = JSON.parse(readFileSync(join(dataDir, 'lapor.pid'), 'utf8'))
     const [first = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
@@ -17,10 +25,11 @@ export function processorTime(dataDir: string): number | null {
       .filter((name) => /^\d+$/.test(name))
       .map(statOf)
       .filter((stat) => stat?.parent === postmaster)
-    const ended = [claim.pid, postmaster].map((pid) => statOf(String(pid))?.withChildren ?? 0)
-    return (
-      (ended.reduce((a, b) => a + b) + backends.reduce((sum, stat) => sum + (stat?.own ?? 0), 0)) * TICK_MS
-    )
+    const ofPostmaster = statOf(String(postmaster))?.withChildren ?? 0
+    return {
+      server: (statOf(String(claim.pid))?.withChildren ?? 0) * TICK_MS,
+      postgres: backends.reduce((sum, stat) => sum + (stat?.own ?? 0), ofPostmaster) * TICK_MS,
+    }
   } catch {
     return null
   }

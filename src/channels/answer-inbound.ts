@@ -1,5 +1,5 @@
 import type { InboundRow } from '../db/index.ts'
-import { openBatch } from './batch.ts'
+import { openBatch } from '../db/index.ts'
 import type { RawMessage } from './channel.ts'
 import { type ProcessDeps, processInbound, type ReplyWay } from './process-inbound.ts'
 

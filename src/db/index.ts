@@ -1,3 +1,4 @@
+export { openBatch } from './batch.ts'
 export { type Database, type Db, inTransaction, openDatabase } from './connection.ts'
 export { type Listener, listen } from './listen.ts'
 export { migrateToLatest } from './migrate.ts'

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -33,8 +33,11 @@ const HEADER = 5
  */
 export async function openSealer(db: Db, masterKey: Buffer, clock: Clock): Promise<Sealer> {
   let keys = await loadDataKeys(db, masterKey, clock.now())
-  const hashKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'lapor contact lookup', 32))
-  const deriveKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'lapor derived secrets', 32))
+  // As key objects: made anew of their bytes for each call they cost four times the hash itself.
+  const derivedKey = (info: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', info, 32)))
+  const hashKey = derivedKey('lapor contact lookup')
+  const deriveKey = derivedKey('lapor derived secrets')
 
   return {
     seal(text) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Mode } from '../config.ts'
-import type { Db, NotificationRow } from '../db/index.ts'
+import { type Db, type NotificationRow, openBatch } from '../db/index.ts'
 import { contactHash, markUndeliverable, type Sealer } from '../identity/index.ts'
 import { cutText } from './cut-text.ts'
 import type { OutboundMessage, Sender, SendResult } from './sender.ts'
@@ -33,7 +33,8 @@ const LONGEST_WAIT_MS = 4 * 3_600_000
  */
 export async function deliverDue(deps: DeliverDeps, limit = 50): Promise<number> {
   const rows = await takeDue(deps, limit)
-  await Promise.all(rows.map((row) => deliver(deps, row)))
+  const settle = openSettling(deps.db)
+  await Promise.all(rows.map((row) => deliver(deps, row, settle)))
   return rows.length
 }
 
@@ -60,17 +61,17 @@ async function takeDue({ db, clock }: DeliverDeps, limit: number): Promise<Notif
     .execute()
 }
 
-async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
+async function deliver(deps: DeliverDeps, row: NotificationRow, settle: Settle): Promise<void> {
   const now = deps.clock.now()
   if (row.expires_at !== null && row.expires_at <= now)
-    return settle(deps, row, { state: 'failed', last_error: 'expired' })
+    return settle(row, { state: 'failed', last_error: 'expired' })
   if (await isWithdrawnSince(deps.db, row)) {
-    return settle(deps, row, { state: 'discarded', last_error: 'the report was withdrawn' })
+    return settle(row, { state: 'discarded', last_error: 'the report was withdrawn' })
   }
   const sender = deps.senders.find(({ channel }) => channel === row.channel)
   if (sender === undefined || sender.send === null) {
     const kept = deps.mode === 'training'
-    return settle(deps, row, {
+    return settle(row, {
       state: kept ? 'kept' : 'failed',
       last_error: kept ? null : `no gateway for ${row.channel}`,
     })
@@ -78,7 +79,7 @@ async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
   const message = await open(deps, row, sender)
   const result = await send(sender.send, message)
   if (result.outcome === 'accepted') {
-    return settle(deps, row, {
+    return settle(row, {
       state: 'sent',
       last_error: null,
       sent_at: deps.clock.now(),
@@ -88,9 +89,9 @@ async function deliver(deps: DeliverDeps, row: NotificationRow): Promise<void> {
   }
   if (result.outcome === 'refused' && result.isReceiverGone === true) await markGone(deps, row, message.to)
   if (result.outcome === 'refused' || row.attempts >= MOST_ATTEMPTS) {
-    return settle(deps, row, { state: 'failed', last_error: result.reason.slice(0, 500) })
+    return settle(row, { state: 'failed', last_error: result.reason.slice(0, 500) })
   }
-  await settle(deps, row, {
+  await settle(row, {
     state: 'queued',
     last_error: result.reason.slice(0, 500),
     next_try_at: new Date(deps.clock.now().getTime() + waitMs(row.attempts, result.afterSeconds)),
@@ -177,22 +178,39 @@ async function open(
   }
 }
 
-async function settle(
-  { db }: DeliverDeps,
-  { id }: NotificationRow,
-  change: {
-    readonly state: NotificationRow['state']
-    readonly last_error: string | null
-    readonly sent_at?: Date
-    readonly provider_id?: string | null
-    readonly parts?: number | null
-    readonly next_try_at?: Date
-  },
-): Promise<void> {
-  await db
-    .updateTable('notifications')
-    .set({ next_try_at: null, ...change })
-    .where('id', '=', id)
-    .where('state', '=', 'queued')
-    .execute()
+/** What became of a message; what is left out stays as it was. */
+interface Change {
+  readonly state: NotificationRow['state']
+  readonly last_error: string | null
+  readonly sent_at?: Date
+  readonly provider_id?: string | null
+  readonly parts?: number | null
+  readonly next_try_at?: Date
+}
+
+/** Resolves after the commit. */
+type Settle = (row: NotificationRow, change: Change) => Promise<void>
+
+/** Those that end at the same moment are noted in one statement. */
+function openSettling(db: Db): Settle {
+  const settle = openBatch(
+    async (changes: readonly (Change & { readonly id: number })[]) => {
+      await sql`
+        update notifications message
+        set state = x.state, last_error = x.last_error, next_try_at = x.next_try_at,
+          sent_at = coalesce(x.sent_at, message.sent_at), provider_id = coalesce(x.provider_id, message.provider_id),
+          parts = coalesce(x.parts, message.parts)
+        from json_to_recordset(${JSON.stringify(changes)}::json)
+          as x(id bigint, state text, last_error text, next_try_at timestamptz, sent_at timestamptz, provider_id text,
+            parts int)
+        where message.id = x.id and message.state = 'queued'
+      `.execute(db)
+      return changes.map(() => 'settled' as const)
+    },
+    { size: 64, lanes: 2 },
+  )
+  return async ({ id }, { last_error, ...change }) => {
+    // A provider's words may be cut in the middle of a character, or hold what JSON has no place for in PostgreSQL.
+    await settle({ id, ...change, last_error: last_error?.replaceAll('\0', '').toWellFormed() ?? null })
+  }
 }

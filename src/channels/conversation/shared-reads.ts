@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelName, ConversationRow, Db, ReportState } from '../../db/index.ts'
-import { openBatch } from '../batch.ts'
+import { openBatch } from '../../db/index.ts'
 
 /** What is read for every message: in a rush for many of them in one statement. */
 export interface SharedReads {

@@ -68,16 +68,19 @@ function decode(bytes: Buffer, charset: string): string {
   }
 }
 
+const HEX = /%([0-9a-f]{2})/gi
+
+/** What stands between percent signs is text as it is; a sign without its two digits stands for itself. */
 function percentDecode(text: string): Buffer {
   const plain = text.replaceAll('+', ' ')
-  const bytes: number[] = []
-  for (let at = 0; at < plain.length; at += 1) {
-    const hex = plain[at] === '%' ? /^[0-9a-f]{2}/i.exec(plain.slice(at + 1))?.[0] : undefined
-    if (hex === undefined) bytes.push(...Buffer.from(plain[at] ?? '', 'utf8'))
-    else {
-      bytes.push(Number.parseInt(hex, 16))
-      at += 2
-    }
+  if (!plain.includes('%')) return Buffer.from(plain, 'utf8')
+  const parts: Buffer[] = []
+  let from = 0
+  for (const { 0: whole, 1: hex = '', index } of plain.matchAll(HEX)) {
+    if (index > from) parts.push(Buffer.from(plain.slice(from, index), 'utf8'))
+    parts.push(Buffer.from(hex, 'hex'))
+    from = index + whole.length
   }
-  return Buffer.from(bytes)
+  if (from < plain.length) parts.push(Buffer.from(plain.slice(from), 'utf8'))
+  return Buffer.concat(parts)
 }
