@@ -48,7 +48,11 @@ const AREAS: readonly (readonly [RegExp, readonly Access[], 'report' | 'shown' |
     ['public'],
     null,
   ],
-  [/^\/(audit|lampiran|lapor|laporan|laporan-saya|tentang|privasi|saya)/, ['public', 'reporter'], null],
+  [
+    /^\/(audit|keberatan|lampiran|lapor|laporan|laporan-saya|tentang|privasi|saya)/,
+    ['public', 'reporter'],
+    null,
+  ],
   [/^\/(channels|open311)/, ['public', 'reporter'], null],
   [/^\/$/, ['public'], null],
 ]

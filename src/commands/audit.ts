@@ -1,3 +1,4 @@
+import { verifyChangeLog } from '../db/index.ts'
 import {
   groupTrackingNumber,
   verifyAccessLog,
@@ -46,13 +47,18 @@ export const audit: Command = {
         )
         return 1
       }
+      const changes = await verifyChangeLog(database.db)
+      if (!changes.sound) {
+        console.error(`The log of changed settings was changed at entry ${changes.entry}.`)
+        return 1
+      }
       const digests = await verifyDigests(database.db)
       if (!digests.sound) {
         console.error(`The entries of ${digests.day} no longer give the digest published for that day.`)
         return 1
       }
       console.log(
-        `Every chain holds: ${verdict.reports} reports, ${verdict.events} entries, ${access.reads} readings of identities, ${digests.days} daily digests.`,
+        `Every chain holds: ${verdict.reports} reports, ${verdict.events} entries, ${access.reads} readings of identities, ${changes.entries} changes of settings, ${digests.days} daily digests.`,
       )
       return 0
     } finally {

@@ -1,11 +1,12 @@
 import { queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
-import { staffOfAccount } from '../identity/index.ts'
+import { endExpiredBlocks, staffOfAccount } from '../identity/index.ts'
 import {
   notifyOfEvent,
   sendCode,
   sendSignInCode,
   sendStaffDigests,
+  tellOfAbuse,
   tellOfUnsealing,
   watchChannels,
 } from '../notifications/index.ts'
@@ -35,7 +36,9 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('tell_unsealing', (data) => tellOfUnsealing(notify, data))
   await jobs.work('check_identity', ({ reporter_id }) => checkIdentity(context, reporter_id))
+  await jobs.work('tell_abuse', (data) => tellOfAbuse(notify, data))
   await jobs.work('expire', async () => {
+    await endExpiredBlocks(context)
     await retryIdentityChecks(context)
     await expireReports(context)
     await tellUnsealed(context)

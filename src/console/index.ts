@@ -1,4 +1,6 @@
 import type { RegisterRoutes } from '../http/index.ts'
+import { markRoutes } from './pages/abuse/mark-route.tsx'
+import { abuseRoutes } from './pages/abuse/route.tsx'
 import { accountRoutes } from './pages/account/route.tsx'
 import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
@@ -49,6 +51,8 @@ const PAGES: readonly RegisterRoutes[] = [
   unsealingRoutes,
   identityRuleRoutes,
   photoRoutes,
+  abuseRoutes,
+  markRoutes,
 ]
 
 /** The pages of staff: sign-in, inbox, reports and their actions, registry, messages, account. */

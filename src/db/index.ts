@@ -1,4 +1,13 @@
 export { openBatch } from './batch.ts'
+export {
+  type Change,
+  type ChangeArea,
+  type ChangeLogVerdict,
+  type NotedChange,
+  noteChange,
+  readChanges,
+  verifyChangeLog,
+} from './change-log.ts'
 export { type Database, type Db, inTransaction, openDatabase } from './connection.ts'
 export { type Listener, listen } from './listen.ts'
 export { migrateToLatest } from './migrate.ts'

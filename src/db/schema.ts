@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
+import type { AbuseTables } from './schema-abuse.ts'
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { ConsoleTables } from './schema-console.ts'
 import type { ExchangeTables } from './schema-exchange.ts'
@@ -10,6 +11,7 @@ import type { StaffSecurityTables } from './schema-staff-security.ts'
 import type { StatisticsTables } from './schema-statistics.ts'
 import type { SystemTables } from './schema-systems.ts'
 
+export type * from './schema-abuse.ts'
 export type * from './schema-channels.ts'
 export type * from './schema-console.ts'
 export type * from './schema-exchange.ts'
@@ -26,6 +28,7 @@ export interface Tables
   extends RegistryTables,
     IdentityTables,
     ReporterTables,
+    AbuseTables,
     RoutingTables,
     ChannelTables,
     SystemTables,

@@ -1,4 +1,5 @@
 import enAbout from './en/about.json' with { type: 'json' }
+import enAbuse from './en/abuse.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
 import enApp from './en/app.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import enUnsealing from './en/unsealing.json' with { type: 'json' }
 import enViews from './en/views.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
+import idAbuse from './id/abuse.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
 import idApp from './id/app.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
@@ -79,6 +81,7 @@ import idWatch from './id/watch.json' with { type: 'json' }
 
 const id = {
   ...idAbout,
+  ...idAbuse,
   ...idBulk,
   ...idAnswers,
   ...idApp,
@@ -124,6 +127,7 @@ export type MessageKey = keyof typeof id
 
 const en: Record<MessageKey, string> = {
   ...enAbout,
+  ...enAbuse,
   ...enBulk,
   ...enAnswers,
   ...enApp,

@@ -1,6 +1,15 @@
 export { type AccountEventType, readAccountEvents } from './account-events.ts'
 export { countAttempt } from './attempts.ts'
 export {
+  activeBlockOf,
+  blockReporter,
+  endExpiredBlocks,
+  type ListedBlock,
+  liftBlock,
+  listBlocks,
+  refuseBlocked,
+} from './block-list.ts'
+export {
   type ConnectedSystem,
   createSystem,
   listSystems,

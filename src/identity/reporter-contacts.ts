@@ -113,6 +113,8 @@ export const MOVED_WITH_REPORTER = [
   'reporter_sessions',
   'sign_in_codes',
   'identity_waits',
+  'false_marks',
+  'reporter_blocks',
 ] as const
 
 /**

@@ -9,6 +9,7 @@ export const SEALED_COLUMNS = [
   ['reporter_contacts', 'id', 'contact_sealed'],
   ['reports', 'id', 'name_sealed'],
   ['reports', 'id', 'nik_sealed'],
+  ['reporter_blocks', 'id', 'contact_sealed'],
   ['sign_in_codes', 'id', 'contact_sealed'],
   ['sign_in_codes', 'id', 'sent_to_sealed'],
   ['notifications', 'id', 'address_sealed'],

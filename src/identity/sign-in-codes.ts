@@ -176,10 +176,13 @@ export function signInCodeOf(sealer: Sealer, id: string, sentAt: Date): string {
 }
 
 async function isKnown(deps: CodeDeps, contact: ChannelContact): Promise<boolean> {
+  const hash = contactHash(deps.sealer, contact)
   const row = await deps.db
     .selectFrom('reporter_contacts')
-    .select('id')
-    .where('contact_hash', '=', contactHash(deps.sealer, contact))
+    .select('contact_hash')
+    .where('contact_hash', '=', hash)
+    // Whoever is blocked must be able to object, also after their data was deleted.
+    .union(deps.db.selectFrom('blocked_contacts').select('contact_hash').where('contact_hash', '=', hash))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -15,6 +15,12 @@ export interface JobData {
   tell_unsealing: { request_id: number; what: 'requested' | 'decided' | 'ended' }
   /** Ask the population registry about a reporter whose reports wait for it. */
   check_identity: { reporter_id: number }
+  /** Tell a person of their block or the decision on their objection, or admins of an objection. */
+  tell_abuse: {
+    what: 'blocked' | 'lifted' | 'expired' | 'appealed' | 'appeal_refused'
+    /** Of the block; of the objection for the last two. */
+    id: number
+  }
   /** Apply what silence means: expired confirmations, holds and answers. */
   expire: Record<string, never>
   /** Warn of deadlines, tell misses, offer reports to the level above. */
@@ -42,6 +48,7 @@ export const JOB_NAMES = [
   'send_sign_in_code',
   'tell_unsealing',
   'check_identity',
+  'tell_abuse',
   'expire',
   'watch',
   'digest',

@@ -24,5 +24,6 @@ export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from 
 export { smtpSender } from './smtp-sender.ts'
 export { chooseDigest, sendStaffDigests, wantsDigest } from './staff-digest.ts'
 export { linkTeller } from './staff-mail.ts'
+export { tellOfAbuse } from './tell-of-abuse.ts'
 export { tellOfUnsealing } from './tell-of-unsealing.ts'
 export { watchChannels } from './watch-channels.ts'

@@ -40,6 +40,8 @@ export const RECIPIENTS: Readonly<Record<string, readonly Recipient[]>> = {
   task_declined: ['holder'],
   draft_answer: ['approvers'],
   reject_answer: ['drafter'],
+  mark_false: ['reporter'],
+  unmark_false: ['reporter'],
   join: ['reporter'],
   unjoin: ['reporter'],
   ask_identity: ['reporter'],

@@ -4,6 +4,7 @@ import { contactToReach, type Sealer } from '../identity/index.ts'
 import type { JobData } from '../jobs/index.ts'
 import { followSecret, groupTrackingNumber } from '../reports/index.ts'
 import { messageChannel } from './contact-message.ts'
+import { newMessage as message } from './new-message.ts'
 
 interface TellDeps {
   readonly db: Db
@@ -130,29 +131,4 @@ async function toReporter(deps: TellDeps, request: Request): Promise<NewNotifica
       body: t('notify.unseal.ended.body', values),
     }),
   ]
-}
-
-type Written = Pick<
-  NewNotification,
-  'report_id' | 'recipient_kind' | 'channel' | 'address_sealed' | 'subject'
-> & {
-  readonly account_id?: number
-  readonly reporter_id?: number
-  readonly body: string
-}
-
-function message(deps: TellDeps, { body, ...written }: Written): NewNotification {
-  const now = deps.clock.now()
-  return {
-    account_id: null,
-    reporter_id: null,
-    ...written,
-    event_seq: null,
-    body_sealed: deps.sealer.seal(body),
-    state: 'queued',
-    last_error: null,
-    created_at: now,
-    next_try_at: now,
-    sent_at: null,
-  }
 }

@@ -9,6 +9,7 @@ import {
   contactHash,
   contactToReach,
   oneTimeCode,
+  refuseBlocked,
   type Sealer,
   secretsEqual,
 } from '../identity/index.ts'
@@ -69,6 +70,7 @@ export async function confirmIdentity(
 /**
  * Let a report whose contact is known to be the reporter's own (checked code, or the channel's own account) in. Where
  * its class or category needs more of an identity, it waits for that and tells its reporter so.
+ * @throws DomainError not_found; action_not_possible (409) once it is in; reporter_blocked (403)
  */
 export function admitReport(
   deps: ReportDeps,
@@ -99,7 +101,8 @@ export function admitReport(
       })
     }
     const shown = await keepIdentity(tx, report, deps.clock.now())
-    const lacks = await lackOf(tx, report, shown)
+    await refuseBlocked(tx, report.reporter_id, deps.clock.now())
+    const lacks = await lackOf(tx, report, shown, deps.clock.now())
     return lacks === null ? letIn(inside, actor, trackingNumber) : keepWaiting(inside, actor, report, lacks)
   })
 }
@@ -125,7 +128,7 @@ export async function admitWaiting(deps: ReportDeps, actor: Actor, reporterId: n
       .orderBy('id')
       .execute()
     for (const report of reports) {
-      const lacks = await lackOf(tx, report, shown)
+      const lacks = await lackOf(tx, report, shown, deps.clock.now())
       if (lacks === null) await letIn(inside, actor, report.tracking_number)
       else await wait(inside, report, lacks)
     }

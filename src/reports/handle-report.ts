@@ -2,6 +2,7 @@ import { invalid } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { checkOptionalText, checkText } from './check-text.ts'
+import { dropMark } from './false-reports.ts'
 import { checkDates, keepPromise } from './promise.ts'
 import { ARCHIVE_REASONS, INTERNAL_NOTE } from './workflow.ts'
 
@@ -144,11 +145,16 @@ export function restoreReport(
     actor,
     trackingNumber,
     { action: 'restore', expectedVersion: command.expectedVersion },
-    () => ({
-      text: checkText('text', command.text, { min: 5, max: 2_000 }),
-      visibility: 'participants',
-      changes: { archived_at: null, archive_reason: null },
-    }),
+    ({ report }) => {
+      const text = checkText('text', command.text, { min: 5, max: 2_000 })
+      return {
+        text,
+        visibility: 'participants',
+        changes: { archived_at: null, archive_reason: null },
+        // What is handled after all was no false report.
+        also: (tx) => dropMark({ ...deps, db: tx }, actor, report, text),
+      }
+    },
   )
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, IdentityLack, ReportRow } from '../db/index.ts'
 import { requiredStep } from '../identity/index.ts'
+import { marksAskIdentity } from './false-reports.ts'
 
 /** What a reporter has shown of themselves so far. */
 export interface ShownIdentity {
@@ -17,16 +18,21 @@ export interface IdentityWait {
   readonly registryIsDown: boolean
 }
 
-/** What a report lacks of its reporter's identity by the rule for its class or category; null when nothing. */
+/**
+ * What a report lacks of its reporter's identity, by the rule for its class or category, or as earlier reports of theirs
+ * were marked as false; null when nothing.
+ */
 export async function lackOf(
   tx: Db,
-  report: Pick<ReportRow, 'class' | 'category_id'>,
+  report: Pick<ReportRow, 'class' | 'category_id' | 'reporter_id'>,
   shown: ShownIdentity,
+  now: Date,
 ): Promise<IdentityLack | null> {
+  if (shown.verified_at !== null) return null
   const step = await requiredStep(tx, { class: report.class, categoryId: report.category_id })
-  if (step === 'contact' || shown.verified_at !== null) return null
+  if (step === 'contact' && !(await marksAskIdentity(tx, report.reporter_id, now))) return null
   if (shown.name_sealed === null || shown.nik_sealed === null) return 'statement'
-  return step === 'stated' ? null : 'answer'
+  return step === 'verified' ? 'answer' : null
 }
 
 /** Note what a report waits for; with `answer` the registry is asked at once. */

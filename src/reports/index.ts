@@ -1,3 +1,4 @@
+export { ABUSE_RULE_FIELDS, readAbuseRules, saveAbuseRules } from './abuse-rules.ts'
 export { logIdentityRead, verifyAccessLog } from './access-log.ts'
 export type {
   ActionResult,
@@ -25,6 +26,7 @@ export {
   switchTemplate,
   TEMPLATE_FIELDS,
 } from './answer-templates.ts'
+export { type AppealedTo, appeal, decideAppeal, listAppeals } from './appeals.ts'
 export {
   approveAnswer,
   listApprovers,
@@ -66,6 +68,7 @@ export {
 export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
 export { countMisses, type Misses } from './count-misses.ts'
 export { expireReport, expireReports } from './expire-reports.ts'
+export { listFalseMarks, markFalse, readFalseMark, unmarkFalse } from './false-reports.ts'
 export { type FileStore, folderFileStore } from './file-store.ts'
 export {
   followSecret,

@@ -45,6 +45,8 @@ export type ReportAction =
   | 'escalation_offered'
   | 'flag_urgent'
   | 'deadline_moved'
+  | 'mark_false'
+  | 'unmark_false'
 
 /**
  * Who may do it. `verifier`: an admin of the institution that holds the report, or a national admin.
@@ -244,6 +246,8 @@ export const WORKFLOW: Readonly<Record<ReportState, Readonly<Partial<Record<Repo
   },
   archived: {
     restore: { to: 'submitted', by: ['verifier', 'system'], starts: ['verify'] },
+    mark_false: { to: 'same', by: VERIFIER },
+    unmark_false: { to: 'same', by: VERIFIER },
   },
 }
 

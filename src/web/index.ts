@@ -1,6 +1,7 @@
 import type { RegisterRoutes } from '../http/index.ts'
 import { aboutRoutes } from './pages/about/route.tsx'
 import { accessRoutes } from './pages/access/route.tsx'
+import { appealRoutes } from './pages/appeal/route.tsx'
 import { attachmentRoutes } from './pages/attachment/route.ts'
 import { codeRoutes } from './pages/code/route.tsx'
 import { digestRoutes } from './pages/digest/route.tsx'
@@ -32,6 +33,7 @@ const PAGES: readonly RegisterRoutes[] = [
   shortLinkRoutes,
   listRoutes,
   mineRoutes,
+  appealRoutes,
   attachmentRoutes,
   aboutRoutes,
   digestRoutes,

@@ -11,6 +11,7 @@ export const PATHS = {
   mineContacts: '/saya/kontak',
   mineData: '/saya/data',
   mineReport: (number: string) => `/saya/laporan/${number}`,
+  appeal: '/keberatan',
   find: '/laporan/cari',
   privacy: '/privasi',
   attachment: (id: string) => `/lampiran/${id}`,

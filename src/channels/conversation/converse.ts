@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.ts'
 import { errorText, fieldErrorText } from '../../http/index.ts'
-import { translator } from '../../i18n/index.ts'
+import { formatDate, translator } from '../../i18n/index.ts'
 import type { ReportDeps, SubmitDeps } from '../../reports/index.ts'
 import type { SmsWords } from '../../routing/index.ts'
 import type { Channel, InboundMessage } from '../channel.ts'
@@ -237,10 +237,21 @@ async function refusalsAsAnswers(turn: Turn, run: () => Promise<Answer>): Promis
     return await run()
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
+    if (error.code === 'reporter_blocked') return { reply: sayBlocked(turn, error) }
     const { t } = turn.style
     const [field] = error.fields
     return { reply: plainReply(field === undefined ? errorText(t, error) : fieldErrorText(t, field)) }
   }
+}
+
+/** Never silent: why nothing new is taken, until when, and where to object. */
+function sayBlocked({ deps, style, sender }: Turn, { values }: DomainError): Reply {
+  const link = style.isPublic ? '' : `${deps.baseUrl}/keberatan`
+  const until = formatDate(new Date(Number(values.until)), sender.language)
+  return plainReply(
+    say(style, 'channels.blocked', { reason: values.reason ?? '', until, link }),
+    link || null,
+  )
 }
 
 function withFileProblems(reply: Reply, problems: readonly string[]): Reply {

@@ -16,6 +16,8 @@ export function RegistryPage(props: RegistryPageProps) {
       {frame.staff.role === 'national_admin' && (
         <p class="mb-4">
           <a href="/petugas/aturan-identitas">{t('identity_rule.title')}</a>
+          {' · '}
+          <a href="/petugas/penyalahgunaan">{t('console.abuse.title')}</a>
         </p>
       )}
       <Tabs

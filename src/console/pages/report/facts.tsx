@@ -13,7 +13,7 @@ import {
 import { deadlineName, dueLabel } from '../../due-label.ts'
 import type { DeadlineFact } from './deadline-facts.ts'
 import { DueSteps } from './due-steps.tsx'
-import { identityPath } from './paths.ts'
+import { identityPath, markPath } from './paths.ts'
 import type { ReportPageModel } from './report-page.ts'
 
 interface FactsProps {
@@ -129,6 +129,11 @@ function ReporterCard({ page, model }: FactsProps) {
   const { reporter, anonymous } = model.report
   return (
     <Card title={t('console.report.reporter')} icon={anonymous ? 'eye-off' : 'user'}>
+      {model.mayAskIdentity && model.report.state === 'archived' && (
+        <p class="mb-2 text-sm">
+          <a href={markPath(model.report.tracking_number)}>{t('console.mark.title')}</a>
+        </p>
+      )}
       {reporter === null ? (
         <>
           <p class="font-bold">{t('console.reporter.anonymous')}</p>

@@ -38,6 +38,11 @@ export function identityPath(trackingNumber: string): string {
   return `${reportPath(trackingNumber)}/identitas`
 }
 
+/** Where an archived report is marked as false. */
+export function markPath(trackingNumber: string): string {
+  return `${reportPath(trackingNumber)}/tidak-benar`
+}
+
 export function actionPath(trackingNumber: string, form: FormName): string {
   return `${reportPath(trackingNumber)}/${SLUGS[form]}`
 }

@@ -41,7 +41,8 @@ export const mineCodeRoutes: RegisterRoutes = (app, context) => {
       const way = WAYS[request.form.get('action')]
       if (way !== undefined) {
         await resendSignInCode(context, asking, id, way)
-        return await reply.redirect(`${PATHS.mineCode(id)}?terkirim=${way}`, 303)
+        const next = leadsToAppeal(request) ? '&lanjut=keberatan' : ''
+        return await reply.redirect(`${PATHS.mineCode(id)}?terkirim=${way}${next}`, 303)
       }
       return await enterCode(context, request, reply, id)
     } catch (error) {
@@ -58,7 +59,12 @@ async function enterCode(context: AppContext, request: FastifyRequest, reply: Fa
     return reply.redirect(`${PATHS.mineContacts}?kabar=${checked.merged ? 'digabung' : 'ditambah'}`, 303)
   }
   await signReporterIn(context, reply, checked.reporterId)
-  return reply.redirect(PATHS.mine, 303)
+  return reply.redirect(leadsToAppeal(request) ? PATHS.appeal : PATHS.mine, 303)
+}
+
+/** Who came to object goes on there; a word, never an address, so that no link of ours leads elsewhere. */
+function leadsToAppeal(request: FastifyRequest): boolean {
+  return request.form.get('next') === 'appeal' || queryOf(request)('lanjut') === 'keberatan'
 }
 
 async function showCode(
@@ -89,6 +95,7 @@ async function showCode(
         byWhatsapp: row.contact_kind === 'phone' && context.config.mode === 'training',
         trainingCode: shownCode(context, request, row),
         sentBy: queryOf(request)('terkirim'),
+        toAppeal: leadsToAppeal(request),
         problem,
       }}
     />,

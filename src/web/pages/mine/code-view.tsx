@@ -20,6 +20,8 @@ interface MineCodeModel {
   readonly byWhatsapp: boolean
   readonly trainingCode: string | null
   readonly sentBy: string
+  /** From the sign-in one goes on to objecting. */
+  readonly toAppeal: boolean
   readonly problem: string | null
 }
 
@@ -56,6 +58,7 @@ export function MineCodePage({ page, model }: { page: PageFrame; model: MineCode
         <Card>
           <Form page={page} action={action}>
             <div class="stack">
+              {model.toAppeal && <input type="hidden" name="next" value="appeal" />}
               <CodeInput
                 name="code"
                 label={t('report.code.label')}
@@ -71,6 +74,7 @@ export function MineCodePage({ page, model }: { page: PageFrame; model: MineCode
         </Card>
         <form method="post" action={action}>
           <CsrfField token={page.csrfToken} />
+          {model.toAppeal && <input type="hidden" name="next" value="appeal" />}
           <div class="stack">
             <p>{t('report.code.late')}</p>
             <ButtonRow>

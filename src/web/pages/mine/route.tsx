@@ -10,7 +10,13 @@ import {
   type RegisterRoutes,
   sendPage,
 } from '../../../http/index.ts'
-import { listContacts, maskContact, readContact, requestCode } from '../../../identity/index.ts'
+import {
+  activeBlockOf,
+  listContacts,
+  maskContact,
+  readContact,
+  requestCode,
+} from '../../../identity/index.ts'
 import {
   admitReport,
   listOwnReports,
@@ -57,7 +63,8 @@ export const mineRoutes: RegisterRoutes = async (app, context) => {
         reporterId: null,
       })
       rememberAsked(context, reply, id)
-      return reply.redirect(PATHS.mineCode(id), 303)
+      const next = request.form.get('next') === 'appeal' ? '?lanjut=keberatan' : ''
+      return reply.redirect(`${PATHS.mineCode(id)}${next}`, 303)
     } catch (error) {
       const refusal = error instanceof Error ? asRefusal(error) : null
       if (refusal === null || refusal.status >= 500) throw error
@@ -108,12 +115,13 @@ async function showMine(context: AppContext, request: FastifyRequest, reply: Fas
   const query = queryOf(request)
   const before = Number(query('sebelum'))
   const page = pageFrame(context, request, reply)
-  const [{ reports, next }, contacts] = await Promise.all([
+  const [{ reports, next }, contacts, block] = await Promise.all([
     listOwnReports(context.db, reporterId, {
       before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
       limit: PAGE,
     }),
     listContacts(context.db, context.sealer, reporterId),
+    activeBlockOf(context.db, reporterId, context.clock.now()),
   ])
   mayBeKept(reply)
   return sendPage(
@@ -124,6 +132,7 @@ async function showMine(context: AppContext, request: FastifyRequest, reply: Fas
         reports,
         older: next === null ? null : `${PATHS.mine}?sebelum=${next}`,
         contacts: contacts.map(maskContact),
+        blocked: block !== null,
         news: query('kabar'),
       }}
     />,

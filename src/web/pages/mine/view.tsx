@@ -24,6 +24,8 @@ interface MineModel {
   readonly older: string | null
   /** Masked. */
   readonly contacts: readonly string[]
+  /** Nothing new is taken from them for a time. */
+  readonly blocked: boolean
   readonly news: string
 }
 
@@ -46,6 +48,14 @@ export function MinePage({ page, model }: MineProps) {
           <h1>{t('mine.title')}</h1>
           <p class="lead">{t('mine.lead')}</p>
         </div>
+        {model.blocked && (
+          <Notice tone="warning" title={t('mine.blocked.title')}>
+            <p>{t('mine.blocked.text')}</p>
+            <p>
+              <a href={PATHS.appeal}>{t('mine.blocked.open')}</a>
+            </p>
+          </Notice>
+        )}
         {waiting.map((report) => (
           <UnconfirmedCard key={report.id} page={page} report={report} />
         ))}

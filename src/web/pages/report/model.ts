@@ -5,6 +5,7 @@ import {
   type IdentityWait,
   type PublicReport,
   type ReporterReport,
+  readFalseMark,
   readIdentityWait,
 } from '../../../reports/index.ts'
 import { hasObjected } from '../../../routing/index.ts'
@@ -34,6 +35,8 @@ export type ReportPageModel = {
   readonly refused: RefusedAction | null
   /** What it lacks of its reporter's identity; null when nothing, and to everybody else. */
   readonly identity: IdentityWait | null
+  /** That it was marked as false, for its reporter alone. */
+  readonly mark: { readonly reason: string } | null
   /** Whether its reporter objects to automated handling; null where that is not asked (any more). */
   readonly objected: boolean | null
   /** What another system asks of its reporter. */
@@ -75,6 +78,7 @@ export async function reportPageModel(
     handlers,
     identity:
       found.own && row.state === 'awaiting_identity' ? await readIdentityWait(context.db, row.id) : null,
+    mark: found.own && row.state === 'archived' ? await readFalseMark(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
     identityQuestion: found.own ? await openIdentityQuestion(context.db, row.id) : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },

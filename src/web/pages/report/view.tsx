@@ -17,6 +17,7 @@ import { DoneNotice } from './done-notice.tsx'
 import { Facts, FollowHints } from './facts.tsx'
 import { HandlersCard } from './handlers-card.tsx'
 import { IdentityCard } from './identity-card.tsx'
+import { MarkedCard } from './marked-card.tsx'
 import type { ReportPageModel } from './model.ts'
 import { ObjectionCard } from './objection-card.tsx'
 import { PersonalDataNotice } from './personal-data-notice.tsx'
@@ -79,6 +80,7 @@ export function ReportPage({ page, model }: ReportPageProps) {
               situation={situation}
               promisedOn={model.handlers.promisedOn}
             />
+            <MarkedCard page={page} model={model} />
             <IdentityCard page={page} model={model} />
             {model.own && waitsForReporter(model.report) && <ActionForms page={page} model={model} />}
             <Story page={page} model={model} />
