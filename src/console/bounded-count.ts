@@ -1,7 +1,6 @@
 import { formatNumber, type Language } from '../i18n/index.ts'
-import { MOST_COUNTED } from '../reports/index.ts'
 
-/** A count as people read it; where it was counted no further: "999+". */
-export function boundedCount(count: number, language: Language): string {
-  return count < MOST_COUNTED ? formatNumber(count, language) : `${formatNumber(MOST_COUNTED - 1, language)}+`
+/** A count as people read it; where it was counted no further than `most`: "999+". */
+export function boundedCount(count: number, most: number, language: Language): string {
+  return count < most ? formatNumber(count, language) : `${formatNumber(most - 1, language)}+`
 }

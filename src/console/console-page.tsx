@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { type AppContext, pageFrame, staffOf } from '../http/index.ts'
 import type { Staff } from '../identity/index.ts'
-import { countWaiting } from '../reports/index.ts'
+import { countWaiting, MOST_COUNTED } from '../reports/index.ts'
 import { CONSOLE_LINKS, ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
 import { boundedCount } from './bounded-count.ts'
 import { LIVE_PATH } from './live-path.ts'
@@ -49,7 +49,7 @@ export function ConsolePage({ frame, title, current, watched, children }: Consol
       title={title}
       current={current}
       sections={sectionsOf(staff)}
-      counts={{ inbox: boundedCount(waiting, page.language) }}
+      counts={{ inbox: boundedCount(waiting, MOST_COUNTED, page.language) }}
       live={addressOf(LIVE_PATH, { laporan: watched })}
       staff={{
         name: staff.name,

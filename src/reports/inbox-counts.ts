@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { beyondStaffScope, type Db, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { ALIVE, ALIVE_STATES, ENDED_STATES, inBand } from './inbox-order.ts'
-import { heldBy, type InboxScope, selectIds } from './inbox-scopes.ts'
+import { heldBy, type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
 
 /** Counts go no further: an institution that holds more is told "999+", and nobody waits for the count of the rest. */
 export const MOST_COUNTED = 1_000
+
+/** Of what waits beside it: these are looked for among all that is overdue. */
+export const MOST_DUTIES_COUNTED = 100
 
 export interface InboxCounts {
   readonly byState: Readonly<Record<ReportState, number>>
@@ -58,15 +61,15 @@ export async function countWaiting(db: Db, staff: Staff): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** How many reports a scope holds of what waits for us; `MOST_COUNTED` at most. */
+/** How many reports a scope holds of what waits for us; `MOST_DUTIES_COUNTED` at most. */
 export async function countScope(
   db: Db,
   staff: Staff,
   scope: Extract<InboxScope, 'offered' | 'to_approve'>,
   now: Date,
 ): Promise<number> {
-  const conditions = scope === 'offered' ? inBand('overdue', now) : [ALIVE]
-  const part = { order: 'due', conditions, limit: MOST_COUNTED } as const
+  const conditions = scope === 'offered' ? inBand('overdue', now, OFFERED_STATES) : [ALIVE]
+  const part = { order: 'due', conditions, limit: MOST_DUTIES_COUNTED } as const
   const ids = selectIds(staff, scope, { own: false, searching: false, part })
   const { rows } = await beyondStaffScope(() =>
     sql<{ count: number }>`select count(*)::int as count from (${ids}) few`.execute(db),

@@ -3,7 +3,7 @@ import type { Db } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { isNational } from './actor.ts'
 import type { InboxReport } from './inbox.ts'
-import { countScope } from './inbox-counts.ts'
+import { countScope, MOST_DUTIES_COUNTED } from './inbox-counts.ts'
 import { readCursor, writeCursor } from './list-reports.ts'
 
 /** What waits for us beside the reports we hold: tasks, reports offered to our level, answers to approve. */
@@ -16,7 +16,10 @@ export interface DutyCounts {
 /** How much of each waits for this person. */
 export async function countDuties(db: Db, staff: Staff, now: Date): Promise<DutyCounts> {
   const [tasks, offered, toApprove] = await Promise.all([
-    openTasksOf(db, staff).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow(),
+    db
+      .selectFrom(openTasksOf(db, staff).select('duty.id').limit(MOST_DUTIES_COUNTED).as('few'))
+      .select(sql<number>`count(*)::int`.as('count'))
+      .executeTakeFirstOrThrow(),
     mayTakeOver(staff) ? countScope(db, staff, 'offered', now) : 0,
     countScope(db, staff, 'to_approve', now),
   ])

@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { isNational } from './actor.ts'
 import { orderOf, type Part } from './inbox-order.ts'
@@ -8,6 +9,9 @@ import { orderOf, type Part } from './inbox-order.ts'
  * `offered`: missed by those below us, and ours to take over. `to_approve`: an answer that waits for our approval.
  */
 export type InboxScope = 'held' | 'handed_on' | 'all' | 'offered' | 'to_approve'
+
+/** In which a report is offered to the level above. */
+export const OFFERED_STATES: readonly ReportState[] = ['submitted', 'assigned', 'in_progress']
 
 /** By what the reports of a scope are found; the same rule as `staffMaySee`. */
 type Source =
@@ -100,15 +104,16 @@ function gone(staff: Staff): RawBuilder<unknown> {
 
 /**
  * A deadline was missed two working days ago by someone just below us: a unit of ours, or an institution. As long as it
- * is not met, the report is overdue.
+ * is not met, the report is overdue. Both questions are asked of each report passed on the way, never as joins: a join
+ * would be made of everything that is overdue in the country, and then sorted.
  */
 function offeredTo(staff: Staff): Expression<SqlBool> {
   const below = isNational(staff)
-    ? sql<SqlBool>`report.holder_id in (select id from institutions where parent_id = ${staff.nodeId})`
+    ? sql<SqlBool>`(select parent_id from institutions where id = report.holder_id) = ${staff.nodeId}`
     : sql<SqlBool>`report.holder_id <> ${staff.institutionId}`
-  return sql<SqlBool>`${below} and report.state in ('submitted', 'assigned', 'in_progress') and exists (
-    select from deadlines where deadlines.report_id = report.id
-      and escalated_at is not null and met_at is null and cancelled_at is null)`
+  return sql<SqlBool>`${below} and report.state in ('submitted', 'assigned', 'in_progress') and (
+    select true from deadlines where deadlines.report_id = report.id
+      and escalated_at is not null and met_at is null and cancelled_at is null limit 1)`
 }
 
 /** An answer of our institution that somebody else drafted. */

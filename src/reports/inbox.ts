@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { beyondStaffScope, type Db, type ReportClass, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { bandsOf, orderOf, type Part, type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
-import { type InboxScope, selectIds } from './inbox-scopes.ts'
+import { type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
 
 export interface InboxFilter {
   /** One or several; all when absent. */
@@ -72,7 +72,7 @@ export async function readInbox(
   // What is offered to us, or overdue, has missed a deadline that still runs.
   const isLate = filter.scope === 'offered' || filter.overdue === true
   const bands = isLate ? (['overdue'] as const) : bandsOf(states)
-  const slice = { ...filter, states }
+  const slice = { ...filter, states: filter.scope === 'offered' ? OFFERED_STATES : states }
   const page = await (filter.order === 'newest'
     ? readNewest(read, bands, slice)
     : readByRisk(read, bands, slice))

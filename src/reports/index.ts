@@ -98,7 +98,13 @@ export {
 export { type IdPool, openIdPool } from './id-pool.ts'
 export { type IdentityWait, readIdentityWait, readRegistryQueue } from './identity-wait.ts'
 export { type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
-export { countInbox, countWaiting, type InboxCounts, MOST_COUNTED } from './inbox-counts.ts'
+export {
+  countInbox,
+  countWaiting,
+  type InboxCounts,
+  MOST_COUNTED,
+  MOST_DUTIES_COUNTED,
+} from './inbox-counts.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { sayPromiseKept } from './keep-promise.ts'

@@ -6,6 +6,8 @@ import {
   type DutyCounts,
   type InboxCounts,
   type InboxFilter,
+  MOST_COUNTED,
+  MOST_DUTIES_COUNTED,
 } from '../../../reports/index.ts'
 import { OPEN_STATES, openCount, STAFF_STATES } from '../../open-states.ts'
 
@@ -52,6 +54,11 @@ export function countOf(tab: InboxTab, { inbox, duties }: TabCounts): number | n
   if (tab === 'offered') return duties.offered
   if (tab === 'to_approve') return duties.toApprove
   return tab === 'handed_on' ? null : inbox.byState[tab]
+}
+
+/** How far a tab is counted. */
+export function mostCounted(tab: InboxTab): number {
+  return DUTY_TABS.some((duty) => duty === tab) ? MOST_DUTIES_COUNTED : MOST_COUNTED
 }
 
 /** A duty that few people ever have takes no room from those who never have it. */

@@ -15,7 +15,7 @@ import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
 import type { SavedView } from '../../saved-views.ts'
 import { SelectReports } from '../../select-reports.tsx'
-import { countOf, INBOX_TABS, type InboxTab, isShown, type TabCounts } from './tabs.ts'
+import { countOf, INBOX_TABS, type InboxTab, isShown, mostCounted, type TabCounts } from './tabs.ts'
 
 export interface InboxPageProps {
   readonly frame: ConsoleFrame
@@ -57,7 +57,7 @@ export function InboxPage({ frame, tab, q, counts, reports, links, now, views }:
             return {
               label: t(`console.tab.${name}`),
               href: addressOf('/petugas', { tab: name === 'own' ? undefined : name }),
-              count: count === null ? undefined : boundedCount(count, language),
+              count: count === null ? undefined : boundedCount(count, mostCounted(name), language),
               live: name,
               current: name === tab,
             }

@@ -15,7 +15,7 @@ import { boundedCount } from '../../bounded-count.ts'
 import { LIVE_PATH } from '../../live-path.ts'
 import { presentText } from '../../presence.tsx'
 import { queryOf } from '../../query.ts'
-import { countOf, INBOX_TABS, type TabCounts } from '../inbox/tabs.ts'
+import { countOf, INBOX_TABS, mostCounted, type TabCounts } from '../inbox/tabs.ts'
 import { openLiveHub, type Watcher } from './hub.ts'
 
 /** Open pages of one person; a browser shows one at a time, and a forgotten script must not take all sockets. */
@@ -112,6 +112,8 @@ function openStream(
 function shownCounts(counts: TabCounts, language: Language): Record<string, string> {
   const shown = INBOX_TABS.map((tab) => [tab, countOf(tab, counts)] as const)
   return Object.fromEntries(
-    shown.flatMap(([tab, count]) => (count === null ? [] : [[tab, boundedCount(count, language)]])),
+    shown.flatMap(([tab, count]) =>
+      count === null ? [] : [[tab, boundedCount(count, mostCounted(tab), language)]],
+    ),
   )
 }
