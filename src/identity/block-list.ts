@@ -294,3 +294,39 @@ export async function listBlocks(
         : { kind: contact_kind, value: sealer.open(contact_sealed) },
   }))
 }
+
+/** Those of some contacts whose person is blocked, or has a report marked as false; they are judged one by one. */
+export async function contactsWithRecord(db: Db, hashes: readonly Buffer[]): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom('reporter_contacts as contact')
+    .select('contact.contact_hash')
+    .where('contact.contact_hash', 'in', hashes)
+    .where((where) =>
+      where.or([
+        where.exists(
+          where
+            .selectFrom('false_marks as mark')
+            .select('mark.id')
+            .whereRef('mark.reporter_id', '=', 'contact.reporter_id')
+            .where('mark.undone_at', 'is', null),
+        ),
+        where.exists(
+          where
+            .selectFrom('reporter_blocks as block')
+            .select('block.id')
+            .whereRef('block.reporter_id', '=', 'contact.reporter_id')
+            .where('block.ended_at', 'is', null),
+        ),
+        where.exists(
+          where
+            .selectFrom('blocked_contacts as blocked')
+            .innerJoin('reporter_contacts as other', 'other.contact_hash', 'blocked.contact_hash')
+            .select('blocked.block_id')
+            .whereRef('other.reporter_id', '=', 'contact.reporter_id'),
+        ),
+      ]),
+    )
+    .union(db.selectFrom('blocked_contacts').select('contact_hash').where('contact_hash', 'in', hashes))
+    .execute()
+  return rows.map(({ contact_hash }) => contact_hash)
+}

@@ -3,6 +3,7 @@ export { countAttempt } from './attempts.ts'
 export {
   activeBlockOf,
   blockReporter,
+  contactsWithRecord,
   endExpiredBlocks,
   type ListedBlock,
   liftBlock,

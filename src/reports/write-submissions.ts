@@ -1,5 +1,6 @@
 import { beyondStaffScope, type Db, type ReporterContactRow, type ReportRow } from '../db/index.ts'
 import { invalid } from '../errors.ts'
+import { contactsWithRecord } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Admission } from './admission.ts'
 import { announceArrivals } from './announce.ts'
@@ -166,7 +167,7 @@ async function writeBatch(
 
 /**
  * Those let in at once whose person is known by a contact of another kind with the same number, and is perhaps to be
- * merged. Holds the contacts of the others until the transaction ends, as a merge does.
+ * merged; who joins another report; and who may be blocked or asked for more of an identity. Holds the contacts of the others until the transaction ends, as a merge does.
  */
 async function findApart(tx: Db, batch: readonly SubmissionRows[]): Promise<ReadonlySet<SubmissionRows>> {
   const admitted = batch.filter(({ admission }) => admission !== null)
@@ -184,11 +185,16 @@ async function findApart(tx: Db, batch: readonly SubmissionRows[]): Promise<Read
     const hash = contact_hash.toString('hex')
     kinds.set(hash, (kinds.get(hash) ?? new Set()).add(kind))
   }
-  return new Set(
-    admitted.filter(
-      ({ report, reporter }) =>
-        report.supports_id !== null || (kinds.get(reporter.contact_hash.toString('hex'))?.size ?? 0) > 1,
+  const stopped = new Set(
+    (await contactsWithRecord(tx, [...new Set(admitted.map(({ reporter }) => reporter.contact_hash))])).map(
+      (hash) => hash.toString('hex'),
     ),
+  )
+  return new Set(
+    admitted.filter(({ report, reporter }) => {
+      const hash = reporter.contact_hash.toString('hex')
+      return report.supports_id !== null || (kinds.get(hash)?.size ?? 0) > 1 || stopped.has(hash)
+    }),
   )
 }
 
