@@ -10,6 +10,13 @@ export interface StatisticsTables {
   figures_by_day: FiguresByDayTable
   flow_by_day: { node_id: number; start: string; received: number; answered: number; closed: number }
   steps_by_month: { node_id: number; step: StepName; start: string; bucket: number; count: number }
+  places_by_month: {
+    node_id: number
+    start: string
+    cell_latitude: number
+    cell_longitude: number
+    received: number
+  }
   handovers_by_month: { node_id: number; start: string; given: number; returned: number; misrouted: number }
 }
 
@@ -44,6 +51,9 @@ interface ReportFactsTable {
   returns: number
   reopenings: number
   rating: number | null
+  /** Hundredths of a degree; null for secret reports and those without a position. */
+  cell_latitude: number | null
+  cell_longitude: number | null
 }
 
 interface HandoverFactsTable {

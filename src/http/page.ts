@@ -39,14 +39,15 @@ export function languageOf(request: FastifyRequest): Language {
   return asked === 'en' ? 'en' : 'id'
 }
 
-function themeOf(request: FastifyRequest): Theme {
+export function themeOf(request: FastifyRequest): Theme {
   const theme = request.cookies[THEME_COOKIE]
   return theme === 'light' || theme === 'dark' ? theme : 'system'
 }
 
 /** The switches of language and appearance, which work without script: a POST that leads back. */
 export function registerAppearance(app: FastifyInstance, context: AppContext): void {
-  app.post('/tampilan', { config: { access: 'public' } }, (request, reply) => {
+  // Without a token, so that pages for everybody can carry the switches: a foreign site could change colours at most.
+  app.post('/tampilan', { config: { access: 'public', csrf: false } }, (request, reply) => {
     const language = request.form.get('language')
     const theme = request.form.get('theme')
     if (language === 'id' || language === 'en')

@@ -24,6 +24,7 @@ import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enPrivacy from './en/privacy.json' with { type: 'json' }
+import enPublicFigures from './en/public-figures.json' with { type: 'json' }
 import enRecompute from './en/recompute.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
@@ -64,6 +65,7 @@ import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idPrivacy from './id/privacy.json' with { type: 'json' }
+import idPublicFigures from './id/public-figures.json' with { type: 'json' }
 import idRecompute from './id/recompute.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
@@ -105,6 +107,7 @@ const id = {
   ...idNotifications,
   ...idOpen311,
   ...idNotifySms,
+  ...idPublicFigures,
   ...idRecompute,
   ...idRegistry,
   ...idReport,
@@ -151,6 +154,7 @@ const en: Record<MessageKey, string> = {
   ...enNotifications,
   ...enOpen311,
   ...enNotifySms,
+  ...enPublicFigures,
   ...enRecompute,
   ...enRegistry,
   ...enReport,

@@ -81,6 +81,10 @@ export async function countDirectly(db: Db): Promise<Counted> {
         if (from !== null && to !== null)
           add('steps_by_month', [node, step, month, bucketOf(to.getTime() - from.getTime())], [1])
     }
+    if (!report.secret && report.latitude !== null && report.longitude !== null) {
+      const cell = [Math.floor(report.latitude * 100), Math.floor(report.longitude * 100)]
+      add('places_by_month', [report.institution_id, firstOfMonth(day), ...cell], [1])
+    }
     for (const event of events) {
       if (event.type === 'assign' && event.target_id !== null && !('undone' in event.data)) {
         const month = firstOfMonth(localDay(event.at, nodeOf(event.target_id).time_zone))

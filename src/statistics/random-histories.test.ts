@@ -116,6 +116,7 @@ test('figures kept current beside concurrent writers are those of a direct count
         area_code: AREAS[index % AREAS.length] ?? null,
         class: (['complaint', 'aspiration', 'information_request'] as const)[draw(3)] ?? 'complaint',
         secret: draw(5) === 0,
+        ...(draw(3) === 0 ? {} : { latitude: -6.88 - draw(4) / 100, longitude: 109.67 }),
       },
       { confirmed: index % 2 === 0 || draw(3) > 0 },
     )

@@ -65,6 +65,7 @@ export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
 export { CsrfField, DraftClear, DraftNotice, Form, type FormProps, OutboxStatus } from './form.tsx'
 export { ComponentGallery } from './gallery/component-gallery.tsx'
 export { Band, type BandProps, Hero, type HeroProps } from './hero.tsx'
+export { HotspotMap } from './hotspot-map.tsx'
 export { Icon, type IconName } from './icons.tsx'
 export { CONSOLE_LINKS, type ConsoleSection, LINKS, type PublicSection } from './links.ts'
 export {

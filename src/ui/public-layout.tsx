@@ -94,6 +94,7 @@ function SiteFooter({ page }: { page: PageFrame }) {
         <nav class="site-footer-links" aria-label={t('ui.footer.label')}>
           <a href={LINKS.about}>{t('ui.footer.how')}</a>
           <a href={LINKS.reports}>{t('ui.nav.reports')}</a>
+          <a href={LINKS.statistics}>{t('ui.nav.statistics')}</a>
           <a href={LINKS.privacy}>{t('ui.footer.privacy')}</a>
           <a href={LINKS.openApi}>{t('ui.footer.data')}</a>
           <a href={LINKS.signIn}>{t('ui.nav.sign_in')}</a>

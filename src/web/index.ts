@@ -9,6 +9,7 @@ import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { identityRoutes } from './pages/identity/route.tsx'
 import { installedRoutes } from './pages/installed/route.tsx'
+import { institutionRoutes } from './pages/institution/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -38,6 +39,7 @@ const PAGES: readonly RegisterRoutes[] = [
   aboutRoutes,
   digestRoutes,
   statisticsRoutes,
+  institutionRoutes,
   galleryRoutes,
 ]
 

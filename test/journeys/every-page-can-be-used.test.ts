@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerReport, assignReport, followUpReport } from '../../src/reports/index.ts'
+import { countAllChanges } from '../../src/statistics/index.ts'
 import { REPORTER, type TestStaff } from '../support/app.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
     text: 'Kami survei besok.',
     visibility: 'public',
   })
-  await lapor.report()
+  for (let index = 0; index < 6; index += 1) await lapor.report()
+  await countAllChanges(lapor.context.db)
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
@@ -65,6 +67,9 @@ test.each(LOOKS)(
       '/tentang',
       '/privasi',
       '/audit',
+      '/statistik',
+      '/statistik/definisi',
+      '/instansi/kota-pekalongan',
       '/masuk',
       '/masuk/lupa',
       '/tidak-ada',
@@ -91,6 +96,9 @@ test.each(LOOKS)(
       '/petugas',
       '/petugas/laporan',
       '/petugas/pengawasan',
+      '/petugas/pemantauan',
+      '/petugas/pemantauan?bagian=quality',
+      '/petugas/pemantauan/instansi',
       `/petugas/laporan/${number}`,
       '/petugas/pemberitahuan',
       '/petugas/instansi',

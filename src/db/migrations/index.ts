@@ -38,6 +38,7 @@ import * as exchange from './20261126171000-exchange.ts'
 import * as identityChecks from './20261126171000-identity-checks.ts'
 import * as statistics from './20261126171000-statistics.ts'
 import * as changeLog from './20261126172000-change-log.ts'
+import * as hotspots from './20261126172000-hotspots.ts'
 import * as abuse from './20261126172500-abuse.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -78,6 +79,7 @@ export const migrations: Record<string, Migration> = {
   '20261126161000-identity-rules': identityRules,
   '20261126170000-staff-sees-report': staffSeesReport,
   '20261126171000-statistics': statistics,
+  '20261126172000-hotspots': hotspots,
   '20261126171000-identity-checks': identityChecks,
   '20261126171000-exchange': exchange,
   '20261126172000-change-log': changeLog,

@@ -17,7 +17,9 @@ export function selectFacts(reports: RawBuilder<unknown>): RawBuilder<unknown> {
       clock.verify_in_time, clock.follow_up_in_time, clock.solve_in_time,
       story.state in ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered') and coalesce(clock.warned, false),
       story.state in ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered') and coalesce(clock.overdue, false),
-      story.returns, story.reopenings, r.rating
+      story.returns, story.reopenings, r.rating,
+      case when not r.secret then floor(r.latitude * 100)::int end,
+      case when not r.secret then floor(r.longitude * 100)::int end
     from reports r
     join institutions holder on holder.id = r.holder_id
     join institutions institution on institution.id = r.institution_id

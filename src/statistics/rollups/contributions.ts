@@ -68,6 +68,17 @@ const STEPS_BY_MONTH: Rollup = {
     where taken.bucket is not null group by 1, 2, 3, 4`,
 }
 
+/** Only for institutions: over the whole country cells of a kilometre would be no picture. */
+const PLACES_BY_MONTH: Rollup = {
+  table: 'places_by_month',
+  keys: ['node_id', 'start', 'cell_latitude', 'cell_longitude'],
+  measures: ['received'],
+  select: (facts) => `
+    select f.institution_id as node_id, date_trunc('month', f.day)::date as start, f.cell_latitude, f.cell_longitude,
+      sum(f.sign)::int as received
+    from (${facts}) f where f.cell_latitude is not null and f.cell_longitude is not null group by 1, 2, 3, 4`,
+}
+
 const HANDOVERS_BY_MONTH: Rollup = {
   table: 'handovers_by_month',
   keys: ['node_id', 'start'],
@@ -87,6 +98,7 @@ export const ROLLUPS: readonly Rollup[] = [
   FLOW_BY_DAY,
   STEPS_BY_MONTH,
   HANDOVERS_BY_MONTH,
+  PLACES_BY_MONTH,
 ]
 
 /** The rows that count something. */

@@ -31,6 +31,7 @@ if (onPage('[autocomplete="one-time-code"]')) {
 if (onPage('[data-blur]')) import('./blur.ts').then((island) => island.drawAreas())
 if (onPage('[data-files]')) import('./file-list.ts').then((island) => island.listFiles())
 if (onPage('[data-gps], [data-map-view]')) import('./location.ts').then((island) => island.locate())
+if (onPage('[data-hotspots]')) import('./hotspots.ts').then((island) => island.showHotspots())
 if (onPage('[data-live]')) import('./live.ts').then((island) => island.goLive())
 if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => island.selectMany())
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { translator } from '../i18n/index.ts'
+import type { PageFrame } from '../ui/index.ts'
+import type { AppContext } from './app-context.ts'
+import { languageOf, themeOf } from './page.ts'
+
+/** A page made once serves everybody for so long; then whoever comes still gets it while it is made anew. */
+const FRESH_MS = 60_000
+const TOO_OLD_MS = 10 * FRESH_MS
+const MOST_KEPT = 500
+
+interface Made {
+  readonly html: string
+  readonly tag: string
+  readonly madeAt: number
+}
+
+/**
+ * Pages that are the same for everybody: without a form of ours, so without a token; kept a minute in this process, and by
+ * browsers and proxies between, which ask again by the entity tag.
+ */
+export function openPublicPages(context: AppContext) {
+  const kept = new Map<string, Made>()
+  const making = new Map<string, Promise<Made>>()
+
+  const make = (key: string, page: PageFrame, view: (page: PageFrame) => Promise<VNode>): Promise<Made> => {
+    const under = making.get(key)
+    if (under !== undefined) return under
+    const made = view(page)
+      .then((node) => {
+        const html = `<!doctype html>${renderToString(node)}`
+        const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`
+        const fresh = { html, tag, madeAt: context.clock.now().getTime() }
+        if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+        kept.delete(key)
+        kept.set(key, fresh)
+        return fresh
+      })
+      .finally(() => making.delete(key))
+    making.set(key, made)
+    return made
+  }
+
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    view: (page: PageFrame) => Promise<VNode>,
+  ): Promise<FastifyReply> => {
+    const language = languageOf(request)
+    const page: PageFrame = {
+      t: translator(language),
+      language,
+      theme: themeOf(request),
+      path: request.url,
+      assets: context.assets,
+      mode: context.config.mode,
+      csrfToken: null,
+    }
+    const key = `${page.language} ${page.theme} ${request.url}`
+    const known = kept.get(key)
+    const age = known === undefined ? Number.POSITIVE_INFINITY : context.clock.now().getTime() - known.madeAt
+    // Where making it anew fails, whoever comes when it is too old is told.
+    if (known !== undefined && age >= FRESH_MS && age < TOO_OLD_MS)
+      make(key, page, view).catch(() => undefined)
+    const made = known !== undefined && age < TOO_OLD_MS ? known : await make(key, page, view)
+    reply
+      .header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
+      .header('etag', made.tag)
+      .header('vary', 'cookie')
+    if (request.headers['if-none-match']?.split(',').some((tag) => bare(tag) === bare(made.tag)))
+      return reply.code(304).send()
+    return reply.type('text/html; charset=utf-8').send(made.html)
+  }
+}
+
+/** A proxy that compresses calls the same tag a weak one. */
+function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
+}

@@ -1,0 +1,61 @@
+import type { Db, Measures } from '../../db/index.ts'
+import { firstDay, lastDay, type Period, periodBefore, todayIn } from '../period.ts'
+import { readFlow } from './read-backlog.ts'
+import {
+  measuresOf,
+  NO_TIMES,
+  readFigures,
+  readParts,
+  readStepTimes,
+  type StepTimes,
+} from './read-figures.ts'
+import { FEWEST_PEOPLE, type SafeParts, safeParts } from './small-figures.ts'
+
+/** What the public may know of an institution, or of the whole country, in a period. */
+export interface PublicFigures {
+  readonly period: Period
+  readonly measures: Measures
+  readonly before: Measures
+  readonly times: StepTimes
+  /** Too few people to tell more than their number. */
+  readonly few: boolean
+  readonly flow: Awaited<ReturnType<typeof readFlow>>
+  readonly classes: SafeParts
+  readonly categories: SafeParts
+  readonly areas: SafeParts
+}
+
+export async function readPublicFigures(
+  db: Db,
+  node: { readonly id: number; readonly isRoot: boolean; readonly timeZone: string },
+  period: Period,
+  now: Date,
+): Promise<PublicFigures> {
+  const before = periodBefore(period)
+  const institution = node.isRoot ? null : node.id
+  const today = todayIn(node.timeZone, now)
+  const until = [lastDay(period.until), today].sort()[0] ?? today
+  const safe = async (dimension: 'class' | 'category' | 'area') =>
+    safeParts(db, institution, period, dimension, await readParts(db, node.id, period, dimension))
+  const [figures, earlier, times, flow, classes, categories, areas] = await Promise.all([
+    readFigures(db, [node.id], period),
+    readFigures(db, [node.id], before),
+    readStepTimes(db, [node.id], period),
+    readFlow(db, node.id, { from: firstDay(period.from), until }),
+    safe('class'),
+    safe('category'),
+    safe('area'),
+  ])
+  const measures = measuresOf(figures, node.id)
+  return {
+    period,
+    measures,
+    before: measuresOf(earlier, node.id),
+    times: times.get(node.id) ?? NO_TIMES,
+    few: measures.received < FEWEST_PEOPLE,
+    flow,
+    classes,
+    categories,
+    areas,
+  }
+}

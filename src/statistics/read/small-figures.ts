@@ -1,0 +1,149 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, FigureDimension, Measures } from '../../db/index.ts'
+import { MEASURE_NAMES, NO_MEASURES } from '../measures.ts'
+import { firstDay, lastDay, type Period } from '../period.ts'
+
+/** Fewer people than this are never told apart. */
+export const FEWEST_PEOPLE = 5
+/** So many of a part's newest reports are looked at: who needs more of them to make up five people stays hidden. */
+const LOOKED_AT = 40
+const MOST_LOOKED_AT = 400
+
+export interface Part extends Measures {
+  readonly key: string
+}
+
+export interface SafeParts {
+  /** Parts of five people and more. */
+  readonly shown: readonly Part[]
+  /** All others together; null where there are none, or they are too few people even together. */
+  readonly others: Measures | null
+}
+
+/**
+ * What may be told to the public of the parts of an institution (or of the whole country): parts of fewer than five
+ * people go together, and where those together are still too few, the next smallest part goes with them, so that nobody
+ * is found by taking the parts from the whole.
+ */
+export async function safeParts(
+  db: Db,
+  institution: number | null,
+  period: Period,
+  dimension: Exclude<FigureDimension, 'all'>,
+  parts: readonly Part[],
+): Promise<SafeParts> {
+  const many = parts.filter(({ received }) => received >= FEWEST_PEOPLE).map(({ key }) => key)
+  const where = sql`${institution === null ? sql`true` : sql`f.institution_id = ${institution}`}
+    and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
+  const { rows } = await sql<{ key: string }>`
+    select part.key from unnest(${many}::text[]) part (key)
+    where (select count(distinct few.reporter_id) from (
+      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
+      where ${where} and ${matches(dimension, institution === null)} order by f.day desc limit ${LOOKED_AT}
+    ) few) >= ${FEWEST_PEOPLE}
+  `.execute(db)
+  return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
+    const { rows: people } = await sql<{ people: number }>`
+      select count(distinct few.reporter_id)::int as people from (
+        select r.reporter_id from unnest(${[...hidden]}::text[]) part (key)
+        cross join lateral (select f.report_id from report_facts f
+          where ${where} and ${matches(dimension, institution === null)} limit ${LOOKED_AT}) f
+        join reports r on r.id = f.report_id limit ${MOST_LOOKED_AT}
+      ) few
+    `.execute(db)
+    return people[0]?.people ?? 0
+  })
+}
+
+/** Parts of enough people stay; the others go together, with one more where they are too few people even so. */
+async function putTogether(
+  parts: readonly Part[],
+  enough: ReadonlySet<string>,
+  countPeople: (keys: readonly string[]) => Promise<number>,
+): Promise<SafeParts> {
+  const shown = parts.filter(({ key }) => enough.has(key)).sort((a, b) => b.received - a.received)
+  const hidden = parts.filter(({ key }) => !enough.has(key))
+  if (hidden.length === 0) return { shown, others: null }
+  const people = await countPeople(hidden.map(({ key }) => key))
+  if (people >= FEWEST_PEOPLE) return { shown, others: sum(hidden) }
+  // Alone they could be told from the whole; the smallest of the others has people enough for both.
+  const next = shown.pop()
+  return { shown, others: next === undefined ? null : sum([...hidden, next]) }
+}
+
+/** The same of the nodes right below an institution, each with all below it; the key is the node's id. */
+export async function safeNodes(db: Db, period: Period, parts: readonly Part[]): Promise<SafeParts> {
+  const many = parts.filter(({ received }) => received >= FEWEST_PEOPLE).map(({ key }) => Number(key))
+  const ofNode = sql`f.node_id in (select id from institutions where path @> array[node.id])
+    and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
+  const { rows } = await sql<{ key: string }>`
+    select node.id::text as key from unnest(${many}::int[]) node (id)
+    where (select count(distinct few.reporter_id) from (
+      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
+      where ${ofNode} limit ${LOOKED_AT}
+    ) few) >= ${FEWEST_PEOPLE}
+  `.execute(db)
+  return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
+    const { rows: people } = await sql<{ people: number }>`
+      select count(distinct few.reporter_id)::int as people from (
+        select r.reporter_id from unnest(${hidden.map(Number)}::int[]) node (id)
+        cross join lateral (select f.report_id from report_facts f where ${ofNode} limit ${LOOKED_AT}) f
+        join reports r on r.id = f.report_id limit ${MOST_LOOKED_AT}
+      ) few
+    `.execute(db)
+    return people[0]?.people ?? 0
+  })
+}
+
+function matches(dimension: Exclude<FigureDimension, 'all'>, wholeCountry: boolean): RawBuilder<unknown> {
+  switch (dimension) {
+    case 'class':
+      return sql`f.class = part.key`
+    case 'channel':
+      return sql`f.channel = part.key`
+    case 'category':
+      return sql`f.category_id is not distinct from nullif(part.key, '')::int`
+    case 'area':
+      return wholeCountry
+        ? sql`(f.area_code = part.key or f.area_code like part.key || '.%')`
+        : sql`f.area_code is not distinct from nullif(part.key, '')`
+  }
+}
+
+export interface Hotspot {
+  /** The middle of a cell of about a kilometre. */
+  readonly latitude: number
+  readonly longitude: number
+  readonly received: number
+}
+
+const MOST_HOTSPOTS = 100
+
+/** Cells of an institution from which reports of five people or more came, the most first. */
+export async function readHotspots(db: Db, institution: number, period: Period): Promise<Hotspot[]> {
+  const { rows } = await sql<{ cell_latitude: number; cell_longitude: number; received: number }>`
+    select cell_latitude, cell_longitude, received from (
+      select cell_latitude, cell_longitude, sum(received)::int as received from places_by_month
+      where node_id = ${institution} and start between ${firstDay(period.from)} and ${firstDay(period.until)}
+      group by 1, 2 having sum(received) >= ${FEWEST_PEOPLE} order by 3 desc limit ${MOST_HOTSPOTS}
+    ) cell
+    where (select count(distinct few.reporter_id) from (
+      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
+      where f.institution_id = ${institution} and f.cell_latitude = cell.cell_latitude
+        and f.cell_longitude = cell.cell_longitude
+        and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}
+      order by f.day desc limit ${LOOKED_AT}) few) >= ${FEWEST_PEOPLE}
+    order by received desc, cell_latitude, cell_longitude
+  `.execute(db)
+  return rows.map(({ cell_latitude, cell_longitude, received }) => ({
+    latitude: (cell_latitude + 0.5) / 100,
+    longitude: (cell_longitude + 0.5) / 100,
+    received,
+  }))
+}
+
+function sum(parts: readonly Measures[]): Measures {
+  const total = { ...NO_MEASURES }
+  for (const part of parts) for (const name of MEASURE_NAMES) total[name] += part[name]
+  return total
+}

@@ -1,0 +1,65 @@
+import type { Db, InstitutionRow, Measures } from '../../../db/index.ts'
+import { listPublicReports } from '../../../reports/index.ts'
+import {
+  type FigureNode,
+  type Hotspot,
+  measuresOf,
+  nodesBelow,
+  type Period,
+  type PublicFigures,
+  readFigures,
+  readHotspots,
+  readPublicFigures,
+  safeNodes,
+} from '../../../statistics/index.ts'
+import { type PartNames, readPartNames } from '../statistics/part-names.ts'
+
+export interface InstitutionModel {
+  readonly node: InstitutionRow
+  readonly figures: PublicFigures
+  readonly names: PartNames
+  readonly units: readonly { readonly node: FigureNode; readonly measures: Measures }[]
+  readonly hotspots: readonly Hotspot[]
+  readonly reports: Awaited<ReturnType<typeof listPublicReports>>['reports']
+}
+
+const LATEST = 6
+
+export async function loadInstitution(
+  db: Db,
+  node: InstitutionRow,
+  period: Period,
+  now: Date,
+): Promise<InstitutionModel> {
+  const [figures, below, hotspots, latest] = await Promise.all([
+    readPublicFigures(db, { id: node.id, isRoot: false, timeZone: node.time_zone }, period, now),
+    nodesBelow(db, node.id),
+    readHotspots(db, node.id, period),
+    listPublicReports(db, { institutionId: node.id, limit: LATEST }),
+  ])
+  const [names, ofUnits] = await Promise.all([
+    readPartNames(db, figures),
+    readFigures(
+      db,
+      below.map(({ id }) => id),
+      period,
+    ),
+  ])
+  const parts = below.map(({ id }) => ({ key: String(id), ...measuresOf(ofUnits, id) }))
+  const units = await safeNodes(
+    db,
+    period,
+    parts.filter(({ received }) => received > 0),
+  )
+  return {
+    node,
+    figures,
+    names,
+    units: units.shown.flatMap(({ key, ...measures }) => {
+      const unit = below.find(({ id }) => String(id) === key)
+      return unit === undefined ? [] : [{ node: unit, measures }]
+    }),
+    hotspots,
+    reports: latest.reports,
+  }
+}

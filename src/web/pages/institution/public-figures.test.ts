@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, type TestApp } from '../../../../test/support/app.ts'
+import { assignReport } from '../../../reports/index.ts'
+import { countAllChanges } from '../../../statistics/index.ts'
+
+let lapor: TestApp
+const PAGE = '/instansi/kota-pekalongan'
+
+beforeAll(async () => {
+  lapor = await createTestApp()
+  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  const { context } = lapor
+  const tell = async (count: number, unit: string, input: object) => {
+    for (let index = 0; index < count; index += 1) {
+      const { trackingNumber } = await lapor.report(input)
+      await assignReport(context, city.actor, trackingNumber, { institution_code: unit })
+    }
+  }
+  // Twelve people on two matters; seven reports that are all of one person, who could be guessed; one secret report.
+  await tell(6, 'pkl-dpupr', { category_code: 'infrastruktur.jalan-rusak', area_code: '33.75.01.1002' })
+  await tell(6, 'pkl-dlh', { category_code: 'lingkungan.sampah', area_code: '33.75.01.1004' })
+  await tell(7, 'pkl-dinkes', {
+    category_code: 'kesehatan.puskesmas',
+    phone: '081299990000',
+    area_code: '33.75.01.1003',
+    latitude: -6.905,
+    longitude: 109.685,
+  })
+  await tell(1, 'pkl-dpupr', {
+    body: 'Laporan rahasia tentang pungutan di kantor.',
+    secret: true,
+    category_code: 'pendidikan.pungutan-sekolah',
+  })
+  await countAllChanges(context.db)
+})
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+function rowsOf(body: string, caption: string): string[] {
+  const table = new RegExp(`<caption[^>]*>${caption}</caption>.*?</table>`, 's').exec(body)?.[0] ?? ''
+  return [...table.matchAll(/<th[^>]*scope="row"[^>]*>(.*?)<\/th>.*?<td[^>]*>(.*?)<\/td>/gs)].map(
+    ([, name = '', count = '']) => `${name.replaceAll(/<[^>]*>/g, '')}: ${count}`,
+  )
+}
+
+test('what few people reported is told only together with something else', async () => {
+  const { body } = await lapor.app.inject({ url: PAGE })
+  expect(body).toMatch(/stat-figure">20</)
+  const categories = rowsOf(body, 'Kategori')
+  // Seven reports of one person and a secret one are too few people even together: the next smallest goes with them.
+  expect(categories).toHaveLength(2)
+  expect(categories.at(-1)).toBe('Lainnya, digabung: 14')
+  expect(body).not.toContain('data-label="Kategori">Pelayanan puskesmas')
+  expect(rowsOf(body, 'Menurut unit').join()).not.toContain('Kesehatan')
+  expect(body).not.toContain('Laporan rahasia')
+  expect(body).not.toContain('data-hotspots')
+})
+
+test('a page of figures is the same for everybody and is asked again by its entity tag', async () => {
+  const first = await lapor.app.inject({ url: PAGE })
+  expect(first.headers['cache-control']).toContain('public')
+  expect(first.headers['set-cookie']).toBeUndefined()
+  expect(first.body).not.toContain('_csrf')
+  const tag = String(first.headers.etag)
+  const again = await lapor.app.inject({ url: PAGE, headers: { 'if-none-match': `W/${tag}, "other"` } })
+  expect([again.statusCode, again.body]).toEqual([304, ''])
+  await lapor.report({ area_code: '33.75.01.1002' })
+  await countAllChanges(lapor.context.db)
+  lapor.clock.advanceHours(1)
+  const later = await lapor.app.inject({ url: PAGE, headers: { 'if-none-match': tag } })
+  expect(later.statusCode).toBe(200)
+  expect(later.body).toMatch(/stat-figure">21</)
+})
+
+test('the switches of language and colours work on a page without a token', async () => {
+  const page = await lapor.app.inject({
+    method: 'POST',
+    url: '/tampilan',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `language=en&back=${encodeURIComponent(PAGE)}`,
+  })
+  expect([page.statusCode, page.headers.location]).toEqual([303, PAGE])
+  const cookie = String(page.headers['set-cookie']).split(';')[0] ?? ''
+  expect((await lapor.app.inject({ url: PAGE, headers: { cookie } })).body).toContain('Reports received')
+})
+
+test('the country page and the definitions are there, each figure leads to its definition', async () => {
+  const { body } = await lapor.app.inject({ url: '/statistik' })
+  const definitions = (await lapor.app.inject({ url: '/statistik/definisi' })).body
+  const links = [...body.matchAll(/href="\/statistik\/definisi#([^"]+)"/g)].map(([, id]) => id)
+  expect(links.length).toBeGreaterThan(8)
+  for (const id of links) expect(definitions).toContain(`id="${id}"`)
+  expect(body).toContain('href="/instansi/kota-pekalongan"')
+})
+
+test('odd periods are refused in words, what is no institution is not found', async () => {
+  for (const url of [
+    `${PAGE}?dari=2026-00`,
+    '/statistik?dari=2026-11&sampai=2026-01',
+    '/statistik?sampai=2099-01',
+  ]) {
+    const { statusCode, body } = await lapor.app.inject({ url })
+    expect([url, statusCode]).toEqual([url, 422])
+    expect(body).toMatch(/Tulis bulan|Bulan awal|belum tiba/)
+  }
+  for (const url of ['/instansi/nasional', '/instansi/pkl-dpupr', '/instansi/tidak-ada', '/instansi/%00'])
+    expect((await lapor.app.inject({ url })).statusCode).toBe(404)
+})
