@@ -77,6 +77,7 @@ export interface SimulatedMessage {
 
 /** A way to write to us and be answered. An adapter knows its provider, and nothing of reports. */
 export interface Channel extends Sender {
+  readonly channel: ChannelName
   /** The same as the provider would deliver it; goes through `receive` like any other. */
   simulate(message: SimulatedMessage): RawMessage
   /** Understand a stored message. Pure. Null for what needs no answer: an echo, an auto-reply, a bounce. */

@@ -4,6 +4,7 @@ import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { ConsoleTables } from './schema-console.ts'
 import type { ExchangeTables } from './schema-exchange.ts'
 import type { IdentityTables } from './schema-identity.ts'
+import type { PushTables } from './schema-push.ts'
 import type { RegistryTables } from './schema-registry.ts'
 import type { ReporterTables } from './schema-reporters.ts'
 import type { RoutingTables } from './schema-routing.ts'
@@ -31,6 +32,7 @@ export interface Tables
     AbuseTables,
     RoutingTables,
     ChannelTables,
+    PushTables,
     SystemTables,
     ExchangeTables,
     ConsoleTables,

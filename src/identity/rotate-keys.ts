@@ -15,6 +15,8 @@ export const SEALED_COLUMNS = [
   ['notifications', 'id', 'address_sealed'],
   ['notifications', 'id', 'body_sealed'],
   ['notifications', 'id', 'link_sealed'],
+  ['push_subscriptions', 'id', 'subscription_sealed'],
+  ['push_keys', 'id', 'private_key_sealed'],
   ['staff_accounts', 'id', 'totp_sealed'],
   ['sign_on_providers', 'id', 'client_secret_sealed'],
   ['webhooks', 'id', 'secret_sealed'],

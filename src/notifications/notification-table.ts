@@ -5,13 +5,20 @@ import { RECIPIENTS, type Recipient } from './recipients.ts'
 export interface NotificationCell {
   readonly event: string
   readonly role: Recipient
-  readonly channel: ChannelName
+  readonly channel: ChannelName | 'push'
   readonly on: boolean
   /** Cannot be switched off: without its code nobody could confirm a contact. */
   readonly fixed: boolean
 }
 
-export const REPORTER_CHANNELS: readonly ChannelName[] = ['sms', 'whatsapp', 'telegram', 'x', 'email']
+export const REPORTER_CHANNELS: readonly (ChannelName | 'push')[] = [
+  'sms',
+  'whatsapp',
+  'telegram',
+  'x',
+  'email',
+  'push',
+]
 
 const keyOf = (event: string, role: string, channel: string) => `${event} ${role} ${channel}`
 
@@ -54,7 +61,7 @@ export async function readOff(db: Db, event: string): Promise<ReadonlySet<string
 function allCells(): Omit<NotificationCell, 'on'>[] {
   return Object.entries(RECIPIENTS).flatMap(([event, roles]) =>
     roles.flatMap((role) =>
-      (role === 'reporter' ? REPORTER_CHANNELS : (['email'] as const)).map((channel) => ({
+      (role === 'reporter' ? reporterChannels(event) : (['email'] as const)).map((channel) => ({
         event,
         role,
         channel,
@@ -62,4 +69,9 @@ function allCells(): Omit<NotificationCell, 'on'>[] {
       })),
     ),
   )
+}
+
+/** A code goes to the contact that it proves; a browser would prove nothing. */
+function reporterChannels(event: string): readonly (ChannelName | 'push')[] {
+  return event === 'submit' ? REPORTER_CHANNELS.filter((channel) => channel !== 'push') : REPORTER_CHANNELS
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts'
 import type { ChannelName, Db, NewNotification } from '../db/index.ts'
+import { translator } from '../i18n/index.ts'
 import { contactHash, type Sealer } from '../identity/index.ts'
 import { type ReportRecord, readReport } from '../reports/index.ts'
-import { composeForReporter, composeForStaff, type Message } from './compose.ts'
+import { composeForReporter, composeForStaff, followLink, type Message } from './compose.ts'
 import { messageChannel } from './contact-message.ts'
 import { readOff } from './notification-table.ts'
+import { hasSubscription } from './push/subscriptions.ts'
 import { afterQuietHours } from './quiet-hours.ts'
 import { RECIPIENTS, type Recipient } from './recipients.ts'
 
@@ -36,6 +38,9 @@ export async function notifyOfEvent(
       const written = toReporter(deps, record, event.seq, message)
       messages.push(...written.filter(({ channel }) => message.isCode || !off.has(`reporter ${channel}`)))
     }
+  }
+  if (told.includes('reporter') && !wasAnsweredThere(happened) && !off.has('reporter push')) {
+    messages.push(...(await toPhone(deps, record, happened)))
   }
   const staff = told.filter((recipient) => recipient !== 'reporter' && !off.has(`${recipient} email`))
   if (staff.length > 0) {
@@ -121,6 +126,35 @@ function toReporter(
       ...seal(deps, message),
       next_try_at:
         message.isCode || contact.kind === 'email' ? now : afterQuietHours(now, institution.time_zone),
+    },
+  ]
+}
+
+/** To the browsers whose owner allowed it. What a lock screen shows says that there is news, not what it is. */
+async function toPhone(
+  deps: NotifyDeps,
+  record: ReportRecord,
+  event: ReportRecord['events'][number],
+): Promise<NewNotification[]> {
+  const { report, institution } = record
+  const reporterId = report.reporter_id
+  if (reporterId === null || report.submitted_at === null || !(await hasSubscription(deps.db, reporterId)))
+    return []
+  const message = composeForReporter(deps, record, event)
+  if (message === null || message.isCode) return []
+  const t = translator(report.language === 'en' ? 'en' : 'id')
+  const told = { ...message, body: t('push.open'), link: followLink(deps, record), choices: [] }
+  return [
+    {
+      report_id: report.id,
+      event_seq: event.seq,
+      recipient_kind: 'reporter',
+      reporter_id: reporterId,
+      account_id: null,
+      channel: 'push',
+      address_sealed: deps.sealer.seal(String(reporterId)),
+      ...seal(deps, told),
+      next_try_at: afterQuietHours(deps.clock.now(), institution.time_zone),
     },
   ]
 }

@@ -59,7 +59,7 @@ export interface ChannelLimits {
 
 /** The sending side of a channel. */
 export interface Sender {
-  readonly channel: ChannelName
+  readonly channel: ChannelName | 'push'
   readonly limits: ChannelLimits
   /** How many buttons and list lines a message may carry; 0 where there are none. */
   readonly buttons: number

@@ -19,7 +19,7 @@ export type OutgoingFailure = 'address_refused' | 'timeout' | 'too_large' | 'unr
 export interface OutgoingRequest {
   readonly method?: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
   /** Milliseconds until the last byte of the answer. */
   readonly timeoutMs?: number
   /** The longest answer that is read, in bytes. */

@@ -124,6 +124,7 @@ export async function forgetReporter(deps: AnonymiseDeps, reporterId: number): P
       'reporter_contacts',
       'reporter_sessions',
       'sign_in_codes',
+      'push_subscriptions',
       'identity_waits',
       'notifications',
     ] as const) {

@@ -89,6 +89,7 @@ export {
 } from './navigation.tsx'
 export type { PageAssets, PageFrame, Theme } from './page-frame.ts'
 export { PublicLayout, type PublicLayoutProps } from './public-layout.tsx'
+export { PushOffer, type PushOfferProps } from './push-offer.tsx'
 export { ReportCard, type ReportCardProps, ReportList } from './report-card.tsx'
 export type { ReportStateName, Tone } from './report-state.ts'
 export { groupDigits, PrintButton, TrackingNumber } from './small-actions.tsx'

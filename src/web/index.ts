@@ -12,6 +12,7 @@ import { installedRoutes } from './pages/installed/route.tsx'
 import { institutionRoutes } from './pages/institution/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
+import { pushRoutes } from './pages/push/route.ts'
 import { reportRoutes } from './pages/report/route.tsx'
 import { shortLinkRoutes } from './pages/short-link/route.ts'
 import { statisticsRoutes } from './pages/statistics/route.tsx'
@@ -26,6 +27,7 @@ const PAGES: readonly RegisterRoutes[] = [
   tellRoutes,
   uploadRoutes,
   installedRoutes,
+  pushRoutes,
   codeRoutes,
   accessRoutes,
   reportRoutes,

@@ -7,6 +7,7 @@ export const PATHS = {
   action: (number: string, action: string) => `/laporan/${number}/${action}`,
   access: '/laporan/akses',
   mine: '/saya',
+  push: '/saya/kabar',
   mineCode: (id: string) => `/saya/kode/${id}`,
   mineContacts: '/saya/kontak',
   mineData: '/saya/data',

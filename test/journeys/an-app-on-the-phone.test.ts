@@ -1,6 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { notifyOfEvent } from '../../src/notifications/index.ts'
+import { assignReport } from '../../src/reports/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import { openPushDouble } from '../support/push-double.ts'
 
 let lapor: BrowserApp
 
@@ -13,6 +16,59 @@ afterAll(() => lapor[Symbol.asyncDispose]())
 async function underCare(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
+
+test('whoever has told something may be told of it on the phone', { timeout: 60_000 }, async () => {
+  await using double = await openPushDouble()
+  const { page, context, complaints } = await lapor.visitor()
+  await context.grantPermissions(['notifications'])
+  // The one thing that is not ours: the browser maker's push service, out of a test's reach.
+  await page.addInitScript((subscription) => {
+    PushManager.prototype.subscribe = async () =>
+      ({ ...subscription, toJSON: () => subscription, unsubscribe: async () => true }) as never
+  }, double.subscription)
+  const report = await lapor.report()
+  await page.goto(`/laporan/${report.trackingNumber}`)
+  expect(await page.getByRole('button', { name: 'Kabari lewat ponsel ini' }).count()).toBe(0)
+  await page.goto(`/laporan/${report.trackingNumber}?kunci=${report.followSecret}`)
+  await page.getByRole('button', { name: 'Kabari lewat ponsel ini' }).click()
+  await page.getByText('Kabar laporan Anda muncul di ponsel ini.').waitFor()
+
+  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  await assignReport(lapor.context, city.actor, report.trackingNumber, { institution_code: 'pkl-dpupr' })
+  const { seq } = await lapor.context.db
+    .selectFrom('report_events')
+    .select('seq')
+    .where('report_id', '=', report.id)
+    .where('type', '=', 'assign')
+    .executeTakeFirstOrThrow()
+  const { baseUrl } = lapor.context.config
+  await notifyOfEvent({ ...lapor.context, baseUrl }, { report_id: report.id, seq })
+  await lapor.workChannels()
+  const [message] = double.pushed
+  expect(message?.text).toContain(report.trackingNumber)
+
+  const session = await context.newCDPSession(page)
+  const registered = new Promise<string>((found) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0] !== undefined) found(registrations[0].registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  await session.send('ServiceWorker.deliverPushMessage', {
+    origin: lapor.baseUrl,
+    registrationId: await registered,
+    data: message?.text ?? '',
+  })
+  const shown = () =>
+    page.evaluate(async () => {
+      const ready = await navigator.serviceWorker.ready
+      return (await ready.getNotifications()).map(({ title, tag }) => ({ title, tag }))
+    })
+  await expect
+    .poll(shown)
+    .toEqual([{ title: expect.stringContaining('diteruskan ke'), tag: report.trackingNumber }])
+  expect(complaints).toEqual([])
+})
 
 test('a phone can install the pages as an app: Chromium has nothing to object', async () => {
   const { page, context } = await lapor.visitor()

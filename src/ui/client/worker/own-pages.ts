@@ -20,9 +20,13 @@ export async function ownPage(url: URL): Promise<Response | undefined> {
   return cache.match(keyOf(url))
 }
 
-/** Whoever signs out leaves nothing behind for the next one with this phone. */
+declare const self: ServiceWorkerGlobalScope
+
+/** Whoever signs out leaves nothing behind for the next one with this phone, and no news comes to it. */
 export async function forgetOwnPages(): Promise<void> {
   await caches.delete(OWN_PAGES)
+  const subscription = await self.registration.pushManager.getSubscription()
+  await subscription?.unsubscribe()
 }
 
 /** /saya/laporan/N leads to /laporan/N: without a network the link must find the kept page. */

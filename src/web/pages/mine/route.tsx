@@ -17,6 +17,7 @@ import {
   readContact,
   requestCode,
 } from '../../../identity/index.ts'
+import { pushKeys } from '../../../notifications/index.ts'
 import {
   admitReport,
   listOwnReports,
@@ -134,6 +135,7 @@ async function showMine(context: AppContext, request: FastifyRequest, reply: Fas
         contacts: contacts.map(maskContact),
         blocked: block !== null,
         news: query('kabar'),
+        pushKey: reports.length === 0 ? null : (await pushKeys(context)).publicKey,
       }}
     />,
   )

@@ -13,6 +13,7 @@ import {
   type PageFrame,
   Pagination,
   PublicLayout,
+  PushOffer,
   ReportCard,
   ReportList,
 } from '../../../ui/index.ts'
@@ -27,6 +28,8 @@ interface MineModel {
   /** Nothing new is taken from them for a time. */
   readonly blocked: boolean
   readonly news: string
+  /** Null before the first report: nobody is asked for what there is no use for. */
+  readonly pushKey: string | null
 }
 
 interface MineProps {
@@ -146,6 +149,7 @@ function Account({ page, model }: MineProps) {
             {t('mine.data')}
           </ButtonLink>
         </ButtonRow>
+        {model.pushKey !== null && <PushOffer page={page} action={PATHS.push} publicKey={model.pushKey} />}
         <form method="post" action={`${PATHS.mine}/keluar`}>
           <CsrfField token={page.csrfToken} />
           <ButtonRow>

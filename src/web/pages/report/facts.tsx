@@ -1,5 +1,5 @@
 import { formatDate, isMessageKey, type Translate } from '../../../i18n/index.ts'
-import { ButtonLink, Card, DescriptionList, LocationMap, PrintButton } from '../../../ui/index.ts'
+import { ButtonLink, Card, DescriptionList, LocationMap, PrintButton, PushOffer } from '../../../ui/index.ts'
 import { shortAreaName } from '../../area-name.ts'
 import { PATHS } from '../../paths.ts'
 import type { ReportPageProps } from './view.tsx'
@@ -65,6 +65,14 @@ export function FollowHints({ page, model }: ReportPageProps) {
           >
             {t('report.follow.access')}
           </ButtonLink>
+        )}
+        {model.pushKey !== null && (
+          <PushOffer
+            page={page}
+            action={PATHS.push}
+            publicKey={model.pushKey}
+            trackingNumber={model.report.tracking_number}
+          />
         )}
         <PrintButton t={t} />
       </div>

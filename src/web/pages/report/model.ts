@@ -1,5 +1,6 @@
 import { type IdentityQuestion, openIdentityQuestion } from '../../../exchange/index.ts'
 import type { AppContext } from '../../../http/index.ts'
+import { pushKeys } from '../../../notifications/index.ts'
 import {
   disputableUntil,
   type IdentityWait,
@@ -43,6 +44,8 @@ export type ReportPageModel = {
   readonly identityQuestion: IdentityQuestion | null
   /** What the reporter has just done; its word in the address. */
   readonly done: string
+  /** The key by which its reporter's phone can be told of it; null where there is nothing to tell yet. */
+  readonly pushKey: string | null
   readonly mapTiles: { readonly url: string; readonly attribution: string } | null
 } & (
   | { readonly own: true; readonly report: ReporterReport }
@@ -81,6 +84,10 @@ export async function reportPageModel(
     mark: found.own && row.state === 'archived' ? await readFalseMark(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
     identityQuestion: found.own ? await openIdentityQuestion(context.db, row.id) : null,
+    pushKey:
+      found.own && row.state !== 'awaiting_identity' && row.reporter_id !== null
+        ? (await pushKeys(context)).publicKey
+        : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }
   return found.own

@@ -1,0 +1,13 @@
+import type { GeneratedAlways } from 'kysely'
+
+export interface PushTables {
+  push_subscriptions: {
+    id: GeneratedAlways<number>
+    reporter_id: number
+    endpoint_hash: Buffer
+    subscription_sealed: Buffer
+    language: string
+    created_at: Date
+  }
+  push_keys: { id: number; public_key: string; private_key_sealed: Buffer; created_at: Date }
+}

@@ -1,0 +1,59 @@
+import { each, words } from './each.ts'
+
+/** News on the phone: asked for by a button only, never by itself. */
+export function offerPush(): void {
+  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window)) return
+  each('form[data-push]', (form) => {
+    if (form instanceof HTMLFormElement) offer(form).catch(() => undefined)
+  })
+}
+
+async function offer(form: HTMLFormElement): Promise<void> {
+  const status = form.querySelector<HTMLElement>('[role=status]')
+  const start = form.querySelector<HTMLElement>('button[value=start]')
+  const stop = form.querySelector<HTMLElement>('button[value=stop]')
+  if (!status || !start || !stop) return
+  const show = (on: boolean, text: string) => {
+    start.hidden = on
+    stop.hidden = !on
+    status.textContent = text
+  }
+  const registration = await navigator.serviceWorker.getRegistration()
+  const present = await registration?.pushManager.getSubscription()
+  const refused = Notification.permission === 'denied'
+  if (present) show(true, words(form, 'text-on'))
+  else show(false, refused ? words(form, 'text-denied') : '')
+  if (refused) start.hidden = true
+  form.hidden = false
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const starts = event.submitter === start
+    try {
+      if (starts && (await Notification.requestPermission()) !== 'granted') {
+        return show(false, words(form, 'text-denied'))
+      }
+      await tell(form, starts)
+      show(starts, starts ? words(form, 'text-on') : '')
+    } catch {
+      show(!starts, words(form, 'text-failed'))
+    }
+  })
+}
+
+async function tell(form: HTMLFormElement, starts: boolean): Promise<void> {
+  await navigator.serviceWorker.register('/sw.js')
+  const { pushManager } = await navigator.serviceWorker.ready
+  const subscription = starts
+    ? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.push ?? '' })
+    : await pushManager.getSubscription()
+  if (subscription === null) return
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) body.append(name, String(value))
+  body.append('subscription', JSON.stringify(subscription))
+  body.append('action', starts ? 'start' : 'stop')
+  const response = await fetch(form.getAttribute('action') ?? '', { method: 'POST', body })
+  // What the server does not know of must not look as if it worked.
+  if (!starts || !response.ok) await subscription.unsubscribe()
+  if (!response.ok) throw new Error(`answered ${response.status}`)
+}
