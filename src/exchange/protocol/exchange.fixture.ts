@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import type { TestApp } from '../../../test/support/app.ts'
+import type { TestApp, TestStaff } from '../../../test/support/app.ts'
+import { takeOverReport } from '../../reports/index.ts'
+import { deliverWebhooks } from '../deliver-webhooks.ts'
 import type { ExchangeMessage } from './message.ts'
+import { passOnDue } from './pass-on.ts'
 
 export async function messagesAbout(side: TestApp, number: string): Promise<ExchangeMessage[]> {
   const rows = await side.context.db
@@ -77,4 +80,28 @@ export async function lastNote(side: TestApp, type?: string): Promise<string | n
 
 export function urlOf(side: TestApp): string {
   return `http://127.0.0.1:${(side.app.server.address() as AddressInfo).port}`
+}
+
+/** Let both say what they have to say, until nobody has. */
+export async function exchangeAll(sides: readonly TestApp[]): Promise<void> {
+  let moved = 1
+  while (moved > 0) {
+    moved = 0
+    for (const { context } of sides) {
+      await passOnDue(context)
+      moved += await deliverWebhooks(context)
+    }
+  }
+}
+
+/** The national level takes a report away from its holder. */
+export async function moveAway(side: TestApp, national: TestStaff, number: string): Promise<void> {
+  await side.context.db
+    .updateTable('deadlines')
+    .set({ escalated_at: side.clock.now() })
+    .where('met_at', 'is', null)
+    .execute()
+  await takeOverReport(side.context, national.actor, number, {
+    text: 'Diambil alih oleh tingkat nasional.',
+  })
 }

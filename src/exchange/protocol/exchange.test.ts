@@ -13,13 +13,13 @@ import {
   disputeReport,
   followUpReport,
   holdReport,
-  takeOverReport,
   withdrawReport,
 } from '../../reports/index.ts'
-import { deliverWebhooks } from '../deliver-webhooks.ts'
 import {
+  exchangeAll,
   lastNote,
   messagesAbout,
+  moveAway,
   outMessage,
   rowByOrigin,
   rowOf,
@@ -30,7 +30,6 @@ import {
 import { decideIdentityQuestion, openIdentityQuestion, requestIdentity } from './identity.ts'
 import { saveExchangeLink } from './links.ts'
 import type { ExchangeMessage } from './message.ts'
-import { passOnDue } from './pass-on.ts'
 import { receiveMessage } from './receive-message.ts'
 
 /** Home has the reporters, the regency's own installation handles for them. */
@@ -198,7 +197,7 @@ test('a report that is taken back while it is answered ends there, and the late 
   await answerReport(regency.context, admin.actor, there, {
     text: 'Sudah kami perbaiki seluruhnya hari ini.',
   })
-  await moveAway(here)
+  await moveAway(home, national, here)
   await exchange()
   expect(await stateOf(regency, there)).toBe('archived')
   expect((await rowOf(regency, there)).archive_reason).toBe('taken_back')
@@ -365,15 +364,8 @@ test('a message that does not fit is refused at the door with the field named', 
   )
 })
 
-async function exchange(): Promise<void> {
-  let moved = 1
-  while (moved > 0) {
-    moved = 0
-    for (const side of [home, regency]) {
-      await passOnDue(side.context)
-      moved += await deliverWebhooks(side.context)
-    }
-  }
+function exchange() {
+  return exchangeAll([home, regency])
 }
 
 async function shared(input: Parameters<TestApp['report']>[0] = {}) {
@@ -396,16 +388,6 @@ async function sharedWithMessages() {
 function say(side: TestApp, message: ExchangeMessage | undefined) {
   if (message === undefined) throw new Error('no message')
   return receiveMessage(side.context, side === home ? pair.systemOfBAtA : pair.systemOfAAtB, message)
-}
-
-/** The national level gives it to somebody else. */
-async function moveAway(number: string): Promise<void> {
-  await home.context.db
-    .updateTable('deadlines')
-    .set({ escalated_at: home.clock.now() })
-    .where('met_at', 'is', null)
-    .execute()
-  await takeOverReport(home.context, national.actor, number, { text: 'Diambil alih oleh tingkat nasional.' })
 }
 
 function relink(model: 'central' | 'semi' | 'full') {
