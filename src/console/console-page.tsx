@@ -67,6 +67,7 @@ function sectionsOf(staff: Staff): readonly ConsoleSection[] {
   const admin = staff.role === 'national_admin' || staff.role === 'institution_admin'
   const national = staff.role === 'national_admin'
   return CONSOLE_LINKS.map(({ section }) => section).filter(
-    (section) => (section !== 'staff' || admin) && (section !== 'channels' || national),
+    (section) =>
+      ((section !== 'staff' && section !== 'systems') || admin) && (section !== 'channels' || national),
   )
 }

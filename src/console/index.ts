@@ -23,6 +23,7 @@ import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
 import { signOnSettingsRoutes } from './pages/sign-on/route.tsx'
 import { staffRoutes } from './pages/staff/route.tsx'
+import { systemsRoutes } from './pages/systems/route.tsx'
 import { unsealingRoutes } from './pages/unsealing/route.tsx'
 import { watchRoutes } from './pages/watch/route.tsx'
 
@@ -48,6 +49,7 @@ const PAGES: readonly RegisterRoutes[] = [
   securityRoutes,
   signOnSettingsRoutes,
   staffRoutes,
+  systemsRoutes,
   unsealingRoutes,
   identityRuleRoutes,
   photoRoutes,

@@ -8,7 +8,13 @@ export {
   openIdentityQuestion,
   requestIdentity,
 } from './protocol/identity.ts'
-export { saveExchangeLink } from './protocol/links.ts'
+export {
+  EXCHANGE_MODELS,
+  type ExchangeLink,
+  linkOfSystem,
+  MAPPED_STATES,
+  saveExchangeLink,
+} from './protocol/links.ts'
 export { type ExchangeMessage, ExchangeMessageSchema, type Received } from './protocol/message.ts'
 export { passOnDue } from './protocol/pass-on.ts'
 export { receiveMessage } from './protocol/receive-message.ts'
@@ -17,6 +23,7 @@ export {
   createWebhook,
   type Delivery,
   endWebhook,
+  listAllWebhooks,
   listDeliveries,
   listWebhooks,
   replayWebhook,

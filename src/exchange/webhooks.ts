@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import type { Db, WebhookDeliveryRow } from '../db/index.ts'
+import type { Db, WebhookDeliveryRow, WebhookRow } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Sealer } from '../identity/index.ts'
 
@@ -13,6 +13,7 @@ export interface WebhookDeps {
 /** What a system sees of a webhook of its own; the secret is shown once, when it is made. */
 export interface Webhook {
   readonly id: number
+  readonly kind: WebhookRow['kind']
   readonly url: string
   readonly event_types: string[]
   readonly active: boolean
@@ -64,12 +65,17 @@ export async function createWebhook(
   return { id, secret }
 }
 
-export function listWebhooks(db: Db, systemId: number): Promise<Webhook[]> {
+/** The webhooks that a system made for itself. */
+export async function listWebhooks(db: Db, systemId: number): Promise<Webhook[]> {
+  return (await listAllWebhooks(db, systemId)).filter(({ kind }) => kind === 'events')
+}
+
+/** Also the address of the exchange. */
+export function listAllWebhooks(db: Db, systemId: number): Promise<Webhook[]> {
   return db
     .selectFrom('webhooks')
-    .select(['id', 'url', 'event_types', 'active', 'created_at'])
+    .select(['id', 'kind', 'url', 'event_types', 'active', 'created_at'])
     .where('system_id', '=', systemId)
-    .where('kind', '=', 'events')
     .orderBy('id')
     .execute()
 }
@@ -128,7 +134,7 @@ export async function listDeliveries(
   id: number,
   before: number | null,
 ): Promise<Delivery[]> {
-  await ownWebhook(db, systemId, id)
+  await ownWebhook(db, systemId, id, { ended: true })
   return db
     .selectFrom('webhook_deliveries')
     .select(['id', 'seq', 'message_id', 'type', 'state', 'attempts', 'created_at', 'next_try_at'])
@@ -165,13 +171,13 @@ export function newMessageId(): string {
   return `msg_${randomBytes(18).toString('base64url')}`
 }
 
-async function ownWebhook(db: Db, systemId: number, id: number): Promise<void> {
+async function ownWebhook(db: Db, systemId: number, id: number, { ended = false } = {}): Promise<void> {
   const row = await db
     .selectFrom('webhooks')
     .select('id')
     .where('id', '=', id)
     .where('system_id', '=', systemId)
-    .where('active', '=', true)
+    .$if(!ended, (query) => query.where('active', '=', true))
     .executeTakeFirst()
   if (row === undefined) throw new DomainError('not_found', 404)
 }

@@ -34,6 +34,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSimulator from './en/simulator.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enStatistics from './en/statistics.json' with { type: 'json' }
+import enSystems from './en/systems.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enUnsealing from './en/unsealing.json' with { type: 'json' }
@@ -75,6 +76,7 @@ import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idStatistics from './id/statistics.json' with { type: 'json' }
+import idSystems from './id/systems.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
@@ -117,6 +119,7 @@ const id = {
   ...idStaff,
   ...idSimulator,
   ...idStatistics,
+  ...idSystems,
   ...idTell,
   ...idUi,
   ...idPrivacy,
@@ -164,6 +167,7 @@ const en: Record<MessageKey, string> = {
   ...enStaff,
   ...enSimulator,
   ...enStatistics,
+  ...enSystems,
   ...enTell,
   ...enUi,
   ...enPrivacy,

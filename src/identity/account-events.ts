@@ -18,6 +18,10 @@ export type AccountEventType =
   | 'passkey_added'
   | 'passkey_removed'
   | 'sign_on_linked'
+  | 'system_connected'
+  | 'key_made'
+  | 'key_revoked'
+  | 'exchange_changed'
 
 export interface AccountEvent {
   readonly at: Date

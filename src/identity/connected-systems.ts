@@ -57,20 +57,9 @@ const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/
 export async function createSystem({ db, clock }: SystemDeps, system: NewSystem): Promise<number> {
   const errors: FieldError[] = []
   const code = system.code.trim()
-  const name = system.name.trim()
   if (!CODE.test(code) || code.length > 60) errors.push({ field: 'code', code: 'invalid_code' })
-  if (name === '' || name.length > 120) errors.push({ field: 'name', code: 'name_missing' })
-  const scopes = SYSTEM_SCOPES.filter((scope) => system.scopes.includes(scope))
-  if (scopes.length === 0 || scopes.length !== new Set(system.scopes).size) {
-    errors.push({ field: 'scopes', code: 'unknown_scope' })
-  }
-  const email = system.contactEmail?.trim() ?? ''
-  if (email !== '' && readEmail(email) === null)
-    errors.push({ field: 'contact_email', code: 'invalid_email' })
   const perMinute = system.requestsPerMinute ?? 300
-  if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > 60_000) {
-    errors.push({ field: 'requests_per_minute', code: 'invalid' })
-  }
+  const { name, scopes, email } = checkSystem({ ...system, requestsPerMinute: perMinute }, errors)
   const institution = await db
     .selectFrom('institutions')
     .select(['id', 'parent_id', 'institution_id'])
@@ -106,7 +95,7 @@ export async function createSystem({ db, clock }: SystemDeps, system: NewSystem)
       .values({
         code,
         name,
-        contact_email: email === '' ? null : email,
+        contact_email: email,
         institution_id: institution.id,
         scopes,
         vouches_for_contacts: system.vouchesForContacts ?? false,
@@ -121,8 +110,29 @@ export async function createSystem({ db, clock }: SystemDeps, system: NewSystem)
   })
 }
 
+/** What can be wrong with a new system and with a changed one. */
+export function checkSystem(
+  system: Pick<NewSystem, 'name' | 'contactEmail' | 'scopes'> & { readonly requestsPerMinute: number },
+  errors: FieldError[],
+): { name: string; email: string | null; scopes: SystemScope[] } {
+  const name = system.name.trim()
+  if (name === '' || name.length > 120) errors.push({ field: 'name', code: 'name_missing' })
+  const scopes = SYSTEM_SCOPES.filter((scope) => system.scopes.includes(scope))
+  if (scopes.length === 0 || scopes.length !== new Set(system.scopes).size) {
+    errors.push({ field: 'scopes', code: 'unknown_scope' })
+  }
+  const email = system.contactEmail?.trim() ?? ''
+  if (email !== '' && readEmail(email) === null)
+    errors.push({ field: 'contact_email', code: 'invalid_email' })
+  const { requestsPerMinute } = system
+  if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1 || requestsPerMinute > 60_000) {
+    errors.push({ field: 'requests_per_minute', code: 'invalid' })
+  }
+  return { name, email: email === '' ? null : email, scopes }
+}
+
 /** Who may not handle reports reads only, like an observer; who may does what the admins or officers of its node may. */
-function roleOf(
+export function roleOf(
   scopes: readonly SystemScope[],
   node: { id: number; parent_id: number | null; institution_id: number | null },
 ): StaffRole {

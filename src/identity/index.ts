@@ -57,6 +57,19 @@ export {
   reactivateStaff,
   resetStaff,
 } from './manage-staff.ts'
+export {
+  changeSystem,
+  connectSystem,
+  listManagedSystems,
+  listSystemKeys,
+  type ManagedSystem,
+  noteSystemChange,
+  readManagedSystem,
+  readSystemCalls,
+  renewSystemKey,
+  revokeSystemKey,
+  switchSystem,
+} from './manage-systems.ts'
 export { isPlausibleNik, maskNik } from './nik.ts'
 export {
   CODE_LIFETIME_MS,

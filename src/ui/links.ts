@@ -13,6 +13,7 @@ export type ConsoleSection =
   | 'routing'
   | 'notifications'
   | 'channels'
+  | 'systems'
   | 'account'
 
 /** Where the layouts lead to. */
@@ -60,5 +61,6 @@ export const CONSOLE_LINKS: readonly ConsoleLink[] = [
     icon: 'send',
   },
   { section: 'channels', href: '/petugas/kanal', label: 'ui.console.channels', icon: 'message' },
+  { section: 'systems', href: '/petugas/sistem', label: 'ui.console.systems', icon: 'merge' },
   { section: 'account', href: '/petugas/akun', label: 'ui.console.account', icon: 'user' },
 ]

@@ -109,6 +109,8 @@ test.each(LOOKS)(
       '/petugas/staf',
       '/petugas/staf/undang',
       '/petugas/staf/akun-instansi/nasional',
+      '/petugas/sistem',
+      '/petugas/sistem/baru',
     ]) {
       const response = await page.goto(path)
       expect([path, response?.status()]).toEqual([path, 200])

@@ -59,7 +59,9 @@ export const webhooks: RegisterEndpoint = (app, context) => {
       },
     },
     async (request) => ({
-      webhooks: (await listWebhooks(context.db, systemId(request))).map(isoDates),
+      webhooks: (await listWebhooks(context.db, systemId(request))).map(({ kind: _, ...webhook }) =>
+        isoDates(webhook),
+      ),
     }),
   )
   app.post(

@@ -32,7 +32,6 @@ import { saveExchangeLink } from './links.ts'
 import type { ExchangeMessage } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
 
-/** Home has the reporters, the regency's own installation handles for them. */
 let home: TestApp
 let regency: TestApp
 let admin: TestStaff
@@ -147,7 +146,6 @@ test('a message counts once, however often it comes', async () => {
   const [offer] = messages
   const again = await Promise.all([1, 2, 3].map(() => say(regency, offer)))
   expect(again).toEqual(Array(3).fill({ outcome: 'applied', reason: null, number: there, repeated: true }))
-  // The same place in the order under another name is no second report either.
   const other = await say(regency, { ...offer, id: 'msg_lain' } as ExchangeMessage)
   expect(other).toMatchObject({ outcome: 'refused', reason: 'sequence_used' })
 })
@@ -182,7 +180,6 @@ test('what the handler decided before it knew of the reporter’s own decision d
     text: 'Sudah kami perbaiki seluruhnya hari ini.',
   })
   await exchange()
-  // Both at once: the institution closes, the reporter says that it is not solved.
   await closeReport(regency.context, admin.actor, there, { text: 'Ditutup oleh instansi.' })
   await disputeReport(home.context, REPORTER, here, { text: 'Belum beres, masih sama saja.' })
   await exchange()

@@ -1,0 +1,64 @@
+import { formatDateTime } from '../../../i18n/index.ts'
+import type { ManagedSystem } from '../../../identity/index.ts'
+import { Badge, ButtonLink, EmptyState, PageHeading, Table } from '../../../ui/index.ts'
+import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+
+export const PATH = '/petugas/sistem'
+
+/** Every system that is connected to one's institution. */
+export function SystemListPage({
+  frame,
+  systems,
+}: {
+  frame: ConsoleFrame
+  systems: readonly ManagedSystem[]
+}) {
+  const { t, language } = frame.page
+  const add = (
+    <ButtonLink href={`${PATH}/baru`} icon="plus">
+      {t('systems.add')}
+    </ButtonLink>
+  )
+  return (
+    <ConsolePage frame={frame} title={t('systems.title')} current="systems">
+      <PageHeading title={t('systems.title')} lead={t('systems.lead')} actions={add} />
+      {systems.length === 0 ? (
+        <EmptyState title={t('systems.none')} icon="merge">
+          {t('systems.none_text')}
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('systems.title')}
+          captionHidden
+          rows={systems}
+          rowKey={({ id }) => String(id)}
+          columns={[
+            {
+              label: t('systems.name'),
+              heading: true,
+              cell: ({ id, name, code, active }) => (
+                <>
+                  <a href={`${PATH}/${id}`}>{name}</a>
+                  <span class="block text-ink-soft">{code}</span>
+                  {!active && <Badge>{t('systems.off')}</Badge>}
+                </>
+              ),
+            },
+            { label: t('systems.place'), cell: ({ node_name }) => node_name },
+            {
+              label: t('systems.scopes'),
+              cell: ({ scopes }) => scopes.map((scope) => t(`systems.scope.${scope}` as never)).join(', '),
+            },
+            {
+              label: t('systems.last_call'),
+              cell: ({ last_call }) =>
+                last_call === null
+                  ? t('systems.never')
+                  : formatDateTime(last_call, language, frame.staff.timeZone),
+            },
+          ]}
+        />
+      )}
+    </ConsolePage>
+  )
+}
