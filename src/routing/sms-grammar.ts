@@ -110,7 +110,7 @@ const OPENING = /^(?:\s*(?:[@#]\s?)?(?:lapor|lapor1708|1708|lapor!|sp4n)(?:[\s:,
 function readReport(text: string, words: SmsWords): SmsIntent {
   const opening = OPENING.exec(text)?.[0].length ?? 0
   const whole: SmsIntent = { intent: 'report', institutionCode: null, ask: [], body: text }
-  const parts: Part[] = [...text.slice(opening).matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu)]
+  const begin: Part[] = [...text.slice(opening).matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu)]
     .slice(0, words.keywords.longest)
     .map((match) => ({
       key: smsKey(match[0]),
@@ -118,7 +118,9 @@ function readReport(text: string, words: SmsWords): SmsIntent {
       at: opening + match.index,
       end: opening + match.index + match[0].length,
     }))
-  const found = longestKeyword(text, parts, words)
+  // No name holds a word of another script: there the text itself begins.
+  const foreign = begin.findIndex(({ key }) => key === '')
+  const found = longestKeyword(text, foreign < 0 ? begin : begin.slice(0, foreign), words)
   if (found === null) return whole
   const body = text
     .slice(found.end)

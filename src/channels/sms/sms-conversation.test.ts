@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { answerReport, assignReport, holdReport, readReport } from '../../reports/index.ts'
 import { goOnUnanswered, processDepsOf } from '../index.ts'
@@ -84,4 +84,74 @@ test('an institution that was asked for in vain does not hold the report up', as
   expect(told.map(({ body_sealed }) => context.sealer.open(body_sealed)).join()).toContain(
     report?.tracking_number,
   )
+})
+
+describe('a long SMS in parts', () => {
+  const PARTS = [
+    'PekalonganKota pagar jembatan di Kraton ',
+    'roboh sejak banjir, ',
+    'anak sekolah lewat tiap hari',
+  ]
+  const udh8 = (reference: string, index: number) => `050003${reference}030${index}`
+  const udh16 = (reference: string, index: number) => `060804${reference}030${index}`
+  const bodiesOf = async (from: string) => {
+    const { context } = lapor
+    const hash = context.sealer.lookupHash(`phone:+62${from.slice(1)}`)
+    const rows = await context.db
+      .selectFrom('reports')
+      .innerJoin('reporter_contacts', 'reporter_contacts.id', 'reports.contact_id')
+      .select('body')
+      .where('contact_hash', '=', hash)
+      .orderBy('reports.id')
+      .execute()
+    return rows.map(({ body }) => body)
+  }
+  const WHOLE = 'pagar jembatan di Kraton roboh sejak banjir, anak sekolah lewat tiap hari'
+
+  test('is one report, in any order and minutes apart, and one answer', async () => {
+    const from = '081234500011'
+    expect(await send(from, PARTS[2] ?? '', { udh: udh8('A1', 3) })).toBe('')
+    lapor.clock.advanceHours(0.1)
+    expect(await send(from, PARTS[0] ?? '', { udh: udh8('A1', 1) })).toBe('')
+    expect(await bodiesOf(from)).toEqual([])
+    lapor.clock.advanceHours(0.2)
+    expect(numberIn(await send(from, PARTS[1] ?? '', { udh: udh8('A1', 2) }))).not.toBe('')
+    expect(await bodiesOf(from)).toEqual([WHOLE])
+  })
+
+  test('with references of 16 bits, two of them mixed up, each is its own', async () => {
+    const from = '081234500012'
+    const other = PARTS.map((part) => part.replace('pagar jembatan', 'atap pasar'))
+    for (const index of [2, 3, 1]) {
+      await send(from, PARTS[index - 1] ?? '', { udh: udh16('12AB', index) })
+      await send(from, other[index - 1] ?? '', { udh: udh16('12AC', index) })
+    }
+    expect(await bodiesOf(from)).toEqual([WHOLE, WHOLE.replace('pagar jembatan', 'atap pasar')])
+  })
+
+  test('the same part twice is that part once', async () => {
+    const from = '081234500013'
+    for (const index of [1, 1, 2, 2, 3]) await send(from, PARTS[index - 1] ?? '', { udh: udh8('B2', index) })
+    expect(await bodiesOf(from)).toEqual([WHOLE])
+  })
+
+  test('whose last part never comes is a report of what is there, after half an hour', async () => {
+    const from = '081234500014'
+    await send(from, PARTS[0] ?? '', { udh: udh8('C3', 1) })
+    await send(from, PARTS[1] ?? '', { udh: udh8('C3', 2) })
+    await lapor.workChannels()
+    expect(await bodiesOf(from)).toEqual([])
+    lapor.clock.advanceHours(0.6)
+    await lapor.workChannels()
+    expect(await bodiesOf(from)).toEqual(['pagar jembatan di Kraton roboh sejak banjir,'])
+  })
+})
+
+test('a report in another script comes in whole and is answered', async () => {
+  const body = 'ᮏᮜᮔ᮪ ᮛᮥᮊ᮪ᮞᮊ᮪ jalan rusak 😀'
+  const bytes = Buffer.from(`PekalonganKota ${body}`, 'utf16le').swap16()
+  const text = bytes.toString('hex').replaceAll(/../g, '%$&')
+  const url = `/channels/sms/kannel?from=081234500015&to=1708&id=ucs-1&charset=UCS-2&text=${text}`
+  const answer = await lapor.app.inject({ url })
+  expect(await stateOf(numberIn(answer.body))).toMatchObject({ body })
 })

@@ -12,7 +12,7 @@ import { problemOf, type XApi } from './x-api.ts'
 
 /** A direct message's limit in characters; above a screen nobody reads. */
 export const X_LIMITS: ChannelLimits = { max: 10_000, wanted: 1_000, measure: (text) => text.length }
-const POST_LIMITS: ChannelLimits = { max: 280, wanted: 280, measure: measurePost }
+export const POST_LIMITS: ChannelLimits = { max: 280, wanted: 280, measure: measurePost }
 
 /**
  * Answer a post in public, or write a direct message. What is public never carries the link to a report, whatever the
