@@ -71,7 +71,7 @@ async function sendOne(
   })
   const t = translator('id')
   const lines = reports.map((report) =>
-    t('digest.line', {
+    t('daily.line', {
       number: groupTrackingNumber(report.tracking_number),
       state: t(`state.${report.state}`),
       risk: report.risk ?? 'none',
@@ -91,9 +91,9 @@ async function sendOne(
         account_id: id,
         channel: 'email',
         address_sealed: deps.sealer.seal(email),
-        subject: t('digest.subject', { count: lines.length }),
+        subject: t('daily.subject', { count: lines.length }),
         body_sealed: deps.sealer.seal(
-          t('digest.body', { name: staff.name, lines: lines.join('\n'), link: `${deps.baseUrl}/petugas` }),
+          t('daily.body', { name: staff.name, lines: lines.join('\n'), link: `${deps.baseUrl}/petugas` }),
         ),
         state: 'queued',
         last_error: null,

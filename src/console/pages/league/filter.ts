@@ -17,7 +17,7 @@ export async function readLeagueChoice(db: Db, query: (name: string) => string):
   if (by === undefined) throw invalid([{ field: 'menurut', code: 'unknown_part' }])
   const kind = query('jenis')
   if (kind !== '' && !INSTITUTION_KINDS.some((known) => known === kind))
-    throw invalid([{ field: 'jenis', code: 'unknown_kind' }])
+    throw invalid([{ field: 'jenis', code: 'unknown_institution_kind' }])
   const province = query('provinsi')
   const area = /^\d{2}$/.test(province) ? await areaByCode(db, province) : null
   if (province !== '' && area === null) throw invalid([{ field: 'provinsi', code: 'unknown_province' }])

@@ -55,18 +55,18 @@ export function NotificationsPage(props: NotificationsPageProps) {
         title={t('console.outbox.title')}
         lead={t(readable ? 'console.outbox.lead_training' : 'console.outbox.lead')}
       />
-      <Disclosure summary={t('digest.title')} icon="bell">
+      <Disclosure summary={t('daily.title')} icon="bell">
         <Form page={frame.page} action={`${path}/cara`}>
           <RadioCards
             name="daily"
-            label={t('digest.title')}
+            label={t('daily.title')}
             value={props.daily ? 'ya' : 'tidak'}
             choices={[
-              { value: 'tidak', label: t('digest.each') },
-              { value: 'ya', label: t('digest.daily') },
+              { value: 'tidak', label: t('daily.each') },
+              { value: 'ya', label: t('daily.daily') },
             ]}
           />
-          <Button look="quiet">{t('digest.save')}</Button>
+          <Button look="quiet">{t('daily.save')}</Button>
         </Form>
       </Disclosure>
       <Tabs
