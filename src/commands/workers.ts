@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { queueWebhooks } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 import { endExpiredBlocks, staffOfAccount } from '../identity/index.ts'
@@ -20,6 +21,7 @@ import {
   tellUnsealed,
   watchDeadlines,
 } from '../reports/index.ts'
+import { makeOpenData } from '../statistics/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
 import { trainNightly } from './train-nightly.ts'
@@ -60,6 +62,9 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('train', () => trainNightly(context))
   await jobs.work('retain', async () => {
     await applyRetention(context)
+  })
+  await jobs.work('open_data', async () => {
+    await makeOpenData(context, join(config.dataDir, 'open-data'))
   })
   await jobs.work('tidy', () => tidy(context))
   // What came due while nobody worked is said now, not at the next full five minutes.

@@ -22,6 +22,7 @@ import enLive from './en/live.json' with { type: 'json' }
 import enNotificationTable from './en/notification-table.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
+import enOpenData from './en/open-data.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
 import enPrivacy from './en/privacy.json' with { type: 'json' }
 import enPublicFigures from './en/public-figures.json' with { type: 'json' }
@@ -64,6 +65,7 @@ import idLive from './id/live.json' with { type: 'json' }
 import idNotificationTable from './id/notification-table.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
+import idOpenData from './id/open-data.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
 import idPrivacy from './id/privacy.json' with { type: 'json' }
 import idPublicFigures from './id/public-figures.json' with { type: 'json' }
@@ -107,6 +109,7 @@ const id = {
   ...idLive,
   ...idNotificationTable,
   ...idNotifications,
+  ...idOpenData,
   ...idOpen311,
   ...idNotifySms,
   ...idPublicFigures,
@@ -155,6 +158,7 @@ const en: Record<MessageKey, string> = {
   ...enLive,
   ...enNotificationTable,
   ...enNotifications,
+  ...enOpenData,
   ...enOpen311,
   ...enNotifySms,
   ...enPublicFigures,

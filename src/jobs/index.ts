@@ -35,6 +35,8 @@ export interface JobData {
   train: Record<string, never>
   /** The morning's message for staff who want one a day. */
   staff_digest: Record<string, never>
+  /** Write the day's open data. */
+  open_data: Record<string, never>
   /** Anonymise reports that have served their time. */
   retain: Record<string, never>
   /** Remove abandoned drafts and their files. */
@@ -57,6 +59,7 @@ export const JOB_NAMES = [
   'train',
   'staff_digest',
   'tidy',
+  'open_data',
   'retain',
 ] as const satisfies readonly JobName[]
 
@@ -68,6 +71,8 @@ const CRON: Partial<Record<JobName, string>> = {
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',
   tidy: '17 3 * * *',
+  // Past one in the morning in the western zone: the day before is over everywhere.
+  open_data: '23 18 * * *',
   retain: '37 3 * * *',
 }
 

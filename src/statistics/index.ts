@@ -1,5 +1,12 @@
 export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
 export {
+  columnMeaning,
+  DATA_TABLES,
+  type DataTable,
+  TABLE_NAMES,
+} from './open-data/columns.ts'
+export { type DataVersion, listOpenData, makeOpenData, readVersion } from './open-data/make-open-data.ts'
+export {
   firstDay,
   lastDay,
   monthsBack,

@@ -12,6 +12,7 @@ import { installedRoutes } from './pages/installed/route.tsx'
 import { institutionRoutes } from './pages/institution/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
+import { openDataRoutes } from './pages/open-data/route.tsx'
 import { pushRoutes } from './pages/push/route.ts'
 import { reportRoutes } from './pages/report/route.tsx'
 import { shortLinkRoutes } from './pages/short-link/route.ts'
@@ -42,6 +43,7 @@ const PAGES: readonly RegisterRoutes[] = [
   digestRoutes,
   statisticsRoutes,
   institutionRoutes,
+  openDataRoutes,
   galleryRoutes,
 ]
 

@@ -69,6 +69,7 @@ test.each(LOOKS)(
       '/audit',
       '/statistik',
       '/statistik/definisi',
+      '/data-terbuka',
       '/instansi/kota-pekalongan',
       '/masuk',
       '/masuk/lupa',

@@ -2,6 +2,8 @@ import { formatNumber } from '../../../i18n/index.ts'
 import type { LeagueRow, PublicFigures } from '../../../statistics/index.ts'
 import {
   Band,
+  ButtonLink,
+  ButtonRow,
   type ChartDrawing,
   FlowChart,
   formatRate,
@@ -103,6 +105,16 @@ export function StatisticsPage({ page, figures, months, drawing, names, institut
             {t('definition.small')} <a href="/statistik/definisi">{t('monitoring.definitions')}</a>
           </p>
         </div>
+      </Band>
+      <Band title={t('public.data')} lead={t('public.data_lead')}>
+        <ButtonRow>
+          <ButtonLink href="/data-terbuka" icon="download">
+            {t('public.data_open')}
+          </ButtonLink>
+          <ButtonLink href="/statistik/definisi" look="secondary" icon="info">
+            {t('monitoring.definitions')}
+          </ButtonLink>
+        </ButtonRow>
       </Band>
     </PublicLayout>
   )
