@@ -4,6 +4,7 @@ import { abuseRoutes } from './pages/abuse/route.tsx'
 import { accountRoutes } from './pages/account/route.tsx'
 import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
+import { changesRoutes } from './pages/changes/route.tsx'
 import { channelsRoutes } from './pages/channels/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
@@ -18,6 +19,7 @@ import { recomputeRoutes } from './pages/recompute/route.tsx'
 import { registryRoutes } from './pages/registry/route.tsx'
 import { reportRoutes } from './pages/report/route.tsx'
 import { reportsRoutes } from './pages/reports/route.tsx'
+import { retentionRoutes } from './pages/retention/route.tsx'
 import { routingRoutes } from './pages/routing/route.tsx'
 import { securityRoutes } from './pages/security/route.tsx'
 import { signInRoutes } from './pages/sign-in/route.tsx'
@@ -54,6 +56,8 @@ const PAGES: readonly RegisterRoutes[] = [
   identityRuleRoutes,
   photoRoutes,
   abuseRoutes,
+  changesRoutes,
+  retentionRoutes,
   markRoutes,
 ]
 

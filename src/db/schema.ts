@@ -111,6 +111,8 @@ export interface ReportsTable {
   body: string
   public_title: string | null
   public_body: string | null
+  /** The place as the public reads it and finds it by. */
+  public_location: ColumnType<string | null, string | null | undefined, string | null>
   occurred_on: string | null
   area_code: string | null
   location_text: string | null

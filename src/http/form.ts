@@ -14,6 +14,8 @@ export interface FormFile {
 export interface PostedForm {
   get(name: string): string
   getAll(name: string): readonly string[]
+  /** The fields that were sent. */
+  readonly names: readonly string[]
   readonly files: readonly FormFile[]
 }
 
@@ -25,7 +27,7 @@ declare module 'fastify' {
 
 const FORM_BYTES = 256 * 1024
 const MULTIPART_BYTES = (ATTACHMENT_LIMITS.count + 1) * ATTACHMENT_LIMITS.bytes + FORM_BYTES
-const EMPTY: PostedForm = { get: () => '', getAll: () => [], files: [] }
+const EMPTY: PostedForm = { get: () => '', getAll: () => [], names: [], files: [] }
 
 /** Read urlencoded and multipart bodies into `request.form`. */
 export function registerForms(app: FastifyInstance): void {
@@ -142,6 +144,7 @@ function fieldsOf(pairs: readonly [string, string][], files: readonly FormFile[]
   return {
     get: (name) => values.get(name)?.[0] ?? '',
     getAll: (name) => values.get(name) ?? [],
+    names: [...values.keys()],
     files,
   }
 }

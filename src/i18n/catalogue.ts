@@ -3,6 +3,7 @@ import enAbuse from './en/abuse.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
 import enApp from './en/app.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
+import enChanges from './en/changes.json' with { type: 'json' }
 import enChannels from './en/channels.json' with { type: 'json' }
 import enChannelsAdapters from './en/channels-adapters.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import idAbuse from './id/abuse.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
 import idApp from './id/app.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
+import idChanges from './id/changes.json' with { type: 'json' }
 import idChannels from './id/channels.json' with { type: 'json' }
 import idChannelsAdapters from './id/channels-adapters.json' with { type: 'json' }
 import idCommon from './id/common.json' with { type: 'json' }
@@ -91,6 +93,7 @@ const id = {
   ...idBulk,
   ...idAnswers,
   ...idApp,
+  ...idChanges,
   ...idChannels,
   ...idChannelsAdapters,
   ...idCommon,
@@ -140,6 +143,7 @@ const en: Record<MessageKey, string> = {
   ...enBulk,
   ...enAnswers,
   ...enApp,
+  ...enChanges,
   ...enChannels,
   ...enChannelsAdapters,
   ...enCommon,

@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { type Db, noteChange } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 
 /** Who decides on requests to open an anonymous reporter's identity. */
@@ -20,7 +20,12 @@ export function listCustodians(db: Db): Promise<Custodian[]> {
 }
 
 /** Appoint or dismiss a custodian. @throws DomainError invalid_input on `email` when there is no such account */
-export async function setCustodian(db: Db, email: string, appointed: boolean): Promise<void> {
+export async function setCustodian(
+  db: Db,
+  email: string,
+  appointed: boolean,
+  by: { readonly accountId: number; readonly at: Date },
+): Promise<void> {
   const row = await db
     .updateTable('staff_accounts')
     .set({ custodian: appointed })
@@ -29,4 +34,6 @@ export async function setCustodian(db: Db, email: string, appointed: boolean): P
     .returning('id')
     .executeTakeFirst()
   if (row === undefined) throw invalid([{ field: 'email', code: 'unknown_account' }])
+  const action = appointed ? 'appointed' : 'dismissed'
+  await noteChange(db, { ...by, area: 'custodian', action, subject: `account ${row.id}` })
 }

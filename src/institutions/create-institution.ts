@@ -1,4 +1,4 @@
-import type { InstitutionRow } from '../db/index.ts'
+import { type InstitutionRow, inTransaction } from '../db/index.ts'
 import { CODE_PATTERN, checkFields } from './check-fields.ts'
 import { checkInstitution, type InstitutionFields, kindsBelow } from './check-institution.ts'
 import { institutionSearchName } from './institution-search-name.ts'
@@ -21,7 +21,7 @@ export interface NewInstitution extends Omit<InstitutionFields, 'time_zone'> {
  * @throws DomainError invalid_input naming each wrong field
  */
 export async function createInstitution(deps: RegistryDeps, given: NewInstitution): Promise<InstitutionRow> {
-  const created = await deps.db.transaction().execute(async (tx) => {
+  const created = await inTransaction(deps.db, async (tx) => {
     const check = checkFields()
     const parent = await lockNode(tx, given.parent_code)
     if (parent === null) check.refuse('parent_code', 'unknown_institution')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, InstitutionRow } from '../db/index.ts'
+import { type Db, type InstitutionRow, inTransaction } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { lockNode } from './institution-tree.ts'
 import { forgetRegistry } from './registry-cache.ts'
@@ -78,7 +78,7 @@ async function switchTo(
   active: boolean,
   check: (tx: Db, node: InstitutionRow) => Promise<void>,
 ): Promise<InstitutionRow> {
-  const row = await deps.db.transaction().execute(async (tx) => {
+  const row = await inTransaction(deps.db, async (tx) => {
     const node = await lockNode(tx, code)
     if (node === null) throw notFound()
     await check(tx, node)

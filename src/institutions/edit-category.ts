@@ -1,4 +1,4 @@
-import type { CategoryRow, Db } from '../db/index.ts'
+import { type CategoryRow, type Db, inTransaction } from '../db/index.ts'
 import { notFound } from '../errors.ts'
 import { CODE_PATTERN, checkFields, type FieldCheck } from './check-fields.ts'
 import { forgetRegistry } from './registry-cache.ts'
@@ -26,7 +26,7 @@ export interface NewCategory extends Omit<CategoryFields, 'active' | 'position'>
  * @throws DomainError invalid_input naming each wrong field
  */
 export async function createCategory(deps: RegistryDeps, given: NewCategory): Promise<CategoryRow> {
-  const created = await deps.db.transaction().execute(async (tx) => {
+  const created = await inTransaction(deps.db, async (tx) => {
     const check = checkFields()
     const code = given.code.trim()
     const [topCode, leaf, deeper] = code.split('.')
@@ -71,7 +71,7 @@ export async function editCategory(
   code: string,
   changes: Partial<CategoryFields>,
 ): Promise<CategoryRow> {
-  const edited = await deps.db.transaction().execute(async (tx) => {
+  const edited = await inTransaction(deps.db, async (tx) => {
     const row = await byCode(tx, code)
     if (row === null) throw notFound()
     const check = checkFields()

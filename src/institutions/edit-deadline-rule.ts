@@ -1,4 +1,4 @@
-import type { Db, DeadlineRuleRow, ReportClass } from '../db/index.ts'
+import { type Db, type DeadlineRuleRow, inTransaction, type ReportClass } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { CODE_PATTERN, checkFields, type FieldCheck, isDate } from './check-fields.ts'
 import type { RegistryDeps } from './registry-deps.ts'
@@ -28,7 +28,7 @@ const MOST_DAYS = 366
  * @throws DomainError invalid_input naming each wrong field
  */
 export function editDeadlineRule(deps: RegistryDeps, given: NewDeadlineRule): Promise<DeadlineRuleRow> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const check = checkFields()
     const columns = await checkRule(tx, check, given, deps.clock.now())
     check.finish()
@@ -69,7 +69,7 @@ export function editDeadlineRule(deps: RegistryDeps, given: NewDeadlineRule): Pr
  * @throws DomainError not_found, national_rule_needed for a national rule, or invalid_input on `valid_until`
  */
 export function endDeadlineRule(deps: RegistryDeps, id: number, lastDate: string): Promise<DeadlineRuleRow> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const rule = await tx
       .selectFrom('deadline_rules')
       .selectAll()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, HolidayRow } from '../db/index.ts'
+import { type Db, type HolidayRow, inTransaction } from '../db/index.ts'
 import { notFound } from '../errors.ts'
 import { checkFields, type FieldCheck, isDate, withoutUndefined } from './check-fields.ts'
 import { isArea } from './check-institution.ts'
@@ -18,7 +18,7 @@ export interface HolidayFields {
  * @throws DomainError invalid_input naming each wrong field
  */
 export function addHoliday(deps: RegistryDeps, given: HolidayFields): Promise<HolidayRow> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const check = checkFields()
     const columns = await checkHoliday(tx, check, given, null)
     check.finish()
@@ -36,7 +36,7 @@ export function editHoliday(
   id: number,
   changes: Partial<HolidayFields>,
 ): Promise<HolidayRow> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const row = await lockHoliday(tx, id)
     const check = checkFields()
     const columns = await checkHoliday(tx, check, { ...row, ...withoutUndefined(changes) }, id)
@@ -60,7 +60,7 @@ export function editHoliday(
  * @throws DomainError not_found
  */
 export function removeHoliday(deps: RegistryDeps, id: number): Promise<void> {
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     await lockHoliday(tx, id)
     await markRemoved(tx, id, deps.clock.now())
   })

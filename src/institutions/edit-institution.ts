@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, InstitutionRow } from '../db/index.ts'
+import { type Db, type InstitutionRow, inTransaction } from '../db/index.ts'
 import { notFound } from '../errors.ts'
 import { checkFields, type FieldCheck, withoutUndefined } from './check-fields.ts'
 import { checkInstitution, type InstitutionFields, kindsBelow } from './check-institution.ts'
@@ -22,7 +22,7 @@ export async function editInstitution(
   code: string,
   changes: InstitutionChanges,
 ): Promise<InstitutionRow> {
-  const edited = await deps.db.transaction().execute(async (tx) => {
+  const edited = await inTransaction(deps.db, async (tx) => {
     const node = await lockNode(tx, code)
     if (node === null) throw notFound()
     const parent =

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { inTransaction } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
 import { isDate } from './check-fields.ts'
 import { type HolidayColumns, putHoliday } from './edit-holiday.ts'
@@ -30,7 +31,7 @@ const KINDS: Readonly<Record<string, HolidayColumns['kind']>> = {
  */
 export async function importHolidays(deps: RegistryDeps, csv: string): Promise<HolidayImport> {
   const days = readDays(csv)
-  return await deps.db.transaction().execute(async (tx) => {
+  return await inTransaction(deps.db, async (tx) => {
     const present = await tx
       .selectFrom('holidays')
       .selectAll()

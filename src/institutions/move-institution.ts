@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { InstitutionRow } from '../db/index.ts'
+import { type InstitutionRow, inTransaction } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { checkFields } from './check-fields.ts'
 import { lockNode, refreshTree } from './institution-tree.ts'
@@ -16,7 +16,7 @@ export async function moveInstitution(
   code: string,
   parentCode: string,
 ): Promise<InstitutionRow> {
-  const moved = await deps.db.transaction().execute(async (tx) => {
+  const moved = await inTransaction(deps.db, async (tx) => {
     // Two moves at once could put two units below each other.
     await sql`select pg_advisory_xact_lock(hashtext('lapor move institution'))`.execute(tx)
     const node = await lockNode(tx, code)

@@ -1,4 +1,4 @@
-import type { ChannelName, Db } from '../db/index.ts'
+import { type ChannelName, type Db, inTransaction } from '../db/index.ts'
 import { RECIPIENTS, type Recipient } from './recipients.ts'
 
 /** One cell of the table event × role × channel. */
@@ -37,7 +37,7 @@ export async function saveNotificationTable(db: Db, on: ReadonlySet<string>, now
   const off = allCells().filter(
     ({ event, role, channel, fixed }) => !fixed && !on.has(keyOf(event, role, channel)),
   )
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     await tx.deleteFrom('notification_off').execute()
     if (off.length > 0) {
       await tx

@@ -172,6 +172,7 @@ export {
   type ReporterData,
   withdrawConsent,
 } from './reporter-rights.ts'
+export { listRetentionRules, type RetentionRule, saveRetentionRule } from './retention-rules.ts'
 export { type StateIdentity, stateIdentity } from './state-identity.ts'
 export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
 export {

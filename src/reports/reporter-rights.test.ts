@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, REPORTER, type TestContext, type TestStaff } from '../../test/support/context.ts'
+import { readChanges } from '../db/index.ts'
 import {
   addInformation,
   answerReport,
@@ -9,6 +10,7 @@ import {
   correctName,
   deleteReporterData,
   exportReporterData,
+  listPublicReports,
   makeBreachReport,
   presentForPublic,
   presentForStaff,
@@ -94,11 +96,33 @@ test('a name is corrected everywhere, and consent taken back at once', async () 
   expect(presentForStaff(await recordOf(one.trackingNumber), lapor.context.sealer).reporter?.name).toBe(
     'Sumarni Dewi Lestari',
   )
-  await withdrawConsent(lapor.context.db, one.reporterId, 'name')
+  await withdrawConsent(lapor.context, one.reporterId, 'name')
   expect(await shown()).toMatchObject({ reporter_name: null })
   expect(presentForStaff(await recordOf(one.trackingNumber), lapor.context.sealer).reporter).toBeNull()
-  await withdrawConsent(lapor.context.db, one.reporterId, 'publication')
+  await withdrawConsent(lapor.context, one.reporterId, 'publication')
   expect(await shown()).toBeNull()
+  const said = await readChanges(lapor.context.db, { area: 'consent', limit: 3 })
+  expect(said.map(({ action, subject }) => `${action} of ${subject}`)).toEqual([
+    `publication_withdrawn of reporter ${one.reporterId}`,
+    `name_withdrawn of reporter ${one.reporterId}`,
+    `name_corrected of reporter ${one.reporterId}`,
+  ])
+  expect(JSON.stringify(said)).not.toContain('Sumarni')
+})
+
+test('the public finds a report by its place, never by the personal data in it', async () => {
+  const located = await lapor.report({
+    body: 'Selokan tersumbat dan airnya masuk ke rumah-rumah.',
+    location_text: 'Gang Melati, depan rumah Bu Sukinah, telepon 0812 9988 7766',
+  })
+  await assignReport(lapor.context, city.actor, located.trackingNumber, { institution_code: 'pkl-dpupr' })
+  const finds = async (q: string) =>
+    (await listPublicReports(lapor.context.db, { q, limit: 10 })).reports.map(
+      ({ tracking_number }) => tracking_number,
+    )
+  expect(await finds('melati')).toContain(located.trackingNumber)
+  for (const q of ['Sukinah', '081299887766', '0812 9988 7766', '99887766'])
+    expect(await finds(q)).toEqual([])
 })
 
 test('who is forgotten is in no table any more, and every chain still holds', async () => {

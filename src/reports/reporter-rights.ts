@@ -1,4 +1,5 @@
-import { type Db, inTransaction } from '../db/index.ts'
+import type { Clock } from '../clock.ts'
+import { type Db, inTransaction, noteChange } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { listContacts, reporterName, reporterNik, type Sealer } from '../identity/index.ts'
 import type { ReportDeps } from './act.ts'
@@ -114,7 +115,7 @@ export type ReporterData = Awaited<ReturnType<typeof exportReporterData>>
 
 /** Set one's name right, for oneself and on all of one's reports. @throws DomainError invalid_input on `name` */
 export async function correctName(
-  deps: { readonly db: Db; readonly sealer: Sealer },
+  deps: { readonly db: Db; readonly sealer: Sealer; readonly clock: Clock },
   reporterId: number,
   name: string,
 ): Promise<void> {
@@ -128,6 +129,15 @@ export async function correctName(
       .where('reporter_id', '=', reporterId)
       .where('anonymised_at', 'is', null)
       .execute()
+    // That it was corrected, never to what.
+    const subject = `reporter ${reporterId}`
+    await noteChange(tx, {
+      at: deps.clock.now(),
+      accountId: null,
+      area: 'consent',
+      action: 'name_corrected',
+      subject,
+    })
   })
 }
 
@@ -136,15 +146,27 @@ export async function correctName(
  * reports to the public (`publication`).
  */
 export async function withdrawConsent(
-  db: Db,
+  deps: { readonly db: Db; readonly clock: Clock },
   reporterId: number,
   consent: 'name' | 'publication',
 ): Promise<void> {
-  await db
-    .updateTable('reports')
-    .set(consent === 'name' ? { anonymous: true } : { secret: true })
-    .where('reporter_id', '=', reporterId)
-    .execute()
+  await inTransaction(deps.db, async (tx) => {
+    const changed = await tx
+      .updateTable('reports')
+      .set(consent === 'name' ? { anonymous: true } : { secret: true })
+      .where('reporter_id', '=', reporterId)
+      .where(consent === 'name' ? 'anonymous' : 'secret', '=', false)
+      .returning('id')
+      .execute()
+    await noteChange(tx, {
+      at: deps.clock.now(),
+      accountId: null,
+      area: 'consent',
+      action: consent === 'name' ? 'name_withdrawn' : 'publication_withdrawn',
+      subject: `reporter ${reporterId}`,
+      data: { reports: changed.map(({ id }) => id) },
+    })
+  })
 }
 
 /**
@@ -171,4 +193,12 @@ export async function deleteReporterData(
   }
   for (const { id } of reports) await anonymiseReport(deps, id)
   await forgetReporter(deps, reporterId)
+  const subject = `reporter ${reporterId}`
+  await noteChange(deps.db, {
+    at: deps.clock.now(),
+    accountId: null,
+    area: 'consent',
+    action: 'deleted',
+    subject,
+  })
 }

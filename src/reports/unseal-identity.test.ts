@@ -28,7 +28,10 @@ beforeAll(async () => {
     .catch(() => lapor.staff('unit_officer', 'pkl-dinkes'))
   unit = await lapor.staff('unit_officer', 'pkl-dpupr')
   national = await lapor.staff('national_admin', 'nasional')
-  await setCustodian(lapor.context.db, national.email, true)
+  await setCustodian(lapor.context.db, national.email, true, {
+    accountId: national.staff.accountId,
+    at: lapor.clock.now(),
+  })
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 beforeEach(async () => {
@@ -106,7 +109,10 @@ test('a unit, an outsider and a short reason get nowhere', async () => {
 
 test('a custodian of one institution does not see the requests of another', async () => {
   await ask(national)
-  await setCustodian(lapor.context.db, other.email, true)
+  await setCustodian(lapor.context.db, other.email, true, {
+    accountId: other.staff.accountId,
+    at: lapor.clock.now(),
+  })
   const seen = await listUnsealRequests(lapor.context.db, other.staff)
   const foreign = seen.filter(({ tracking_number }) => tracking_number === number)
   expect(foreign).toEqual([])

@@ -75,6 +75,7 @@ export async function planVerification(
       command.public_body === undefined
         ? (report.public_body ?? maskPersonalData(report.body))
         : checkText('public_body', command.public_body, { min: 1, max: SUBMISSION_LIMITS.body.max }),
+    public_location: report.location_text === null ? null : maskPersonalData(report.location_text),
     verified_at: report.verified_at ?? now,
     // A joined report was handed on with the main one before anybody had read its own words.
     published_at: report.published_at ?? (HANDED_ON.has(report.state) ? now : null),
@@ -101,7 +102,11 @@ function checkClass(text: string | undefined): ReportClass | null {
 }
 
 function changedFields(report: ReportRow, changes: object): string[] {
-  return Object.entries(changes)
-    .filter(([name, value]) => !name.endsWith('_at') && report[name as keyof ReportRow] !== value)
-    .map(([name]) => name)
+  return (
+    Object.entries(changes)
+      // The place as the public reads it follows from what was written.
+      .filter(([name]) => name !== 'public_location')
+      .filter(([name, value]) => !name.endsWith('_at') && report[name as keyof ReportRow] !== value)
+      .map(([name]) => name)
+  )
 }

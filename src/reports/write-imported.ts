@@ -115,6 +115,8 @@ async function prepare(deps: ImportDeps, source: string, report: ImportableRepor
       public_body: published ? maskPersonalData(report.body) : null,
       area_code: report.areaCode,
       location_text: report.locationText,
+      public_location:
+        published && report.locationText !== null ? maskPersonalData(report.locationText) : null,
       category_id: report.categoryId,
       reporter_id: report.reporterId,
       contact_id: report.contactId,

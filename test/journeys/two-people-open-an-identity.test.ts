@@ -12,7 +12,10 @@ afterAll(() => lapor[Symbol.asyncDispose]())
 test('an identity is opened by two people, and by neither alone', { timeout: 90_000 }, async () => {
   const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   const national = await lapor.staff('national_admin', 'nasional')
-  await setCustodian(lapor.context.db, national.email, true)
+  await setCustodian(lapor.context.db, national.email, true, {
+    accountId: national.staff.accountId,
+    at: lapor.clock.now(),
+  })
   const { trackingNumber: number } = await lapor.report({ anonymous: true, name: 'Sumarni Dewi' })
 
   const asking = await lapor.visitor()

@@ -40,6 +40,7 @@ import * as statistics from './20261126171000-statistics.ts'
 import * as changeLog from './20261126172000-change-log.ts'
 import * as hotspots from './20261126172000-hotspots.ts'
 import * as abuse from './20261126172500-abuse.ts'
+import * as publicLocation from './20261126173000-public-location.ts'
 import * as pushSubscriptions from './20261126181000-push-subscriptions.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '20261126172000-change-log': changeLog,
   '20261126172500-abuse': abuse,
   '20261126181000-push-subscriptions': pushSubscriptions,
+  '20261126173000-public-location': publicLocation,
 }

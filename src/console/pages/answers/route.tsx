@@ -13,6 +13,7 @@ import {
 } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { mayEditTemplates } from '../../may-edit-templates.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
@@ -33,7 +34,7 @@ export const answersRoutes: RegisterRoutes = (app, context) => {
   const edit = (
     url: string,
     form: (request: FastifyRequest<Address>) => string,
-    handle: (request: FastifyRequest<Address>, node: InstitutionRow) => Promise<string>,
+    handle: (request: FastifyRequest<Address>, node: InstitutionRow, inside: AppContext) => Promise<string>,
   ) => {
     app.post<Address>(url, { config: { access: 'staff' } }, (request, reply) => {
       const { code } = request.params
@@ -42,7 +43,10 @@ export const answersRoutes: RegisterRoutes = (app, context) => {
       return orRefuse(form(request), show, async () => {
         const node = await nodeOf(context, code)
         if (!mayEditTemplates(staffOf(request), node)) throw new DomainError('not_allowed', 403)
-        const done = await handle(request, node)
+        const what = form(request)
+        const area = what === 'approval' ? 'approval' : 'template'
+        const change = { area, action: what, subject: code } as const
+        const done = await logChange(context, request, change, (inside) => handle(request, node, inside))
         return reply.redirect(`/petugas/instansi/${code}/jawaban?ok=${done}`, 303)
       })(request, reply)
     })
@@ -51,20 +55,20 @@ export const answersRoutes: RegisterRoutes = (app, context) => {
   edit(
     `${path}/templat`,
     () => 'template',
-    async ({ form }, node) => {
-      await saveTemplate(context, node.id, { id: null, name: form.get('name'), text: form.get('text') })
+    async ({ form }, node, inside) => {
+      await saveTemplate(inside, node.id, { id: null, name: form.get('name'), text: form.get('text') })
       return 'templat'
     },
   )
   edit(
     `${path}/templat/:id`,
     ({ params }) => `template-${params.id}`,
-    async ({ form, params }, node) => {
+    async ({ form, params }, node, inside) => {
       const id = idOf(params.id)
       if (form.get('action') === 'switch') {
-        await switchTemplate(context, node.id, { id, active: form.get('active') === 'on' })
+        await switchTemplate(inside, node.id, { id, active: form.get('active') === 'on' })
       } else {
-        await saveTemplate(context, node.id, { id, name: form.get('name'), text: form.get('text') })
+        await saveTemplate(inside, node.id, { id, name: form.get('name'), text: form.get('text') })
       }
       return 'templat'
     },
@@ -72,11 +76,11 @@ export const answersRoutes: RegisterRoutes = (app, context) => {
   edit(
     `${path}/persetujuan`,
     () => 'approval',
-    async (request, node) => {
+    async (request, node, inside) => {
       if (!maySetApproval(staffOf(request), node)) throw new DomainError('not_allowed', 403)
       const { form } = request
       const approverIds = form.getAll('approvers').map(idOf)
-      await saveApprovalSettings(context, node.id, { needed: form.get('needed') === 'on', approverIds })
+      await saveApprovalSettings(inside, node.id, { needed: form.get('needed') === 'on', approverIds })
       return 'persetujuan'
     },
   )

@@ -13,6 +13,7 @@ import {
   saveNotificationTable,
 } from '../../../notifications/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
+import { logChange } from '../../log-change.ts'
 import { addressOf, queryOf } from '../../query.ts'
 import { CHANNEL_PARTS, ChannelsPage, DONE } from './view.tsx'
 
@@ -50,7 +51,10 @@ export const channelsRoutes: RegisterRoutes = (app, context) => {
   })
 
   app.post(`${PATH}/pesan`, { config: { access: 'national' } }, async (request, reply) => {
-    await saveNotificationTable(context.db, new Set(request.form.getAll('on')), context.clock.now())
+    const change = { area: 'message_table', action: 'messages' } as const
+    await logChange(context, request, change, ({ db, clock }) =>
+      saveNotificationTable(db, new Set(request.form.getAll('on')), clock.now()),
+    )
     return reply.redirect(addressOf(PATH, { bagian: 'pesan', ok: 'pesan' }), 303)
   })
 

@@ -5,6 +5,7 @@ import { listCategories } from '../../../institutions/index.ts'
 import { REPORT_CLASSES, readRegistryQueue } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
 import { IDENTITY_RULES_PATH, IdentityRulesPage } from './view.tsx'
@@ -19,14 +20,20 @@ export const identityRuleRoutes: RegisterRoutes = (app, context) => {
     orRefuse(
       'rule',
       (request, reply, refused) => show(context, request, reply, refused),
-      async ({ form }, reply) => {
+      async (request, reply) => {
+        const { form } = request
         const removed = Number(form.get('remove'))
         if (Number.isSafeInteger(removed) && removed > 0 && removed < 2 ** 31) {
-          await removeIdentityRule(context.db, removed)
+          const change = { area: 'identity_rule', action: 'removed', subject: String(removed) } as const
+          await logChange(context, request, change, ({ db }) => removeIdentityRule(db, removed))
         } else {
           const reportClass = REPORT_CLASSES.find((name) => name === form.get('class')) ?? null
           const rule = { class: reportClass, categoryCode: form.get('category_code'), step: form.get('step') }
-          await setIdentityRule(context.db, rule, context.clock.now(), context.populationRegistry !== null)
+          const subject = `${reportClass ?? '*'} ${rule.categoryCode || '*'}`
+          const change = { area: 'identity_rule', action: 'set', subject } as const
+          await logChange(context, request, change, ({ db, clock, populationRegistry }) =>
+            setIdentityRule(db, rule, clock.now(), populationRegistry !== null),
+          )
         }
         return reply.redirect(`${IDENTITY_RULES_PATH}?ok=1`, 303)
       },

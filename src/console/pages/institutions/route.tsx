@@ -20,6 +20,7 @@ import {
 } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { mayEditTemplates } from '../../may-edit-templates.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
@@ -64,7 +65,7 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
   const edit = (
     name: string,
     form: string,
-    handle: (request: FastifyRequest, code: string) => Promise<string>,
+    handle: (request: FastifyRequest, code: string, inside: AppContext) => Promise<string>,
   ) => {
     app.post<{ Params: { code: string } }>(
       `${PATH}/:code/${name}`,
@@ -75,15 +76,16 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
           sendNode(context, again, answer, code, refused)
         return orRefuse(form, show, async () => {
           await refuseForeign(context, staffOf(request), code)
-          const target = await handle(request, code)
+          const change = { area: 'institution', action: name, subject: code } as const
+          const target = await logChange(context, request, change, (inside) => handle(request, code, inside))
           return reply.redirect(`${PATH}/${target}?ok=${name}`, 303)
         })(request, reply)
       },
     )
   }
 
-  edit('ubah', 'edit', async ({ form }, code) => {
-    await editInstitution(context, code, {
+  edit('ubah', 'edit', async ({ form }, code, inside) => {
+    await editInstitution(inside, code, {
       name: form.get('name'),
       short_name: form.get('short_name'),
       aliases: lines(form.get('aliases')),
@@ -93,8 +95,8 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
     })
     return code
   })
-  edit('tambah', 'add', async ({ form }, code) => {
-    const made = await createInstitution(context, {
+  edit('tambah', 'add', async ({ form }, code, inside) => {
+    const made = await createInstitution(inside, {
       parent_code: code,
       kind: form.get('kind'),
       name: form.get('name'),
@@ -106,18 +108,18 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
     })
     return made.code
   })
-  edit('pindah', 'move', async (request, code) => {
+  edit('pindah', 'move', async (request, code, inside) => {
     const parent = request.form.get('parent_code') || request.form.get('parent')
     await refuseForeign(context, staffOf(request), parent)
-    await moveInstitution(context, code, parent)
+    await moveInstitution(inside, code, parent)
     return code
   })
-  edit('nonaktif', 'switch', async (_request, code) => {
-    await deactivateInstitution({ ...context, countLiveReports }, code)
+  edit('nonaktif', 'switch', async (_request, code, inside) => {
+    await deactivateInstitution({ ...inside, countLiveReports }, code)
     return code
   })
-  edit('aktif', 'switch', async (_request, code) => {
-    await reactivateInstitution(context, code)
+  edit('aktif', 'switch', async (_request, code, inside) => {
+    await reactivateInstitution(inside, code)
     return code
   })
 }

@@ -23,6 +23,7 @@ import {
 } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
 import { REGISTRY_NOTICES, REGISTRY_PARTS, type RegistryPart } from './model.ts'
@@ -42,14 +43,16 @@ export const registryRoutes: RegisterRoutes = (app, context) => {
     part: RegistryPart,
     form: string,
     access: 'admin' | 'national',
-    handle: (request: FastifyRequest) => Promise<unknown>,
+    handle: (request: FastifyRequest, inside: AppContext) => Promise<unknown>,
   ) => {
     app.post(`${PATH}/${path}`, { config: { access } }, (request, reply) => {
       const name = nameOf(form, request.form)
       const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
         sendRegistry(context, again, answer, part, refused)
       return orRefuse(name, show, async () => {
-        await handle(request)
+        const subject = request.form.get('code') || request.form.get('id') || request.form.get('applies_to')
+        const change = { area: 'registry', action: form, subject } as const
+        await logChange(context, request, change, (inside) => handle(request, inside))
         // Due dates are counted anew from the changed rows at once, not after a minute.
         context.calendars.forget()
         return reply.redirect(
@@ -60,29 +63,31 @@ export const registryRoutes: RegisterRoutes = (app, context) => {
     })
   }
 
-  edit('kategori/tambah', 'kategori', 'category_add', 'national', ({ form }) =>
-    createCategory(context, { code: form.get('code'), ...categoryFields(form) }),
+  edit('kategori/tambah', 'kategori', 'category_add', 'national', ({ form }, inside) =>
+    createCategory(inside, { code: form.get('code'), ...categoryFields(form) }),
   )
-  edit('kategori/ubah', 'kategori', 'category_edit', 'national', ({ form }) =>
-    editCategory(context, form.get('code'), { ...categoryFields(form), active: form.get('active') === 'on' }),
+  edit('kategori/ubah', 'kategori', 'category_edit', 'national', ({ form }, inside) =>
+    editCategory(inside, form.get('code'), { ...categoryFields(form), active: form.get('active') === 'on' }),
   )
-  edit('libur/tambah', 'libur', 'holiday_add', 'national', ({ form }) =>
-    addHoliday(context, holidayFields(form)),
+  edit('libur/tambah', 'libur', 'holiday_add', 'national', ({ form }, inside) =>
+    addHoliday(inside, holidayFields(form)),
   )
-  edit('libur/ubah', 'libur', 'holiday_edit', 'national', ({ form }) =>
-    editHoliday(context, idOf(form), holidayFields(form)),
+  edit('libur/ubah', 'libur', 'holiday_edit', 'national', ({ form }, inside) =>
+    editHoliday(inside, idOf(form), holidayFields(form)),
   )
-  edit('libur/hapus', 'libur', 'holiday_remove', 'national', ({ form }) => removeHoliday(context, idOf(form)))
-  edit('libur/impor', 'libur', 'holiday_import', 'national', ({ form }) => {
+  edit('libur/hapus', 'libur', 'holiday_remove', 'national', ({ form }, inside) =>
+    removeHoliday(inside, idOf(form)),
+  )
+  edit('libur/impor', 'libur', 'holiday_import', 'national', ({ form }, inside) => {
     const [file] = form.files
     const csv = file === undefined ? form.get('csv') : file.bytes.toString('utf8')
     if (csv.trim() === '') throw invalid([{ field: 'csv', code: 'csv_empty' }])
-    return importHolidays(context, csv)
+    return importHolidays(inside, csv)
   })
-  edit('tenggat/tambah', 'tenggat', 'rule_add', 'admin', async (request) => {
+  edit('tenggat/tambah', 'tenggat', 'rule_add', 'admin', async (request, inside) => {
     const { form } = request
     const [kind = '', reportClass = '', oversight = ''] = form.get('applies_to').split(' ')
-    return editDeadlineRule(context, {
+    return editDeadlineRule(inside, {
       kind,
       class: reportClass === '' || reportClass === '-' ? null : reportClass,
       oversight: oversight === '' || oversight === '-' ? null : oversight === 'true',

@@ -17,7 +17,11 @@ export function RegistryPage(props: RegistryPageProps) {
         <p class="mb-4">
           <a href="/petugas/aturan-identitas">{t('identity_rule.title')}</a>
           {' · '}
+          <a href="/petugas/aturan-retensi">{t('retention.title')}</a>
+          {' · '}
           <a href="/petugas/penyalahgunaan">{t('console.abuse.title')}</a>
+          {' · '}
+          <a href="/petugas/catatan-perubahan">{t('change.title')}</a>
         </p>
       )}
       <Tabs

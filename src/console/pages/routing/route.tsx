@@ -23,6 +23,7 @@ import {
 } from '../../../routing/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
 import { ROUTING_PARTS, ROUTING_PATH, type RoutingPart, type TriedRule } from './model.ts'
@@ -40,34 +41,36 @@ export const routingRoutes: RegisterRoutes = (app, context) => {
   const edit = (
     path: string,
     { part, form, access }: { part: RoutingPart; form: string; access: 'admin' | 'national' },
-    handle: (request: FastifyRequest) => Promise<unknown>,
+    handle: (request: FastifyRequest, inside: AppContext) => Promise<unknown>,
   ) => {
     app.post(`${ROUTING_PATH}/${path}`, { config: { access } }, (request, reply) => {
       const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
         sendRouting(context, again, answer, part, refused)
       return orRefuse(form, show, async () => {
-        await handle(request)
+        const subject = form === 'automatic' ? staffOf(request).nodeCode : request.form.get('id')
+        const change = { area: 'routing', action: form, subject } as const
+        await logChange(context, request, change, (inside) => handle(request, inside))
         return reply.redirect(addressOf(ROUTING_PATH, { bagian: part, ok: form }), 303)
       })(request, reply)
     })
   }
 
-  edit('otomatis', { part: 'otomatis', form: 'automatic', access: 'admin' }, (request) => {
+  edit('otomatis', { part: 'otomatis', form: 'automatic', access: 'admin' }, (request, inside) => {
     const { form } = request
     const staff = staffOf(request)
     const from = form.get('assign_from')
-    return saveRoutingSettings(context.db, staff.institutionId, {
+    return saveRoutingSettings(inside.db, staff.institutionId, {
       assignFrom: from === '' ? null : Number(from),
       archiveNobody: form.get('archive_nobody') === 'on',
       changedById: staff.accountId,
       now: context.clock.now(),
     })
   })
-  edit('aturan/tambah', { part: 'aturan', form: 'rule', access: 'national' }, ({ form }) =>
-    addRule(context.db, ruleOf(form), context.clock.now()),
+  edit('aturan/tambah', { part: 'aturan', form: 'rule', access: 'national' }, ({ form }, inside) =>
+    addRule(inside.db, ruleOf(form), context.clock.now()),
   )
-  edit('aturan/saklar', { part: 'aturan', form: 'switch', access: 'national' }, ({ form }) =>
-    switchRule(context.db, idOf(form.get('id')), form.get('on') === 'on', context.clock.now()),
+  edit('aturan/saklar', { part: 'aturan', form: 'switch', access: 'national' }, ({ form }, inside) =>
+    switchRule(inside.db, idOf(form.get('id')), form.get('on') === 'on', context.clock.now()),
   )
 
   app.post<{ Params: { number: string } }>(

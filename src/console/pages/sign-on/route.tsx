@@ -5,6 +5,7 @@ import { readSignOn, saveSignOn } from '../../../identity/index.ts'
 import { institutionByCode } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
 import { SignOnPage } from './view.tsx'
@@ -28,14 +29,18 @@ export const signOnSettingsRoutes: RegisterRoutes = (app, context) => {
       sendSettings(context, again, answer, code, refused)
     return orRefuse('sign-on', show, async ({ form }) => {
       const institution = await ownInstitution(context, request, code)
-      await saveSignOn(context, staffOf(request), institution.id, {
+      const change = { area: 'sign_on', action: 'sign_on', subject: institution.code } as const
+      const settings = {
         name: clean(form.get('name')),
         issuer: clean(form.get('issuer')),
         clientId: clean(form.get('client_id')),
         clientSecret: clean(form.get('client_secret')),
         asksSecondFactor: form.get('asks_second_factor') !== '',
         active: form.get('active') !== '',
-      })
+      }
+      await logChange(context, request, change, (inside) =>
+        saveSignOn(inside, staffOf(request), institution.id, settings),
+      )
       return reply.redirect(`/petugas/staf/akun-instansi/${institution.code}?ok=1`, 303)
     })(request, reply)
   })

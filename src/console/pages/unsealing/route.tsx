@@ -79,7 +79,8 @@ export const unsealingRoutes: RegisterRoutes = (app, context) => {
       async (request, reply) => {
         const appointed = request.form.get('remove') === ''
         const email = appointed ? request.form.get('email') : request.form.get('remove')
-        await setCustodian(context.db, email, appointed)
+        const by = { accountId: staffOf(request).accountId, at: context.clock.now() }
+        await setCustodian(context.db, email, appointed, by)
         return reply.redirect(`${PATH}?ok=${appointed ? 'appointed' : 'dismissed'}`, 303)
       },
     ),

@@ -64,12 +64,12 @@ const ACTIONS: Readonly<Record<string, DataAction | undefined>> = {
     await correctName(context, reporterId, request.form.get('name'))
     return reply.redirect(`${PATHS.mineData}?kabar=nama`, 303)
   },
-  async hide_name({ db }, _request, reply, reporterId) {
-    await withdrawConsent(db, reporterId, 'name')
+  async hide_name(context, _request, reply, reporterId) {
+    await withdrawConsent(context, reporterId, 'name')
     return reply.redirect(`${PATHS.mineData}?kabar=anonim`, 303)
   },
-  async hide_reports({ db }, _request, reply, reporterId) {
-    await withdrawConsent(db, reporterId, 'publication')
+  async hide_reports(context, _request, reply, reporterId) {
+    await withdrawConsent(context, reporterId, 'publication')
     return reply.redirect(`${PATHS.mineData}?kabar=rahasia`, 303)
   },
   async delete(context, request, reply, reporterId) {
