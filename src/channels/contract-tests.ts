@@ -3,6 +3,7 @@ import type { TestApp, TestStaff } from '../../test/support/app.ts'
 import type { ChannelName } from '../db/index.ts'
 import type { ChannelLimits } from '../notifications/index.ts'
 import { answerReport, assignReport, holdReport, readReport } from '../reports/index.ts'
+import { replayPeriod } from './replay-period.ts'
 
 /** What a person does on the channel, as the provider delivers it. */
 export interface PlayedMessage {
@@ -178,7 +179,44 @@ export function channelContract(traits: ChannelTraits, open: () => Promise<Chann
       expect(traits.limits.measure(long)).toBeLessThanOrEqual(traits.limits.max)
       expect(long).toMatch(/\/(k|laporan)\/\d{10}\S+$/)
     })
+
+    test('everything that came in is replayed, and makes nothing new', async () => {
+      const { db } = context()
+      await play('sepuluh', COMPLAINT)
+      const counts = () =>
+        Promise.all([db.selectFrom('report_events').select('hash').execute(), made(channel)])
+      const [events, before] = await counts()
+      // One that was set aside did nothing yet.
+      await channel.deliver({ id: 'aside', from: 'sembilan', text: COMPLAINT })
+      const aside = await db
+        .updateTable('inbound_messages')
+        .set({ state: 'discarded', next_try_at: null })
+        .where('state', '=', 'received')
+        .executeTakeFirst()
+      const now = channel.lapor.clock.now()
+      const all = { channel: traits.channel, from: new Date(0), until: new Date(now.getTime() + 1) }
+      const { again, done } = await replayPeriod(db, all, now)
+      expect(again).toBeGreaterThanOrEqual(Number(aside.numUpdatedRows))
+      expect(done).toBeGreaterThan(0)
+      await channel.lapor.workChannels()
+      expect(await reports('sembilan')).toBe(1)
+      await replayPeriod(db, all, now)
+      await channel.lapor.workChannels()
+      const [eventsAfter, after] = await counts()
+      expect(eventsAfter.length - events.length).toBe(2)
+      expect(after - before).toBe(traits.channel === 'sms' ? 0 : 1)
+    })
   })
+}
+
+/** Messages of ours to reporters; an SMS is answered with its own call. */
+async function made({ lapor }: ChannelUnderTest): Promise<number> {
+  const rows = await lapor.context.db
+    .selectFrom('notifications')
+    .select('id')
+    .where('recipient_kind', '=', 'reporter')
+    .execute()
+  return rows.length
 }
 
 async function countInbound({ lapor }: ChannelUnderTest): Promise<number> {

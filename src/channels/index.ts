@@ -11,6 +11,7 @@ import { simulatorRoutes } from './simulator/route.tsx'
 
 export { goOnUnanswered } from './go-on-unanswered.ts'
 export { processDueInbound } from './process-due.ts'
+export { replayPeriod } from './replay-period.ts'
 export { type Channels, openChannels }
 
 /** Webhooks and gateways of all channels. */

@@ -3,6 +3,7 @@ import { DomainError, SetupError } from '../errors.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { breachReport } from './breach-report.ts'
+import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   sample,
   accounts,
   systems,
+  channels,
   import: importCommand,
   audit,
   'breach-report': breachReport,
