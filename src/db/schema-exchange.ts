@@ -6,6 +6,8 @@ export interface ExchangeTables {
   exchange_states: { system_id: number; theirs: string; ours: ReportState; position: number }
   exchange_shares: ExchangeSharesTable
   exchange_messages: ExchangeMessagesTable
+  open311_targets: Open311TargetsTable
+  open311_handovers: Open311HandoversTable
   exchange_identity_requests: {
     id: GeneratedAlways<number>
     report_id: number
@@ -78,3 +80,36 @@ interface ExchangeMessagesTable {
   received_at: Date
 }
 export type ExchangeMessageRow = Selectable<ExchangeMessagesTable>
+
+interface Open311TargetsTable {
+  system_id: number
+  /** The endpoint, such as https://kota.example.go.id/open311/v2. */
+  url: string
+  format: 'json' | 'xml'
+  jurisdiction_id: string | null
+  api_key_sealed: Buffer | null
+  contact_name: string
+  contact_email: string
+  default_service: string
+  services: ColumnType<Record<string, string>, string, string>
+  active: boolean
+  edited_at: Date
+}
+export type Open311TargetRow = Selectable<Open311TargetsTable>
+
+interface Open311HandoversTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  system_id: number
+  /** `queued`: to be sent. `token`: sent, its number is not known yet. `open`: followed. */
+  state: 'queued' | 'token' | 'open' | 'ended' | 'failed'
+  token: string | null
+  remote_id: string | null
+  remote_status: string | null
+  remote_notes: string | null
+  attempts: Generated<number>
+  next_try_at: Date | null
+  last_error: string | null
+  created_at: Date
+}
+export type Open311HandoverRow = Selectable<Open311HandoversTable>

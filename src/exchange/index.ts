@@ -2,6 +2,8 @@ export { type DeliverWebhooksDeps, deliverWebhooks } from './deliver-webhooks.ts
 export { type ImportProgress, type ImportRun, importReports } from './import/import-reports.ts'
 export { type ImportMapping, readMapping } from './import/mapping.ts'
 export { readRows, type SourceRow } from './import/read-rows.ts'
+export { type HandOverDeps, handOverDue } from './open311/hand-over.ts'
+export { listHandovers, open311TargetOf, saveOpen311Target } from './open311/targets.ts'
 export {
   decideIdentityQuestion,
   type IdentityQuestion,

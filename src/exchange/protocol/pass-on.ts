@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Db, ExchangeShareRow, ReportRow } from '../../db/index.ts'
 import { holdStill } from '../../reports/index.ts'
+import { noteHandover } from '../open311/hand-over.ts'
 import { newMessageId } from '../webhooks.ts'
 import { composeMessages, type ToldEvent } from './compose-messages.ts'
 import { instanceId } from './instance.ts'
@@ -49,6 +50,12 @@ export async function passOnDue(deps: PassOnDeps): Promise<number> {
 export async function passOnReport(deps: PassOnDeps, reportId: number): Promise<ReportRow> {
   const { db: tx } = deps
   const report = await holdStill(tx, reportId)
+  const holder = await tx
+    .selectFrom('institutions')
+    .select('path')
+    .where('id', '=', report.holder_id)
+    .executeTakeFirstOrThrow()
+  await noteHandover(deps, report, holder.path)
   const links = (await readLinks(tx)).filter(
     ({ model, webhookId }) => model !== 'central' && webhookId !== null,
   )
@@ -58,11 +65,6 @@ export async function passOnReport(deps: PassOnDeps, reportId: number): Promise<
     .selectAll()
     .where('report_id', '=', reportId)
     .execute()
-  const holder = await tx
-    .selectFrom('institutions')
-    .select('path')
-    .where('id', '=', report.holder_id)
-    .executeTakeFirstOrThrow()
   for (const link of links) {
     const share = shares.find(({ system_id }) => system_id === link.systemId)
     const atPartner = !link.nodeIsRoot && holder.path.includes(link.nodeId)

@@ -6,6 +6,8 @@ import {
   linkOfSystem,
   listAllWebhooks,
   listDeliveries,
+  listHandovers,
+  open311TargetOf,
   replayWebhook,
   saveExchangeLink,
   testWebhook,
@@ -29,6 +31,7 @@ import { findTarget } from '../../find-target.ts'
 import type { Refused } from '../../form-values.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
+import { changeOpen311 } from './change-open311.ts'
 import { PATH, SystemListPage } from './list-view.tsx'
 import { NewSystemPage } from './new-view.tsx'
 import { DONE, SystemPage, type SystemPageProps } from './system-view.tsx'
@@ -120,6 +123,7 @@ const registerChanges: RegisterRoutes = (app, context) => {
     return 'aktif'
   })
   change('pertukaran', 'exchange', (request, id) => changeExchange(context, request, id))
+  change('open311', 'open311', (request, id) => changeOpen311(context, request, id))
   change('webhook', 'webhook', async (request, id) => {
     await readManagedSystem(context.db, staffOf(request), id)
     const types = request.form
@@ -211,19 +215,21 @@ async function sendSystem(
   const { db, clock } = context
   const system = await readManagedSystem(db, staffOf(request), id)
   const since = new Date(clock.now().getTime() - CALLS_SHOWN_MS)
-  const [frame, keys, calls, webhooks, link, events] = await Promise.all([
+  const [frame, keys, calls, webhooks, link, open311, handovers, events] = await Promise.all([
     consoleFrame(context, request, reply, `${PATH}/${id}`),
     listSystemKeys(db, id),
     readSystemCalls(db, id, since),
     listAllWebhooks(db, id),
     linkOfSystem(db, id),
+    open311TargetOf(db, id),
+    listHandovers(db, id),
     system.account_id === null ? [] : readAccountEvents(db, system.account_id),
   ])
   reply.header('cache-control', 'no-store')
   return sendPage(
     reply,
     <SystemPage
-      {...{ frame, system, keys, calls, webhooks, link, events }}
+      {...{ frame, system, keys, calls, webhooks, link, open311, handovers, events }}
       refused={more.refused ?? null}
       once={more.once ?? null}
       done={DONE.find((name) => name === queryOf(request)('ok')) ?? null}

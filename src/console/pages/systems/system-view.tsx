@@ -1,4 +1,4 @@
-import type { ExchangeLink, Webhook } from '../../../exchange/index.ts'
+import type { ExchangeLink, listHandovers, open311TargetOf, Webhook } from '../../../exchange/index.ts'
 import { formatDateTime, isMessageKey } from '../../../i18n/index.ts'
 import type {
   listSystemKeys,
@@ -23,6 +23,7 @@ import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
 import { ExchangePart } from './exchange-part.tsx'
 import { PATH } from './list-view.tsx'
+import { Open311Part } from './open311-part.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { SystemFields } from './system-fields.tsx'
 import { WebhooksPart } from './webhooks-part.tsx'
@@ -36,6 +37,8 @@ export interface SystemPageProps {
   readonly calls: Awaited<ReturnType<typeof readSystemCalls>>
   readonly webhooks: readonly Webhook[]
   readonly link: ExchangeLink | null
+  readonly open311: Awaited<ReturnType<typeof open311TargetOf>>
+  readonly handovers: Awaited<ReturnType<typeof listHandovers>>
   readonly events: Awaited<ReturnType<typeof readAccountEvents>>
   readonly refused: Refused | null
   readonly done: (typeof DONE)[number] | null
@@ -59,6 +62,7 @@ export function SystemPage(props: SystemPageProps) {
         <Facts {...props} />
         <Keys {...props} />
         <ExchangePart {...props} />
+        <Open311Part {...props} />
         <WebhooksPart {...props} />
         <Calls {...props} />
         <Switch {...props} />

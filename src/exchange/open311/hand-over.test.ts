@@ -1,0 +1,239 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
+import { createSystem, makeSystemKey } from '../../identity/index.ts'
+import { admitReport, answerReport, assignReport, closeReport, followUpReport } from '../../reports/index.ts'
+import { passOnDue } from '../protocol/pass-on.ts'
+import { handOverDue } from './hand-over.ts'
+import { saveOpen311Target } from './targets.ts'
+
+/** Our own Open311 server plays the institution's system; it is tried against the specification elsewhere. */
+let home: TestApp
+let far: TestApp
+let admin: TestStaff
+let farAdmin: TestStaff
+let systemId: number
+const CODE = 'kab-pekalongan'
+const AREA = '33.26.01.2001'
+const keys: Record<'vouching' | 'plain', string> = { vouching: '', plain: '' }
+
+beforeAll(async () => {
+  home = await createTestApp()
+  far = await createTestApp()
+  await far.app.listen({ port: 0, host: '127.0.0.1' })
+  admin = await home.staff('institution_admin', CODE)
+  farAdmin = await far.staff('institution_admin', CODE)
+  systemId = await createSystem(home.context, {
+    code: 'open311-kabupaten',
+    name: 'Sistem Kabupaten',
+    institutionCode: CODE,
+    scopes: ['exchange'],
+  })
+  for (const kind of ['vouching', 'plain'] as const) {
+    const id = await createSystem(far.context, {
+      code: `lapor-${kind}`,
+      name: 'LAPOR!',
+      institutionCode: CODE,
+      scopes: ['reports:submit', 'reports:read'],
+      vouchesForContacts: kind === 'vouching',
+    })
+    keys[kind] = await makeSystemKey(far.context, id)
+  }
+})
+afterAll(async () => {
+  await home[Symbol.asyncDispose]()
+  await far[Symbol.asyncDispose]()
+})
+
+test.each(['json', 'xml'] as const)(
+  'a verified report is handed over by %s, its updates are followed, and closed there is an answer here',
+  async (format) => {
+    await connect({ format, apiKey: keys.vouching })
+    const number = await assigned({ body: `Jembatan "A & B" <retak> dan hampir putus (${format}).` })
+    await work()
+    const there = await handedOver(number)
+    expect(there).toMatchObject({
+      body: `Jembatan "A & B" <retak> dan hampir putus (${format}).\n\nLAPOR! ${number}`,
+      channel: 'open311',
+      area_code: AREA,
+    })
+    await assignReport(far.context, farAdmin.actor, there.tracking_number, { institution_code: CODE })
+    await followUpReport(far.context, farAdmin.actor, there.tracking_number, {
+      text: 'Petugas "survei" & teknisi menuju lokasi.',
+      visibility: 'public',
+    })
+    await answerReport(far.context, farAdmin.actor, there.tracking_number, {
+      text: 'Jembatan sudah kami perkuat kemarin.',
+    })
+    await later()
+    expect(await told(number)).toContain('follow_up: Jembatan sudah kami perkuat kemarin.')
+    await closeReport(far.context, farAdmin.actor, there.tracking_number, {})
+    await later()
+    expect((await told(number)).at(-1)).toBe('answer: Jembatan sudah kami perkuat kemarin.')
+    // Asked again nothing is told twice.
+    await later()
+    expect((await told(number)).filter((line) => line.startsWith('answer'))).toHaveLength(1)
+  },
+)
+
+test('who told it stays here: an office is the sender there', async () => {
+  await connect({ apiKey: keys.vouching })
+  const number = await assigned({ body: 'Hubungi saya di 081234567890. Jalan desa berlubang besar.' })
+  await work()
+  const there = await handedOver(number)
+  expect(there.body).not.toContain('081234567890')
+  expect(far.context.sealer.open(there.name_sealed ?? Buffer.alloc(0))).toBe('Dinas Kominfo')
+})
+
+test('where the far system gives a token, its number is asked for until it is known', async () => {
+  await connect({ apiKey: keys.plain })
+  const number = await assigned({})
+  await work()
+  expect(await stateOf(number)).toMatchObject({ state: 'token', remote_id: null })
+  const { token } = await stateOf(number)
+  await later()
+  expect((await stateOf(number)).state).toBe('token')
+  await admitReport(far.context, String(token).slice(0, 10))
+  await later(60)
+  await later(60)
+  expect(await stateOf(number)).toMatchObject({ state: 'open', remote_id: String(token).slice(0, 10) })
+})
+
+test('what the far system refuses comes back to the level above, with its reason', async () => {
+  await connect({ apiKey: keys.vouching, defaultService: 'tidak.ada' })
+  const number = await assigned({})
+  await work()
+  expect(await stateOf(number)).toMatchObject({
+    state: 'failed',
+    last_error: expect.stringContaining('HTTP 400'),
+  })
+  expect((await told(number)).at(-1)).toMatch(/^return: .*Sistem Kabupaten/)
+})
+
+test('a far system that is away is tried again, and nothing is told twice', async () => {
+  await connect({ url: 'http://127.0.0.1:1/open311/v2', apiKey: keys.vouching })
+  const number = await assigned({})
+  await work()
+  expect(await stateOf(number)).toMatchObject({ state: 'queued', attempts: 1 })
+  await connect({ apiKey: keys.vouching })
+  await later()
+  expect((await stateOf(number)).state).toBe('open')
+})
+
+test.each([
+  ['an answer of five gigabytes', 'too_large'],
+  ['an answer that is no JSON', 'no json'],
+  ['an answer without a number', 'neither'],
+])('%s is put off, and nothing hangs', async (what, reason) => {
+  const server = await badServer(what)
+  await connect({ url: server.url, apiKey: keys.vouching })
+  const number = await assigned({})
+  await work()
+  expect(await stateOf(number)).toMatchObject({
+    state: 'queued',
+    last_error: expect.stringContaining(reason),
+  })
+  server.close()
+  await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
+})
+
+test('entities of a far system’s XML are no program: none is read', async () => {
+  const server = await badServer('XXE')
+  await connect({ url: server.url, format: 'xml', apiKey: keys.vouching })
+  const number = await assigned({})
+  await work()
+  const { remote_id } = await stateOf(number)
+  expect(String(remote_id)).not.toContain('root:')
+  server.close()
+  await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
+})
+
+function connect(more: { url?: string; format?: string; apiKey: string; defaultService?: string }) {
+  const { port } = far.app.server.address() as AddressInfo
+  return saveOpen311Target(home.context, systemId, {
+    url: `http://127.0.0.1:${port}/open311/v2`,
+    format: 'json',
+    jurisdictionId: CODE,
+    contactName: 'Dinas Kominfo',
+    contactEmail: 'kominfo@kabupaten.example.go.id',
+    defaultService: 'infrastruktur.jalan-rusak',
+    services: {},
+    active: true,
+    ...more,
+  })
+}
+
+async function assigned(input: Parameters<TestApp['report']>[0]): Promise<string> {
+  const { trackingNumber } = await home.report({ area_code: AREA, institution_code: CODE, ...input })
+  await assignReport(home.context, admin.actor, trackingNumber, { institution_code: CODE })
+  return trackingNumber
+}
+
+async function work(): Promise<void> {
+  await passOnDue(home.context)
+  await handOverDue({ ...home.context, baseUrl: 'https://lapor.test' })
+}
+
+async function later(minutes = 6): Promise<void> {
+  home.clock.set(new Date(home.clock.now().getTime() + minutes * 60_000))
+  await work()
+}
+
+function stateOf(number: string) {
+  return home.context.db
+    .selectFrom('open311_handovers as handover')
+    .innerJoin('reports', 'reports.id', 'handover.report_id')
+    .selectAll('handover')
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+async function handedOver(number: string) {
+  const { remote_id } = await stateOf(number)
+  return far.context.db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tracking_number', '=', String(remote_id))
+    .executeTakeFirstOrThrow()
+}
+
+async function told(number: string): Promise<string[]> {
+  const rows = await home.context.db
+    .selectFrom('report_events as event')
+    .innerJoin('reports', 'reports.id', 'event.report_id')
+    .select(['event.type', 'event.text'])
+    .where('tracking_number', '=', number)
+    .orderBy('event.seq')
+    .execute()
+  return rows.map(({ type, text }) => `${type}: ${text ?? ''}`)
+}
+
+async function badServer(what: string): Promise<{ url: string; close(): void }> {
+  const server: Server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(201)
+    if (what.includes('gigabytes')) {
+      const write = () => {
+        while (response.write(Buffer.alloc(65_536)));
+        response.once('drain', write)
+      }
+      return write()
+    }
+    if (what.includes('no JSON')) return void response.end('<html>maaf</html>')
+    if (what === 'XXE')
+      return void response.end(
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>' +
+          '<service_requests><request><service_request_id>&x;1</service_request_id></request></service_requests>',
+      )
+    return void response.end('[{}]')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
