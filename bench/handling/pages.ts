@@ -3,7 +3,7 @@ import { processorTime } from './processor-time.ts'
 import type { Subject } from './subject.ts'
 
 /** A page that is asked for, and by whom. */
-interface Page {
+export interface Page {
   readonly what: string
   readonly path: (subject: Subject, turn: number) => string
   readonly as?: keyof Subject['tokens']

@@ -31,6 +31,7 @@ export interface Subject extends AsyncDisposable {
   readonly publicNumbers: readonly string[]
   readonly ownNumbers: readonly string[]
   readonly live: readonly LiveReport[]
+  readonly codes: { readonly institution: string }
   readonly names: { readonly institution: string; readonly category: string; readonly area: string }
 }
 
@@ -59,13 +60,19 @@ export async function openSubject(
     tokenOf.set(nodeId, made)
     return made
   }
-  const [busiest] = await rowsOf<{ unit: number; institution: number; root: number; name: string }>(
+  const [busiest] = await rowsOf<{
+    unit: number
+    institution: number
+    root: number
+    name: string
+    code: string
+  }>(
     pool,
-    `select holder_id as unit, reports.institution_id as institution, owner.name,
+    `select holder_id as unit, reports.institution_id as institution, owner.name, owner.code,
        (select id from institutions where parent_id is null) as root
      from reports join institutions owner on owner.id = reports.institution_id
      where holder_id <> reports.institution_id and state in ('assigned', 'in_progress')
-     group by 1, 2, 3 order by count(*) desc limit 1`,
+     group by 1, 2, 3, 4 order by count(*) desc limit 1`,
   )
   if (busiest === undefined) throw new Error('no unit holds a report')
   const [names] = await rowsOf<{ category: string; area: string }>(
@@ -86,6 +93,7 @@ export async function openSubject(
     publicNumbers: await numbers(pool, 'published_at is not null and not secret'),
     ownNumbers: await numbers(pool, `institution_id = ${busiest.institution} and submitted_at is not null`),
     live: await liveReports(database, dataDir, busiest.root, token),
+    codes: { institution: busiest.code },
     names: {
       institution: busiest.name,
       category: names?.category ?? '',

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { AppContext } from '../http/index.ts'
 
 import { tidySignInFailures } from '../identity/index.ts'
 
 import { forgetPresence } from '../reports/index.ts'
 import { forgetOldWords } from '../routing/index.ts'
+import { removeOldExports } from '../statistics/index.ts'
 import { dropUnfinishedUploads } from '../web/index.ts'
 
 /** Long enough for someone who comes back after a fortnight away; after that a draft is only a risk to its writer. */
@@ -49,6 +51,7 @@ export async function tidy({
     .execute()
   for (const { id } of orphans) await files.remove(id)
   await dropUnfinishedUploads(config.dataDir)
+  await removeOldExports({ db, clock }, join(config.dataDir, 'exports'))
   await forgetPresence(db, clock.now())
   await forgetOldWords(db, clock.now())
 }

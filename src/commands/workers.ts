@@ -21,7 +21,7 @@ import {
   tellUnsealed,
   watchDeadlines,
 } from '../reports/index.ts'
-import { makeOpenData } from '../statistics/index.ts'
+import { makeOpenData, writeExport } from '../statistics/index.ts'
 import { openProposer } from './proposer.ts'
 import { tidy } from './tidy.ts'
 import { trainNightly } from './train-nightly.ts'
@@ -63,6 +63,7 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('retain', async () => {
     await applyRetention(context)
   })
+  await jobs.work('export', ({ id }) => writeExport(context, join(config.dataDir, 'exports'), id))
   await jobs.work('open_data', async () => {
     await makeOpenData(context, join(config.dataDir, 'open-data'))
   })

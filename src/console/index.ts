@@ -6,6 +6,7 @@ import { answersRoutes } from './pages/answers/route.tsx'
 import { bulkRoutes } from './pages/bulk/route.tsx'
 import { changesRoutes } from './pages/changes/route.tsx'
 import { channelsRoutes } from './pages/channels/route.tsx'
+import { exportsRoutes } from './pages/exports/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
 import { inboxRoutes } from './pages/inbox/route.tsx'
@@ -38,6 +39,7 @@ const PAGES: readonly RegisterRoutes[] = [
   liveRoutes,
   monitoringRoutes,
   leagueRoutes,
+  exportsRoutes,
   watchRoutes,
   findInstitutionRoutes,
   notificationsRoutes,

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { CloseKind, ReportClass, ReportState } from './schema.ts'
 
 /** What is counted; kept by src/statistics alone. */
@@ -10,6 +10,7 @@ export interface StatisticsTables {
   figures_by_day: FiguresByDayTable
   flow_by_day: { node_id: number; start: string; received: number; answered: number; closed: number }
   steps_by_month: { node_id: number; step: StepName; start: string; bucket: number; count: number }
+  exports: ExportsTable
   places_by_month: {
     node_id: number
     start: string
@@ -101,6 +102,22 @@ interface FiguresByMonthTable extends Measures {
   dimension: FigureDimension
   key: string
   start: string
+}
+
+interface ExportsTable {
+  id: string
+  account_id: number
+  format: 'csv' | 'xlsx' | 'pdf'
+  filter: ColumnType<unknown, string, never>
+  query: string
+  language: string
+  requested_at: Date
+  rows: Generated<number>
+  bytes: Generated<number | null>
+  finished_at: Generated<Date | null>
+  failed_at: Generated<Date | null>
+  removed_at: Generated<Date | null>
+  downloads: Generated<number>
 }
 
 interface FiguresByDayTable extends Measures {

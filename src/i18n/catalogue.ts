@@ -12,6 +12,7 @@ import enConsoleReport from './en/console-report.json' with { type: 'json' }
 import enDigest from './en/digest.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enExchange from './en/exchange.json' with { type: 'json' }
+import enExport from './en/export.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enIdentityChecks from './en/identity-checks.json' with { type: 'json' }
@@ -56,6 +57,7 @@ import idConsoleReport from './id/console-report.json' with { type: 'json' }
 import idDigest from './id/digest.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idExchange from './id/exchange.json' with { type: 'json' }
+import idExport from './id/export.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
 import idIdentityChecks from './id/identity-checks.json' with { type: 'json' }
@@ -102,6 +104,7 @@ const id = {
   ...idDigest,
   ...idErrors,
   ...idExchange,
+  ...idExport,
   ...idHandling,
   ...idHome,
   ...idIdentityChecks,
@@ -152,6 +155,7 @@ const en: Record<MessageKey, string> = {
   ...enDigest,
   ...enErrors,
   ...enExchange,
+  ...enExport,
   ...enHandling,
   ...enHome,
   ...enIdentityChecks,

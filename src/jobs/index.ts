@@ -35,6 +35,8 @@ export interface JobData {
   train: Record<string, never>
   /** The morning's message for staff who want one a day. */
   staff_digest: Record<string, never>
+  /** Write a list somebody asked for as a file. */
+  export: { id: string }
   /** Write the day's open data. */
   open_data: Record<string, never>
   /** Anonymise reports that have served their time. */
@@ -60,6 +62,7 @@ export const JOB_NAMES = [
   'staff_digest',
   'tidy',
   'open_data',
+  'export',
   'retain',
 ] as const satisfies readonly JobName[]
 

@@ -1,3 +1,11 @@
+export {
+  type ListedExport,
+  listExports,
+  removeOldExports,
+  requestExport,
+  takeExport,
+  writeExport,
+} from './export/exports.ts'
 export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
 export {
   columnMeaning,

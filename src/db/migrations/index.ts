@@ -43,6 +43,7 @@ import * as abuse from './20261126172500-abuse.ts'
 import * as open311Targets from './20261126173000-open311-targets.ts'
 import * as publicLocation from './20261126173000-public-location.ts'
 import * as pushSubscriptions from './20261126181000-push-subscriptions.ts'
+import * as exportsOfLists from './20261126183000-exports.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, Migration> = {
   '20261126172500-abuse': abuse,
   '20261126181000-push-subscriptions': pushSubscriptions,
   '20261126173000-public-location': publicLocation,
+  '20261126183000-exports': exportsOfLists,
 }

@@ -19,6 +19,7 @@ import { addressOf } from '../../query.ts'
 import { ReportTable } from '../../report-table.tsx'
 import type { SavedView } from '../../saved-views.ts'
 import { SelectReports } from '../../select-reports.tsx'
+import { ExportForm } from '../exports/view.tsx'
 import { parametersOf, type ReportsFilter } from './filter.ts'
 import { ViewForms, ViewTabs } from './views-part.tsx'
 
@@ -70,6 +71,7 @@ export function ReportsPage({
       />
       <div class="mb-6">
         <ViewForms page={page} filter={filter} views={views} refused={refused} />
+        <ExportForm page={page} query={addressOf('', parametersOf(filter)).slice(1)} />
       </div>
       {reports.length === 0 ? (
         <EmptyState icon="search" title={t('console.reports.none')}>

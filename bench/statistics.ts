@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util'
+import { type Figures, openLatencies } from './handling/latencies.ts'
+import { askFor, type Page } from './handling/pages.ts'
+import { openSubject } from './handling/subject.ts'
+
+/**
+ * `npm run bench -- statistics`: every page of figures at 10,000 and at 1,000,000 reports, eight at a time over HTTP, in
+ * rounds that alternate. Public pages are asked with an address of their own each time, so that none comes from the cache;
+ * once more as they are served. Exits with 1 above a limit. On a shared machine the ratio of the processor time counts.
+ */
+const CONCURRENCY = 8
+const LIMIT = { ratio: 1.3, p95: 100 }
+
+const { values: options } = parseArgs({
+  options: {
+    small: { type: 'string', default: '10000' },
+    large: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '3' },
+    /** Of each page in each round. */
+    seconds: { type: 'string', default: '1' },
+  },
+})
+
+let fresh = 0
+/** An address nobody has asked for. */
+const anew = (path: string) => {
+  fresh += 1
+  return `${path}${path.includes('?') ? '&' : '?'}n=${fresh}`
+}
+const PAGES: readonly Page[] = [
+  ...(['unit', 'institution', 'national'] as const).map(
+    (as): Page => ({
+      what: `monitoring of the ${as}`,
+      as,
+      path: () => '/petugas/pemantauan',
+    }),
+  ),
+  {
+    what: 'monitoring of the institution: 12 months',
+    as: 'institution',
+    path: () => '/petugas/pemantauan?dari=2025-12&sampai=2026-11&bagian=time',
+  },
+  { what: 'institutions compared', as: 'national', path: () => '/petugas/pemantauan/instansi' },
+  {
+    what: 'cities of a province compared by class',
+    as: 'national',
+    path: () => '/petugas/pemantauan/instansi?jenis=city&laporan=complaint',
+  },
+  { what: 'the country, made anew', path: () => anew('/statistik') },
+  { what: 'an institution, made anew', path: ({ codes }) => anew(`/instansi/${codes.institution}`) },
+  { what: 'the country, as served', path: () => '/statistik' },
+  { what: 'an institution, as served', path: ({ codes }) => `/instansi/${codes.institution}` },
+]
+
+const say = (message: string) => console.log(`  ${message}`)
+await using small = await openSubject(Number(options.small), CONCURRENCY, say)
+await using large = await openSubject(Number(options.large), CONCURRENCY, say)
+const subjects = [small, large].map((subject) => ({ subject, latencies: openLatencies() }))
+for (const page of PAGES) {
+  for (let round = 0; round <= Number(options.rounds); round += 1) {
+    for (const { subject, latencies } of subjects) {
+      // The first round warms up.
+      const into = round === 0 ? null : latencies
+      const seconds = round === 0 ? 0.5 : Number(options.seconds)
+      await askFor(page, subject, { seconds, concurrency: CONCURRENCY, into })
+    }
+  }
+}
+
+console.log(
+  `\n${''.padEnd(44)}${[small, large].map(({ count }) => `${count} reports`.padStart(24)).join('')}   ratio`,
+)
+console.log(`${''.padEnd(44)}${'     p50     p95    proc'.repeat(2)}    proc`)
+for (const { what } of PAGES) {
+  const [a, b] = subjects.map(({ latencies }) => latencies.of(what))
+  if (a === undefined || b === undefined || a === null || b === null)
+    throw new Error(`nothing measured of ${what}`)
+  const ratio = a.cost === null || b.cost === null ? b.p50 / a.p50 : b.cost / a.cost
+  const notes = [
+    ratio > LIMIT.ratio && `ratio above ${LIMIT.ratio}`,
+    b.p95 > LIMIT.p95 && `p95 above ${LIMIT.p95} ms`,
+  ].filter((note) => note !== false)
+  if (notes.length > 0) process.exitCode = 1
+  console.log(`${what.padEnd(44)}${line(a)}${line(b)}   ${ratio.toFixed(2).padStart(5)}  ${notes.join(', ')}`)
+}
+console.log(
+  `\nms at concurrency ${CONCURRENCY}; proc: processor time of server and database each. Limits: ratio ≤ ${LIMIT.ratio}, p95 ≤ ${LIMIT.p95} ms.`,
+)
+
+function line({ p50, p95, cost }: Figures): string {
+  return (
+    [p50, p95].map((value) => value.toFixed(1).padStart(8)).join('') + (cost?.toFixed(1) ?? '?').padStart(8)
+  )
+}

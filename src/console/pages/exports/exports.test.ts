@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, TEST_PASSWORD, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
+import { assignReport } from '../../../reports/index.ts'
+import { removeOldExports, requestExport, writeExport } from '../../../statistics/index.ts'
+
+let lapor: TestApp
+let city: TestStaff
+let officer: TestStaff
+let folder: string
+
+beforeAll(async () => {
+  lapor = await createTestApp()
+  city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  officer = await lapor.staff('unit_officer', 'pkl-dpupr')
+  folder = join(lapor.context.config.dataDir, 'exports')
+  for (let index = 0; index < 5; index += 1) {
+    const { trackingNumber } = await lapor.report({ name: 'Siti Rahasia', anonymous: index === 0 })
+    if (index < 2)
+      await assignReport(lapor.context, city.actor, trackingNumber, {
+        institution_code: 'pkl-dpupr',
+        title: '=1+1 & <jalan>, "rusak"',
+      })
+  }
+})
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+async function make(who: TestStaff, format: 'csv' | 'xlsx' | 'pdf'): Promise<{ id: string; bytes: Buffer }> {
+  const id = await requestExport(lapor.context, who.staff, { format, filter: {}, query: '', language: 'id' })
+  await writeExport(lapor.context, folder, id)
+  return { id, bytes: readFileSync(join(folder, id)) }
+}
+
+/** One file of a zip, found by its central directory. */
+function unzip(zip: Buffer, name: string): string {
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
+    const length = zip.readUInt16LE(at + 28)
+    if (zip.toString('utf8', at + 46, at + 46 + length) !== name) continue
+    const start = zip.readUInt32LE(at + 42)
+    const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28)
+    return inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20))).toString('utf8')
+  }
+  throw new Error(`no ${name}`)
+}
+
+test('an export holds what its person may see, nothing of the reporter, and no formula', async () => {
+  const { bytes } = await make(city, 'csv')
+  const text = bytes.toString('utf8')
+  const rows: string[][] = parse(text, { bom: true })
+  expect(rows).toHaveLength(6)
+  expect(rows[0]?.[0]).toBe('Nomor')
+  expect(text).not.toMatch(/Siti|0812/)
+  expect(text).toContain('"\'=1+1 & <jalan>, ""rusak"""')
+  const own: string[][] = parse((await make(officer, 'csv')).bytes.toString('utf8'), { bom: true })
+  expect(own).toHaveLength(3)
+})
+
+test('a workbook holds the same rows, its texts as texts', async () => {
+  const { bytes } = await make(city, 'xlsx')
+  const sheet = unzip(bytes, 'xl/worksheets/sheet1.xml')
+  expect(sheet.match(/<row>/g)).toHaveLength(6)
+  expect(sheet).toContain('<t xml:space="preserve">=1+1 &amp; &lt;jalan&gt;, "rusak"</t>')
+  expect(sheet).not.toContain('<f>')
+  expect(unzip(bytes, 'xl/workbook.xml')).toContain('<sheet name="LAPOR"')
+})
+
+test('a list for paper is a PDF', async () => {
+  const { bytes } = await make(city, 'pdf')
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(bytes.subarray(-6).toString()).toContain('%%EOF')
+})
+
+test('one asks for a list on its page, sees how far it is, and fetches it, broken off or not', async () => {
+  const { app, context } = lapor
+  const cookie = await signIn(city)
+  const page = await app.inject({ url: '/petugas/laporan?keadaan=submitted', headers: { cookie } })
+  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+  const post = (fields: Record<string, string>) =>
+    app.inject({
+      method: 'POST',
+      url: '/petugas/unduhan',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+    })
+  expect((await post({ query: 'keadaan=submitted', format: 'exe' })).statusCode).toBe(422)
+  expect((await post({ query: 'keadaan=submitted', format: 'csv' })).statusCode).toBe(303)
+  expect((await app.inject({ url: '/petugas/unduhan', headers: { cookie } })).body).toContain(
+    'CSV: sedang ditulis',
+  )
+  const asked = await context.db
+    .selectFrom('exports')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  await writeExport(context, folder, asked.id)
+  const list = (await app.inject({ url: '/petugas/unduhan', headers: { cookie } })).body
+  const href = `/petugas/unduhan/${asked.id}`
+  expect(list).toContain(href)
+  const file = await app.inject({ url: href, headers: { cookie } })
+  expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'private, no-cache'])
+  expect(parse(file.body, { bom: true })).toHaveLength(4)
+  const rest = await app.inject({ url: href, headers: { cookie, range: 'bytes=20-' } })
+  expect([rest.statusCode, rest.rawPayload]).toEqual([206, file.rawPayload.subarray(20)])
+  const stranger = await signIn(officer)
+  expect((await app.inject({ url: href, headers: { cookie: stranger } })).statusCode).toBe(404)
+})
+
+test('a fourth list waits until one of three is written, and files go after a week while the record stays', async () => {
+  const { context, clock } = lapor
+  const ask = () =>
+    requestExport(context, officer.staff, { format: 'csv', filter: {}, query: '', language: 'id' })
+  for (let index = 0; index < 3; index += 1) await ask()
+  await expect(ask()).rejects.toMatchObject({ code: 'too_many_exports', status: 429 })
+  const { id } = await make(city, 'csv')
+  clock.advanceHours(24 * 8)
+  await removeOldExports(context, folder)
+  expect(() => readFileSync(join(folder, id))).toThrow()
+  const kept = await context.db
+    .selectFrom('exports')
+    .select('removed_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(kept.removed_at).not.toBeNull()
+})
+
+async function signIn(who: TestStaff): Promise<string> {
+  const page = await lapor.app.inject({ url: '/masuk' })
+  const cookies = [page.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
+  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+  const entered = await lapor.app.inject({
+    method: 'POST',
+    url: '/masuk',
+    headers: { cookie: cookies.join('; '), 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ _csrf: token, email: who.email, password: TEST_PASSWORD }).toString(),
+  })
+  const session = [entered.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
+  return [...cookies, ...session].join('; ')
+}

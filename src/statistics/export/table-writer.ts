@@ -1,0 +1,175 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import PDFDocument from 'pdfkit'
+import { ZipFile } from 'yazl'
+import { csvLine } from './csv.ts'
+
+export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
+export type Cell = string | number
+
+/** A file that takes rows one after the other and holds none of them. */
+export interface TableWriter {
+  write(rows: readonly (readonly Cell[])[]): Promise<void>
+  end(): Promise<void>
+}
+
+export function openTable(
+  format: ExportFormat,
+  path: string,
+  title: string,
+  headings: readonly string[],
+): TableWriter {
+  if (format === 'csv') return openCsv(path, headings)
+  return format === 'xlsx' ? openXlsx(path, headings) : openPdf(path, title, headings)
+}
+
+/** Opens the way a spreadsheet expects it: with a byte order mark, so that letters are read as UTF-8. */
+function openCsv(path: string, headings: readonly string[]): TableWriter {
+  const { write, end } = openFile(path)
+  let first = true
+  return {
+    async write(rows) {
+      const head = first ? `\uFEFF${csvLine(headings)}` : ''
+      first = false
+      await write(head + rows.map(csvLine).join(''))
+    },
+    async end() {
+      if (first) await write(`\uFEFF${csvLine(headings)}`)
+      await end()
+    },
+  }
+}
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** The parts of a workbook beside its one sheet (ECMA-376). */
+const PARTS: Readonly<Record<string, string>> = {
+  '[Content_Types].xml': `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+  '_rels/.rels': `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  'xl/workbook.xml': `${XML}<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}"><sheets><sheet name="LAPOR" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+}
+
+/** Texts stand in the cells themselves as texts, which no spreadsheet runs; so the sheet is written as it comes. */
+function openXlsx(path: string, headings: readonly string[]): TableWriter {
+  const zip = new ZipFile()
+  const sheet = new PassThrough()
+  for (const [name, content] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(content), name)
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml')
+  zip.end()
+  const done = pipeline(zip.outputStream, createWriteStream(path))
+  const push = async (text: string) => {
+    if (!sheet.write(text)) await Promise.race([once(sheet, 'drain'), done])
+  }
+  const begun = push(
+    `${XML}<worksheet xmlns="${SHEETS}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${xlsxRow(headings)}`,
+  )
+  return {
+    async write(rows) {
+      await begun
+      await push(rows.map(xlsxRow).join(''))
+    },
+    async end() {
+      await begun
+      sheet.end('</sheetData></worksheet>')
+      await done
+    },
+  }
+}
+
+function xlsxRow(cells: readonly Cell[]): string {
+  const written = cells.map((cell) =>
+    typeof cell === 'number'
+      ? `<c><v>${cell}</v></c>`
+      : `<c t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`,
+  )
+  return `<row>${written.join('')}</row>`
+}
+
+function xmlText(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no place for them
+      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+  )
+}
+
+/** The columns that fit across a page, by their place in a row, with their widths in points. */
+const ON_PAPER = [
+  [0, 62],
+  [1, 210],
+  [2, 90],
+  [4, 110],
+  [7, 90],
+  [8, 90],
+  [9, 90],
+] as const
+
+/** For reading and keeping: fewer columns, and pages that are written as they fill. */
+function openPdf(path: string, title: string, headings: readonly string[]): TableWriter {
+  const document = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 36, info: { Title: title } })
+  const done = pipeline(document, createWriteStream(path))
+  const bottom = document.page.height - 48
+  let y = 36
+  const line = (cells: readonly Cell[], font: 'Helvetica' | 'Helvetica-Bold') => {
+    document.font(font).fontSize(8)
+    const texts = ON_PAPER.map(([place, width]) => ({ text: String(cells[place] ?? ''), width }))
+    const height = Math.max(
+      ...texts.map(({ text, width }) => document.heightOfString(text, { width: width - 6 })),
+    )
+    if (y + Math.min(height, 60) > bottom) {
+      document.addPage()
+      y = 36
+      if (font === 'Helvetica') line(headings, 'Helvetica-Bold')
+      document.font(font).fontSize(8)
+    }
+    let x = 36
+    for (const { text, width } of texts) {
+      document.text(text, x, y, { width: width - 6, height: 60, ellipsis: true })
+      x += width
+    }
+    y += Math.min(height, 60) + 5
+    document
+      .moveTo(36, y - 3)
+      .lineTo(x, y - 3)
+      .lineWidth(0.25)
+      .stroke('#999999')
+  }
+  document.font('Helvetica-Bold').fontSize(14).text(title, 36, y)
+  y += 26
+  line(headings, 'Helvetica-Bold')
+  return {
+    async write(rows) {
+      for (const row of rows) line(row, 'Helvetica')
+      // Finished pages leave before the next rows come.
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+    async end() {
+      document.end()
+      await done
+    },
+  }
+}
+
+function openFile(path: string) {
+  const file = createWriteStream(path)
+  const failed = new Promise<never>((_, reject) => file.on('error', reject))
+  failed.catch(() => undefined)
+  return {
+    async write(text: string): Promise<void> {
+      if (!file.write(text)) await Promise.race([once(file, 'drain'), failed])
+    },
+    async end(): Promise<void> {
+      file.end()
+      await Promise.race([once(file, 'close'), failed])
+    },
+  }
+}
