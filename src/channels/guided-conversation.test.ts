@@ -18,6 +18,7 @@ import {
 import { type FakeX, startFakeX, X_KEYS, X_USER_ID } from '../../test/support/fake-x.ts'
 import { notifyOfEvent } from '../notifications/index.ts'
 import { answerReport, assignReport, readReport } from '../reports/index.ts'
+import { openVisitor } from '../web/visitor.fixture.ts'
 
 let lapor: TestApp
 let telegram: FakeTelegram
@@ -221,6 +222,37 @@ test('on X: what is public has no link and no name; its thread is one report, wh
   await x.deliverMessage(x.write('575', 'selesai'))
   await lapor.workChannels()
   expect(await stateOf(number)).toMatchObject({ state: 'closed', close_kind: 'reporter' })
+})
+
+test('who is known by Telegram alone signs in by a link of the conversation, once, and sees every report', async () => {
+  const number = numberIn(
+    (await onTelegram(78, { text: 'PekalonganKota tiang listrik miring di Jalan Jetayu' }))?.text ?? '',
+  )
+  const told = await onTelegram(78, { text: 'MASUK' })
+  const path = /https?:\/\/[^/]+(\/saya\/kode\/\S+)/.exec(told?.text ?? '')?.[1] ?? ''
+  const visitor = openVisitor(lapor.app)
+  const page = await visitor.get(path)
+  const [address = '', code = ''] = path.split('?kode=')
+  expect(page.body).toContain(`value="${code}"`)
+  // Whoever only looks at the link, a preview for one, uses nothing up.
+  await openVisitor(lapor.app).get(path)
+  const entered = await visitor.post(address, { code })
+  expect(entered.headers.location).toBe('/saya')
+  expect((await visitor.get('/saya')).body).toContain(number)
+  const late = openVisitor(lapor.app)
+  await late.get(path)
+  expect((await late.post(address, { code })).statusCode).toBe(422)
+})
+
+test('in public nobody is given a way in; it comes by direct message', async () => {
+  const post = x.post({ author: '579', text: '@lapor1708 masuk' })
+  await x.deliverPost(post)
+  await lapor.workChannels()
+  expect(x.posts.at(-1)?.text).toMatch(/DM|pesan langsung/)
+  expect(x.posts.at(-1)?.text).not.toContain('http')
+  await x.deliverMessage(x.write('579', 'masuk'))
+  await lapor.workChannels()
+  expect(x.messages.filter(({ to }) => to === '579').at(-1)?.text).toContain('/saya/kode/')
 })
 
 test('what a reporter does in a conversation is answered there, and not told a second time', async () => {

@@ -11,6 +11,17 @@ export interface ReporterTables {
     last_seen_at: Date
     expires_at: Date
   }
+  reporter_passkeys: {
+    id: GeneratedAlways<number>
+    reporter_id: number
+    credential_id: string
+    public_key: Buffer
+    counter: number
+    transports: string[]
+    name: string
+    created_at: Date
+    last_used_at: Date | null
+  }
   unseal_requests: UnsealRequestsTable
   unseal_log: {
     id: GeneratedAlways<number>

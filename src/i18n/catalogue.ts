@@ -31,6 +31,7 @@ import enPublicFigures from './en/public-figures.json' with { type: 'json' }
 import enRecompute from './en/recompute.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
+import enReporterPasskeys from './en/reporter-passkeys.json' with { type: 'json' }
 import enReporters from './en/reporters.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
@@ -76,6 +77,7 @@ import idPublicFigures from './id/public-figures.json' with { type: 'json' }
 import idRecompute from './id/recompute.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
+import idReporterPasskeys from './id/reporter-passkeys.json' with { type: 'json' }
 import idReporters from './id/reporters.json' with { type: 'json' }
 import idRouting from './id/routing.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
@@ -122,6 +124,7 @@ const id = {
   ...idRecompute,
   ...idRegistry,
   ...idReport,
+  ...idReporterPasskeys,
   ...idReporters,
   ...idRouting,
   ...idSignIn,
@@ -173,6 +176,7 @@ const en: Record<MessageKey, string> = {
   ...enRecompute,
   ...enRegistry,
   ...enReport,
+  ...enReporterPasskeys,
   ...enReporters,
   ...enRouting,
   ...enSignIn,

@@ -116,6 +116,14 @@ export {
   reporterName,
   reporterNik,
 } from './reporter-contacts.ts'
+export {
+  addReporterPasskey,
+  beginReporterPasskey,
+  beginReporterPasskeySignIn,
+  listReporterPasskeys,
+  removeReporterPasskey,
+  reporterOfPasskey,
+} from './reporter-passkeys.ts'
 export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
 export { reportersOfContacts, reporterWithoutContact } from './reporters-in-bulk.ts'
 export { countSealed, resealEverything, retireOtherKeys } from './rotate-keys.ts'
@@ -136,6 +144,7 @@ export { finishSignIn, type Origin, type Session, signIn, signOut } from './sign
 export {
   type Asking,
   checkSignInCode,
+  makeSignInLink,
   type ResendWay,
   readSignInCode,
   requestCode,

@@ -66,22 +66,10 @@ export async function addPasskey(
   given: { readonly step: string; readonly response: string; readonly name: string },
   site: Site,
 ): Promise<readonly string[]> {
-  const name = given.name.replaceAll(/\p{Cc}/gu, '').trim()
-  if (name === '') throw invalid([{ field: 'name', code: 'text_missing' }])
-  if ([...name].length > LONGEST_NAME) {
-    throw invalid([{ field: 'name', code: 'too_long', values: { max: LONGEST_NAME } }])
-  }
+  const name = checkPasskeyName(given.name)
   const begun = await takeStep(deps, 'passkey_register', given.step)
-  if (begun === null || begun.account_id !== accountId) throw failed()
-  const { registrationInfo } = await verifyRegistrationResponse({
-    response: readResponse(given.response),
-    expectedChallenge: String(begun.data.challenge),
-    expectedOrigin: site.origin,
-    expectedRPID: site.id,
-    requireUserVerification: true,
-  }).catch(() => ({ registrationInfo: undefined }))
-  if (registrationInfo === undefined) throw failed()
-  const { credential } = registrationInfo
+  if (begun === null || begun.account_id !== accountId) throw passkeyFailed()
+  const credential = await verifyNewPasskey(given.response, String(begun.data.challenge), site)
   const at = deps.clock.now()
   return deps.db.transaction().execute(async (tx) => {
     await tx
@@ -159,8 +147,8 @@ export async function signInWithPasskey(
   origin: Origin,
 ): Promise<Session> {
   const begun = await takeStep(deps, 'passkey_sign_in', given.step)
-  if (begun === null) throw failed()
-  const response = readResponse(given.response)
+  if (begun === null) throw passkeyFailed()
+  const response = readPasskeyResponse(given.response)
   const passkey = await deps.db
     .selectFrom('staff_passkeys as passkey')
     .innerJoin('staff_accounts as account', 'account.id', 'passkey.account_id')
@@ -169,10 +157,50 @@ export async function signInWithPasskey(
     .where('passkey.credential_id', '=', String(response.id))
     .where('account.active', '=', true)
     .executeTakeFirst()
-  if (passkey === undefined) throw failed()
+  if (passkey === undefined) throw passkeyFailed()
+  const counter = await verifyPasskey(response, String(begun.data.challenge), passkey, site)
+  await deps.db
+    .updateTable('staff_passkeys')
+    .set({ counter, last_used_at: deps.clock.now() })
+    .where('id', '=', passkey.id)
+    .execute()
+  await forgetSignInTries(deps.db, { email: passkey.email, network: origin.network })
+  return startSession(deps, passkey.account_id, { method: 'passkey', secured: true, ...origin })
+}
+
+/** A device's name as its owner wrote it. @throws DomainError invalid_input on `name` */
+export function checkPasskeyName(written: string): string {
+  const name = written.replaceAll(/\p{Cc}/gu, '').trim()
+  if (name === '') throw invalid([{ field: 'name', code: 'text_missing' }])
+  if ([...name].length > LONGEST_NAME) {
+    throw invalid([{ field: 'name', code: 'too_long', values: { max: LONGEST_NAME } }])
+  }
+  return name
+}
+
+/** The credential a browser made for a challenge of ours. @throws DomainError passkey_failed */
+export async function verifyNewPasskey(response: string, challenge: string, site: Site) {
+  const { registrationInfo } = await verifyRegistrationResponse({
+    response: readPasskeyResponse(response),
+    expectedChallenge: challenge,
+    expectedOrigin: site.origin,
+    expectedRPID: site.id,
+    requireUserVerification: true,
+  }).catch(() => ({ registrationInfo: undefined }))
+  if (registrationInfo === undefined) throw passkeyFailed()
+  return registrationInfo.credential
+}
+
+/** Hold a browser's answer against a kept passkey; returns its new counter. @throws DomainError passkey_failed */
+export async function verifyPasskey(
+  response: ReturnType<typeof readPasskeyResponse>,
+  challenge: string,
+  passkey: { readonly credential_id: string; readonly public_key: Buffer; readonly counter: number },
+  site: Site,
+): Promise<number> {
   const verdict = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: String(begun.data.challenge),
+    expectedChallenge: challenge,
     expectedOrigin: site.origin,
     expectedRPID: site.id,
     requireUserVerification: true,
@@ -182,28 +210,22 @@ export async function signInWithPasskey(
       counter: passkey.counter,
     },
   }).catch(() => null)
-  if (verdict === null || !verdict.verified) throw failed()
-  await deps.db
-    .updateTable('staff_passkeys')
-    .set({ counter: verdict.authenticationInfo.newCounter, last_used_at: deps.clock.now() })
-    .where('id', '=', passkey.id)
-    .execute()
-  await forgetSignInTries(deps.db, { email: passkey.email, network: origin.network })
-  return startSession(deps, passkey.account_id, { method: 'passkey', secured: true, ...origin })
+  if (verdict === null || !verdict.verified) throw passkeyFailed()
+  return verdict.authenticationInfo.newCounter
 }
 
 /** What the browser's script wrote into the form; its content is judged by the verification. */
-function readResponse(text: string) {
+export function readPasskeyResponse(text: string) {
   try {
-    if (text.length > LONGEST_RESPONSE) throw failed()
+    if (text.length > LONGEST_RESPONSE) throw passkeyFailed()
     const parsed = JSON.parse(text)
-    if (typeof parsed !== 'object' || parsed === null || typeof parsed.id !== 'string') throw failed()
+    if (typeof parsed !== 'object' || parsed === null || typeof parsed.id !== 'string') throw passkeyFailed()
     return parsed
   } catch {
-    throw failed()
+    throw passkeyFailed()
   }
 }
 
-function failed(): DomainError {
+export function passkeyFailed(): DomainError {
   return new DomainError('passkey_failed', 422)
 }

@@ -113,6 +113,7 @@ export const MOVED_WITH_REPORTER = [
   'reporter_sessions',
   'sign_in_codes',
   'identity_waits',
+  'reporter_passkeys',
   'false_marks',
   'reporter_blocks',
 ] as const

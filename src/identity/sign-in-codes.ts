@@ -73,6 +73,44 @@ export async function requestCode(deps: CodeDeps, asking: Asking, command: Reque
   return id
 }
 
+/** A person asks for links no more often than for codes. */
+const LINKS_PER_HOUR = 6
+
+/**
+ * A code for the account that wrote to us by its own channel, to be handed over in that conversation as a link: so those
+ * who report by Telegram or X alone sign in too. Valid as long as any code, once.
+ * @throws DomainError too_many_attempts (429)
+ */
+export async function makeSignInLink(
+  deps: Pick<CodeDeps, 'db' | 'clock' | 'sealer'>,
+  contact: ChannelContact,
+  language: 'id' | 'en',
+): Promise<{ readonly id: string; readonly code: string }> {
+  const now = deps.clock.now()
+  const limit = { scope: 'sign-in link', key: contact.value, perHour: LINKS_PER_HOUR }
+  await countAttempt(deps, [limit], now)
+  const id = crypto.randomUUID()
+  const contact_sealed = deps.sealer.seal(contact.value)
+  await deps.db
+    .insertInto('sign_in_codes')
+    .values({
+      id,
+      purpose: 'sign_in',
+      reporter_id: null,
+      contact_kind: contact.kind,
+      contact_sealed,
+      sent_to_kind: contact.kind,
+      sent_to_sealed: contact_sealed,
+      sends: true,
+      language,
+      sent_at: now,
+      expires_at: new Date(now.getTime() + CODE_LIFETIME_MS),
+      used_at: null,
+    })
+    .execute()
+  return { id, code: signInCodeOf(deps.sealer, id, now) }
+}
+
 /** By which way a code is sent again: the same, the same number's WhatsApp, or another contact of the same person. */
 export type ResendWay = 'same' | 'whatsapp' | 'other'
 

@@ -1,8 +1,8 @@
 import type { Db, NewNotification } from '../db/index.ts'
-import { formatDate, type Translate, translator } from '../i18n/index.ts'
-import { contactToReach, type Sealer } from '../identity/index.ts'
+import { formatDate, translator } from '../i18n/index.ts'
+import type { Sealer } from '../identity/index.ts'
 import type { JobData } from '../jobs/index.ts'
-import { messageChannel } from './contact-message.ts'
+import { messagesToReporter } from './messages-to-reporter.ts'
 import { newMessage } from './new-message.ts'
 
 interface TellDeps {
@@ -40,7 +40,7 @@ async function toBlocked(
     .where('id', '=', blockId)
     .executeTakeFirst()
   if (block === undefined || block.reporter_id === null) return []
-  return toReporter(deps, block.reporter_id, (t, language) => {
+  return messagesToReporter(deps, block.reporter_id, (t, language) => {
     const values = {
       reason: what === 'blocked' ? block.reason : (block.end_reason ?? ''),
       until: formatDate(block.expires_at, language),
@@ -67,45 +67,13 @@ async function toAppellant(deps: TellDeps, appealId: number): Promise<NewNotific
     .executeTakeFirst()
   const reporterId = row?.blocked_reporter ?? row?.marked_reporter ?? null
   if (row === undefined || reporterId === null) return []
-  return toReporter(deps, reporterId, (t) => {
+  return messagesToReporter(deps, reporterId, (t) => {
     const values = { reason: row.decision_reason ?? '', link: `${deps.baseUrl}${APPEAL_PATH}` }
     return {
       subject: t('notify.abuse.appeal_refused.subject', values),
       body: t('notify.abuse.appeal_refused.body', values),
     }
   })
-}
-
-/** In the language of their last report; nobody, when no contact is left. */
-async function toReporter(
-  deps: TellDeps,
-  reporterId: number,
-  compose: (t: Translate, language: 'id' | 'en') => { readonly subject: string; readonly body: string },
-): Promise<NewNotification[]> {
-  const last = await deps.db
-    .selectFrom('reports')
-    .select(['contact_id', 'language'])
-    .where('reporter_id', '=', reporterId)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const contact = await contactToReach(deps.db, {
-    reporter_id: reporterId,
-    contact_id: last?.contact_id ?? null,
-    confirmed: true,
-  })
-  if (contact === null) return []
-  const language = last?.language === 'en' ? 'en' : 'id'
-  return [
-    newMessage(deps, {
-      report_id: null,
-      recipient_kind: 'reporter',
-      reporter_id: reporterId,
-      channel: messageChannel(contact.kind),
-      address_sealed: contact.contact_sealed,
-      ...compose(translator(language), language),
-    }),
-  ]
 }
 
 async function toAdmins(deps: TellDeps): Promise<NewNotification[]> {

@@ -126,6 +126,7 @@ export async function forgetReporter(deps: AnonymiseDeps, reporterId: number): P
       'sign_in_codes',
       'push_subscriptions',
       'identity_waits',
+      'reporter_passkeys',
       'notifications',
     ] as const) {
       await tx.deleteFrom(table).where('reporter_id', '=', reporterId).execute()

@@ -11,6 +11,7 @@ export const PATHS = {
   mineCode: (id: string) => `/saya/kode/${id}`,
   mineContacts: '/saya/kontak',
   mineData: '/saya/data',
+  minePasskeys: '/saya/kunci',
   mineReport: (number: string) => `/saya/laporan/${number}`,
   appeal: '/keberatan',
   find: '/laporan/cari',

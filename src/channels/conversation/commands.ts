@@ -8,7 +8,15 @@ export type ReportCommand =
   | { readonly name: 'withdraw' }
 
 /** What needs no report. */
-export type PlainCommand = 'stop' | 'start' | 'help' | 'greeting' | 'new' | 'english' | 'indonesian'
+export type PlainCommand =
+  | 'stop'
+  | 'start'
+  | 'help'
+  | 'greeting'
+  | 'new'
+  | 'english'
+  | 'indonesian'
+  | 'sign_in'
 
 const PLAIN: readonly (readonly [PlainCommand, RegExp])[] = [
   ['stop', /^(stop|berhenti|unreg)( (sms|lapor|semua))?$/],
@@ -17,6 +25,7 @@ const PLAIN: readonly (readonly [PlainCommand, RegExp])[] = [
     'help',
     /^(bantuan|bantu|help|menu|petunjuk|panduan|info|cara|tolong bantuan|bantuan sms|\/help|\/bantuan)$/,
   ],
+  ['sign_in', /^(masuk|login|log in|sign in|laporan saya|masuk laporan saya|\/masuk)$/],
   ['english', /^(english|inggris|bahasa inggris|in english)$/],
   ['indonesian', /^(indonesia|bahasa|bahasa indonesia)$/],
   [

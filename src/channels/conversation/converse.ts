@@ -14,6 +14,7 @@ import { canAdd, type Intent, readIntent } from './read-intent.ts'
 import { plainReply, type Reply, type ReplyStyle, say, withOffers } from './reply.ts'
 import { offersFor, sayOfReport } from './report-replies.ts'
 import type { SharedReads } from './shared-reads.ts'
+import { signInLink } from './sign-in-link.ts'
 import { askInstitution, linkDeps, reportOf, submitPending } from './tell-report.ts'
 
 export interface ConverseDeps extends ReportDeps, SubmitDeps {
@@ -196,6 +197,8 @@ async function answerIntent(turn: Turn, intent: Intent): Promise<Answer> {
       return { reply: plainReply(say(style, 'channels.stopped')) }
     case 'start':
       return { reply: plainReply(say(style, 'channels.started')) }
+    case 'sign_in':
+      return signInLink(turn)
     case 'help':
       return { reply: helpReply(turn) }
     case 'greeting':

@@ -22,7 +22,7 @@ export type Intent =
   /** A report of its own of what was taken as an addition before. */
   | { readonly kind: 'new_of_added' }
   | { readonly kind: 'ask_body'; readonly institutionCode: string | null }
-  | { readonly kind: 'stop' | 'start' | 'help' | 'greeting' | 'english' | 'indonesian' }
+  | { readonly kind: 'stop' | 'start' | 'help' | 'greeting' | 'english' | 'indonesian' | 'sign_in' }
 
 export interface IntentContext {
   readonly asking: Asking | null

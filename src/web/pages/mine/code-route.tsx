@@ -96,6 +96,8 @@ async function showCode(
         trainingCode: shownCode(context, request, row),
         sentBy: queryOf(request)('terkirim'),
         toAppeal: leadsToAppeal(request),
+        // The link of a conversation brings it along; opening it does nothing yet, so that no preview uses it up.
+        code: /^\d{6}$/.test(queryOf(request)('kode')) ? queryOf(request)('kode') : '',
         problem,
       }}
     />,

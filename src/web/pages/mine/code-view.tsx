@@ -20,6 +20,8 @@ interface MineCodeModel {
   readonly byWhatsapp: boolean
   readonly trainingCode: string | null
   readonly sentBy: string
+  /** Brought along by a link; empty where it is to be typed. */
+  readonly code: string
   /** From the sign-in one goes on to objecting. */
   readonly toAppeal: boolean
   readonly problem: string | null
@@ -64,7 +66,8 @@ export function MineCodePage({ page, model }: { page: PageFrame; model: MineCode
                 label={t('report.code.label')}
                 hint={t('report.code.hint')}
                 error={problem}
-                autofocus={problem === null}
+                value={model.code}
+                autofocus={problem === null && model.code === ''}
               />
               <Button size="large" wide="phone">
                 {t(purpose === 'sign_in' ? 'mine.code.submit' : 'mine.code.submit.add')}

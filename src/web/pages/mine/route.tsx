@@ -34,6 +34,7 @@ import { rememberAsked } from './asked-codes.ts'
 import { mineCodeRoutes } from './code-route.tsx'
 import { mineContactRoutes } from './contacts-route.tsx'
 import { mineDataRoutes } from './data-route.tsx'
+import { minePasskeyRoutes } from './passkeys-route.tsx'
 import { MineSignInPage } from './sign-in-view.tsx'
 import { MinePage } from './view.tsx'
 
@@ -99,6 +100,7 @@ export const mineRoutes: RegisterRoutes = async (app, context) => {
   await mineCodeRoutes(app, context)
   await mineContactRoutes(app, context)
   await mineDataRoutes(app, context)
+  await minePasskeyRoutes(app, context)
 }
 
 async function ownReportOf(context: AppContext, request: FastifyRequest) {

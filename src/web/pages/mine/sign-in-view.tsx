@@ -9,6 +9,7 @@ import {
   TextInput,
 } from '../../../ui/index.ts'
 import { PATHS } from '../../paths.ts'
+import { PasskeyMineSignIn } from './passkeys-view.tsx'
 
 interface SignInProps {
   readonly page: PageFrame
@@ -24,6 +25,7 @@ export function MineSignInPage({ page, contact, problem, news }: SignInProps) {
     <PublicLayout page={page} title={t('mine.title')} current="mine" width="reading" noIndex>
       <div class="stack-large">
         {news === 'keluar' && <Notice tone="success" title={t('mine.signed_out')} live />}
+        {news === 'kunci-gagal' && <Notice tone="warning" title={t('mine.passkeys.failed')} live />}
         {news === 'terhapus' && (
           <Notice tone="success" title={t('mine.data.deleted')} live>
             <p>{t('mine.data.deleted.text')}</p>
@@ -56,7 +58,9 @@ export function MineSignInPage({ page, contact, problem, news }: SignInProps) {
             </div>
           </Form>
         </Card>
+        <PasskeyMineSignIn page={page} />
         <p class="text-ink-soft">{t('mine.sign_in.no_password')}</p>
+        <p class="text-ink-soft">{t('mine.sign_in.by_chat')}</p>
         <p>
           <a href={PATHS.access}>{t('mine.sign_in.by_number')}</a>
         </p>

@@ -145,6 +145,9 @@ function Account({ page, model }: MineProps) {
           <ButtonLink href={PATHS.mineContacts} look="secondary" size="small">
             {t('mine.account.manage')}
           </ButtonLink>
+          <ButtonLink href={PATHS.minePasskeys} look="secondary" size="small">
+            {t('mine.passkeys')}
+          </ButtonLink>
           <ButtonLink href={PATHS.mineData} look="secondary" size="small">
             {t('mine.data')}
           </ButtonLink>
