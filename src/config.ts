@@ -44,6 +44,8 @@ export interface Config {
   readonly outgoingAllowed: readonly string[]
   /** The population registry (Dukcapil); null means none: training mode has its own. */
   readonly populationRegistry: PopulationRegistryConfig | null
+  /** The Android app that wraps these pages (Digital Asset Links); null where there is none. */
+  readonly androidApp: { readonly packageId: string; readonly fingerprints: readonly string[] } | null
   /** Map tiles by Leaflet's URL template; `null` means pages without a map. */
   readonly mapTiles: { readonly urlTemplate: string; readonly attribution: string } | null
 }
@@ -115,6 +117,8 @@ export function readConfig(env: Environment = process.env): Config {
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
 
+  const androidApp = readAndroidApp(read, problems)
+
   if (tileUrl !== null && tileAttribution === null) {
     problems.push('LAPOR_MAP_ATTRIBUTION is missing: with LAPOR_MAP_TILES write whom the map is from')
   }
@@ -165,6 +169,7 @@ export function readConfig(env: Environment = process.env): Config {
     sms,
     channels,
     logLevel: read.oneOf('LAPOR_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+    androidApp,
     mapTiles:
       tileUrl !== null && tileAttribution !== null
         ? { urlTemplate: tileUrl, attribution: tileAttribution }
@@ -185,6 +190,28 @@ function readPopulationRegistry(
     )
   }
   return url === null || key === null ? null : { url, key, timeoutMs }
+}
+
+/** The names are those of the Android SDK: the package id, and SHA-256 fingerprints of its signing certificates. */
+function readAndroidApp(read: SettingsReader, problems: string[]): Config['androidApp'] {
+  const packageId = read.text('LAPOR_ANDROID_PACKAGE')
+  const fingerprints = (read.text('LAPOR_ANDROID_FINGERPRINTS') ?? '')
+    .split(',')
+    .map((fingerprint) => fingerprint.trim().toUpperCase())
+    .filter(Boolean)
+  if (packageId === null && fingerprints.length === 0) return null
+  if (packageId === null || !/^[a-z]\w*(\.[a-z]\w*)+$/i.test(packageId)) {
+    problems.push('LAPOR_ANDROID_PACKAGE must be the id of the Android package, e.g. id.go.example.lapor')
+  }
+  if (
+    fingerprints.length === 0 ||
+    !fingerprints.every((text) => /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(text))
+  ) {
+    problems.push(
+      'LAPOR_ANDROID_FINGERPRINTS must be SHA-256 fingerprints as keytool prints them (32 pairs of digits with colons), parted by commas',
+    )
+  }
+  return { packageId: packageId ?? '', fingerprints }
 }
 
 function readSms(read: ReturnType<typeof reader>, problems: string[], port: number): SmsConfig {

@@ -1,17 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { type Language, translator } from '../i18n/index.ts'
+import { type Language, PAGE_LANGUAGES, type PageLanguage, translator } from '../i18n/index.ts'
 import type { PageFrame, Theme } from '../ui/index.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions, LANGUAGE_COOKIE, THEME_COOKIE } from './cookies.ts'
 
 /** The frame a view needs beside its model. Makes the CSRF token, and with it its cookie. */
 export function pageFrame(context: AppContext, request: FastifyRequest, reply: FastifyReply): PageFrame {
-  const language = languageOf(request)
+  const speaks = pageLanguageOf(request)
   return {
-    t: translator(language),
-    language,
+    t: translator(speaks),
+    language: languageOf(request),
+    speaks,
     theme: themeOf(request),
     path: request.url,
     assets: context.assets,
@@ -29,14 +30,19 @@ export function sendPage(reply: FastifyReply, view: VNode, status = 200): Fastif
     .send(`<!doctype html>${renderToString(view)}`)
 }
 
-/** `?bahasa=` wins and is kept in a cookie; Indonesian is the first language whatever the browser says. */
+/** The language of what is stored and sent: of a page in a regional language it is Indonesian. */
 export function languageOf(request: FastifyRequest): Language {
+  return pageLanguageOf(request) === 'en' ? 'en' : 'id'
+}
+
+/** `?bahasa=` wins over the cookie; Indonesian is the first language whatever the browser says. */
+function pageLanguageOf(request: FastifyRequest): PageLanguage {
   const query = request.query
   const asked =
     typeof query === 'object' && query !== null && 'bahasa' in query
       ? query.bahasa
       : request.cookies[LANGUAGE_COOKIE]
-  return asked === 'en' ? 'en' : 'id'
+  return PAGE_LANGUAGES.find((language) => language === asked) ?? 'id'
 }
 
 export function themeOf(request: FastifyRequest): Theme {
@@ -50,7 +56,7 @@ export function registerAppearance(app: FastifyInstance, context: AppContext): v
   app.post('/tampilan', { config: { access: 'public', csrf: false } }, (request, reply) => {
     const language = request.form.get('language')
     const theme = request.form.get('theme')
-    if (language === 'id' || language === 'en')
+    if (PAGE_LANGUAGES.some((known) => known === language))
       reply.setCookie(LANGUAGE_COOKIE, language, cookieOptions(context.config))
     if (theme === 'light' || theme === 'dark' || theme === 'system') {
       reply.setCookie(THEME_COOKIE, theme, cookieOptions(context.config))

@@ -90,6 +90,8 @@ import idUi from './id/ui.json' with { type: 'json' }
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
 import idViews from './id/views.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
+import jvTell from './jv/tell.json' with { type: 'json' }
+import suTell from './su/tell.json' with { type: 'json' }
 
 const id = {
   ...idAbout,
@@ -194,4 +196,26 @@ const en: Record<MessageKey, string> = {
 
 export type Language = 'id' | 'en'
 
-export const catalogues: Record<Language, Record<MessageKey, string>> = { id, en }
+/**
+ * What a page can speak. Regional languages have the texts that somebody who speaks them wrote, and Indonesian for the
+ * rest; dates, names of the registry and messages are in Indonesian.
+ */
+export type PageLanguage = Language | RegionalLanguage
+export type RegionalLanguage = 'jv' | 'su'
+
+/** A first set of texts, of the way to tell a problem; a key of no Indonesian text is refused by the compiler. */
+const regional: Record<RegionalLanguage, Partial<Record<MessageKey, string>>> = { jv: jvTell, su: suTell }
+
+export const catalogues: Record<PageLanguage, Record<MessageKey, string>> = {
+  id,
+  en,
+  jv: { ...id, ...regional.jv },
+  su: { ...id, ...regional.su },
+}
+
+/** Languages that pages offer: those with texts of their own. */
+export const PAGE_LANGUAGES: readonly PageLanguage[] = [
+  'id',
+  'en',
+  ...(['jv', 'su'] as const).filter((language) => Object.keys(regional[language]).length > 0),
+]

@@ -1,14 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { catalogues, type Language, type MessageKey } from './catalogue.ts'
+import { catalogues, type MessageKey, type PageLanguage } from './catalogue.ts'
 
 export type MessageValues = Record<string, string | number | Date>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
-const LOCALE: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
-const translators: Partial<Record<Language, Translate>> = {}
+const LOCALE: Record<PageLanguage, string> = { id: 'id-ID', en: 'en-GB', jv: 'jv-ID', su: 'su-ID' }
+const translators: Partial<Record<PageLanguage, Translate>> = {}
 
 /** The translator of a language; messages are ICU MessageFormat, compiled once. */
-export function translator(language: Language): Translate {
+export function translator(language: PageLanguage): Translate {
   const known = translators[language]
   if (known !== undefined) return known
   const messages = catalogues[language]

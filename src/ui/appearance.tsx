@@ -1,3 +1,4 @@
+import { PAGE_LANGUAGES } from '../i18n/index.ts'
 import { CsrfField } from './form.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { LINKS } from './links.ts'
@@ -37,7 +38,7 @@ export function ThemeSwitch({ page }: { page: PageFrame }) {
   )
 }
 
-/** Bahasa Indonesia or English: posts `language` and `back`. */
+/** Bahasa Indonesia, English and the regional languages there are texts of: posts `language` and `back`. */
 export function LanguageSwitch({ page }: { page: PageFrame }) {
   const { t } = page
   return (
@@ -46,7 +47,7 @@ export function LanguageSwitch({ page }: { page: PageFrame }) {
       <input type="hidden" name="back" value={page.path} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line everywhere */}
       <div class="switch-row" role="group" aria-label={t('ui.language.label')}>
-        {(['id', 'en'] as const).map((language) => (
+        {PAGE_LANGUAGES.map((language) => (
           <button
             key={language}
             class="switch-button"
@@ -54,7 +55,7 @@ export function LanguageSwitch({ page }: { page: PageFrame }) {
             name="language"
             value={language}
             lang={language}
-            aria-pressed={page.language === language}
+            aria-pressed={(page.speaks ?? page.language) === language}
           >
             <span aria-hidden="true">{language.toUpperCase()}</span>
             <span class="sr-only">{t(`ui.language.${language}`)}</span>

@@ -19,9 +19,9 @@ export interface DocumentProps {
 
 /** The `<html>` shell; the renderer puts `<!doctype html>` before it. */
 export function Document({ page, title, description, noIndex, bodyClass, app, children }: DocumentProps) {
-  const { assets, language, theme } = page
+  const { assets, theme, language, speaks = language } = page
   return (
-    <html lang={language} data-theme={theme === 'system' ? undefined : theme} data-app={app ? '' : undefined}>
+    <html lang={speaks} data-theme={theme === 'system' ? undefined : theme} data-app={app ? '' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

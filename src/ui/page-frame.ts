@@ -1,11 +1,14 @@
-import type { Language, Translate } from '../i18n/index.ts'
+import type { Language, PageLanguage, Translate } from '../i18n/index.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 /** What every page needs besides its own model: words, choices of the visitor, and the built assets. */
 export interface PageFrame {
   readonly t: Translate
+  /** Of dates, names and everything that is stored. */
   readonly language: Language
+  /** What the page speaks: also a regional language. */
+  readonly speaks?: PageLanguage
   readonly theme: Theme
   /** Path with query of this page; the appearance form leads back to it. */
   readonly path: string

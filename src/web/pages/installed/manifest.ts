@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Config } from '../../../config.ts'
 import { type Language, translator } from '../../../i18n/index.ts'
 
 /** Pictures of the pages that a phone shows before installing; in docs/pictures. */
@@ -70,4 +71,18 @@ function shortcut(name: string, description: string, url: string) {
 export function workerProgram(program: string, files: readonly string[]): string {
   const version = createHash('sha256').update(program).update(files.join()).digest('hex').slice(0, 12)
   return `self.LAPOR=${JSON.stringify({ version, files })};\n${program}`
+}
+
+/** That an Android app may show these pages as its own, without an address bar (Google Digital Asset Links v1). */
+export function assetLinks(androidApp: NonNullable<Config['androidApp']>): unknown {
+  return [
+    {
+      relation: ['delegate_permission/common.handle_all_urls'],
+      target: {
+        namespace: 'android_app',
+        package_name: androidApp.packageId,
+        sha256_cert_fingerprints: androidApp.fingerprints,
+      },
+    },
+  ]
 }

@@ -4,7 +4,7 @@ import { notFound } from '../../../errors.ts'
 import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
 import { appIcon, type IconShape } from './icons.ts'
 import { KeptPage } from './kept-view.tsx'
-import { appManifest, SCREENSHOTS, workerProgram } from './manifest.ts'
+import { appManifest, assetLinks, SCREENSHOTS, workerProgram } from './manifest.ts'
 import { offlineRegions } from './offline-regions.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
@@ -18,6 +18,16 @@ export const installedRoutes: RegisterRoutes = (app, context) => {
       .header('cache-control', 'private, max-age=3600')
       .send(JSON.stringify(appManifest(languageOf(request)))),
   )
+
+  const { androidApp } = context.config
+  // Without an app of the operator's there is nothing to vouch for.
+  if (androidApp !== null) {
+    app.get('/.well-known/assetlinks.json', PUBLIC, (_request, reply) =>
+      reply
+        .header('content-type', 'application/json; charset=utf-8')
+        .send(JSON.stringify(assetLinks(androidApp))),
+    )
+  }
 
   const worker = readWorker(context)
   app.get('/sw.js', PUBLIC, (_request, reply) =>
