@@ -20,6 +20,7 @@ export const SEALED_COLUMNS = [
   ['staff_accounts', 'id', 'totp_sealed'],
   ['sign_on_providers', 'id', 'client_secret_sealed'],
   ['webhooks', 'id', 'secret_sealed'],
+  ['webhooks', 'id', 'bearer_sealed'],
   ['inbound_messages', 'id', 'raw_sealed'],
   ['inbound_messages', 'id', 'reply_sealed'],
 ] as const

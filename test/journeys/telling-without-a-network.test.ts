@@ -82,6 +82,15 @@ test('opened, written and sent without a network, a report waits on the phone an
   await page.getByText('Menunggu jaringan').first().waitFor()
   expect(await received(body)).toEqual([])
 
+  // Changed before it left: back in the form, then into the queue again, the photo with it.
+  await page.getByRole('button', { name: 'Ubah' }).click()
+  await page.waitForURL('**/lapor')
+  await page.locator('form[data-outbox=ready]').waitFor()
+  expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(body)
+  await send(page)
+  await page.waitForURL('**/luring')
+  await page.getByText('Menunggu jaringan').first().waitFor()
+
   network.restore()
   await context.setOffline(false)
   await enterCode(page)

@@ -9,7 +9,7 @@ export function offerCopying(): void {
     }
     const label = button.querySelector('span')
     const before = label?.textContent ?? ''
-    label?.setAttribute('role', 'status')
+    label?.setAttribute('aria-live', 'polite')
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(button.dataset.copy ?? '')
       if (!label) return

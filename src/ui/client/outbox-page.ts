@@ -1,4 +1,4 @@
-import { words } from './each.ts'
+import { each, words } from './each.ts'
 import { flagOutbox } from './outbox/flag.ts'
 import { alone, sendReport } from './outbox/send.ts'
 import { dropReport, openOutbox, type QueuedReport } from './outbox/store.ts'
@@ -42,11 +42,13 @@ function card(page: HTMLElement, report: QueuedReport): HTMLElement {
   fill('time', new Date(report.at).toLocaleString(document.documentElement.lang, TIME))
   fill('files', report.fileKeys.length === 0 ? '' : words(page, 'text-files', report.fileKeys.length))
   fill('problems', (report.problems ?? []).join(' '))
-  for (const state of ['waiting', 'refused', 'sent'] as const) {
-    for (const element of item.querySelectorAll<HTMLElement>(`[data-when~=${state}]`)) {
-      element.hidden = report.state !== state
-    }
-  }
+  each(
+    '[data-when]',
+    (element) => {
+      element.hidden = !element.dataset.when?.split(' ').includes(report.state)
+    },
+    item,
+  )
   const next = part('next')
   if (next instanceof HTMLAnchorElement) next.href = report.next ?? '/saya'
   part('send')?.addEventListener('click', () => sendNow(page, report))

@@ -1,0 +1,214 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+
+let lapor: BrowserApp
+let number: string
+let follow: string
+
+beforeAll(async () => {
+  lapor = await createBrowserApp()
+  const report = await lapor.report()
+  number = report.trackingNumber
+  follow = `/laporan/${number}?kunci=${report.followSecret}`
+})
+afterAll(() => lapor[Symbol.asyncDispose]())
+
+const PAGES = () => [
+  '/',
+  '/lapor',
+  '/laporan',
+  `/laporan/${number}`,
+  '/saya',
+  '/luring',
+  '/tentang',
+  '/masuk',
+]
+
+/** What sticks out of the page, or is cut off inside its own box. */
+function lostText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    const lost = wide > 0 ? [`page: ${wide} px too wide`] : []
+    for (const element of document.querySelectorAll<HTMLElement>('main *, header *, footer *')) {
+      const style = getComputedStyle(element)
+      const hidden = style.overflowX === 'hidden' || style.overflowY === 'hidden'
+      const forReaders = element.closest('.sr-only, [hidden], svg, .step-text') !== null
+      if (!hidden || forReaders || style.textOverflow === 'ellipsis' || element.clientHeight === 0) continue
+      if (element.scrollHeight - element.clientHeight > 4)
+        lost.push(`${element.className}: ${element.innerText.slice(0, 40)}`)
+    }
+    return lost
+  })
+}
+
+test('at 320 pixels, and with letters twice as large, nothing is cut off', { timeout: 90_000 }, async () => {
+  const { page } = await lapor.visitor({ viewport: { width: 320, height: 640 } })
+  for (const path of PAGES()) {
+    await page.goto(path)
+    expect([path, await lostText(page)]).toEqual([path, []])
+  }
+  await page.setViewportSize({ width: 640, height: 900 })
+  for (const path of PAGES()) {
+    await page.goto(path)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    expect([path, await lostText(page)]).toEqual([path, []])
+  }
+})
+
+test('with the colours of the system, what can be pressed still has an edge and what is chosen a mark', async () => {
+  const { page } = await lapor.visitor({ forcedColors: 'active' })
+  await page.goto('/lapor')
+  const flat = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main button.button, main input.control, main textarea')]
+      .filter((element) => element.offsetParent !== null)
+      .filter((element) => {
+        const { borderTopStyle, borderTopWidth, outlineStyle } = getComputedStyle(element)
+        return (borderTopStyle === 'none' || borderTopWidth === '0px') && outlineStyle === 'none'
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
+  expect(flat).toEqual([])
+  const chosen = page.locator('input[name=class]')
+  const border = (index: number) =>
+    chosen.nth(index).evaluate((input) => {
+      const card = input.closest('label') ?? input
+      const { borderTopColor, outlineStyle, borderTopWidth } = getComputedStyle(card)
+      return `${borderTopColor} ${borderTopWidth} ${outlineStyle} ${getComputedStyle(input).appearance}`
+    })
+  await chosen.nth(0).check({ force: true })
+  const marked = (await border(0)) !== (await border(1)) || (await border(0)).endsWith('auto')
+  expect(marked).toBe(true)
+})
+
+test('who wants no movement sees none', async () => {
+  const { page } = await lapor.visitor({ reducedMotion: 'reduce' })
+  for (const path of ['/', '/lapor', follow]) {
+    await page.goto(path)
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element)
+          const longest = (list: string) =>
+            Math.max(...list.split(',').map((part) => Number.parseFloat(part)))
+          return (
+            longest(transitionDuration) > 0.02 ||
+            longest(animationDuration) > 0.02 ||
+            scrollBehavior === 'smooth'
+          )
+        })
+        .map((element) => element.className),
+    )
+    expect([path, moving]).toEqual([path, []])
+  }
+})
+
+test('without script, map, position and e-mail a problem is told, by keyboard alone', {
+  timeout: 60_000,
+}, async () => {
+  const { page } = await lapor.visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await page.goto('/')
+  const reach = async (name: RegExp) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab')
+      const focused = page.locator(':focus')
+      if ((await focused.count()) === 0) continue
+      const label = await focused.evaluate((element) => {
+        const labels =
+          element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+            ? element.labels
+            : null
+        return `${[...(labels ?? [])].map((each) => each.innerText).join(' ')} ${element.textContent}`
+      })
+      if (name.test(label)) return
+    }
+    throw new Error(`no way by keyboard to ${name}`)
+  }
+  await reach(/Tulis laporan|Lapor/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/lapor')
+  await reach(/Ceritakan/)
+  await page.keyboard.type('Air PDAM keruh dan berbau sejak hari Minggu.')
+  await reach(/^\s*Nama/)
+  await page.keyboard.type('Rukmini')
+  await reach(/Nomor HP/)
+  await page.keyboard.type('081299991708')
+  await reach(/Kirim laporan/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/kode')
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Masukkan kode')
+})
+
+test('a screen reader hears the form as what it is', async () => {
+  const { page } = await lapor.visitor()
+  await page.goto('/lapor')
+  await page.locator('form[data-outbox=ready]').waitFor()
+  const heard = await page.locator('main').ariaSnapshot()
+  const controls = heard
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^- (heading|group|radio|textbox|combobox|checkbox|button|link) /.test(line))
+  expect(controls).toEqual([
+    '- heading "Tulis laporan" [level=1]',
+    '- heading "Apa yang terjadi" [level=2]',
+    '- group "Apa yang ingin Anda sampaikan?":',
+    expect.stringMatching(/^- radio "Pengaduan .*" \[checked\]$/),
+    expect.stringMatching(/^- radio "Aspirasi .*"$/),
+    expect.stringMatching(/^- radio "Permintaan informasi .*"$/),
+    '- textbox "Ceritakan"',
+    '- button "Ucapkan saja"',
+    '- textbox "Judul (boleh dikosongkan)"',
+    '- textbox "Kapan terjadi? (boleh dikosongkan)"',
+    '- button "Foto atau berkas (boleh dikosongkan)"',
+    '- button "Ambil foto"',
+    '- heading "Di mana" [level=2]',
+    '- combobox "Wilayah (boleh dikosongkan)"',
+    '- textbox "Letak tepatnya (boleh dikosongkan)"',
+    '- button "Pakai lokasi saya"',
+    '- heading "Tentang Anda" [level=2]',
+    '- textbox "Nama"',
+    '- textbox "Nomor HP atau surel (email)"',
+    expect.stringMatching(/^- checkbox "Sembunyikan nama saya/),
+    expect.stringMatching(/^- checkbox "Rahasiakan laporan ini/),
+    '- link "Baca bagaimana data Anda dijaga":',
+    '- button "Kirim laporan"',
+    '- button "Simpan dulu"',
+  ])
+})
+
+test('a screen reader hears where a report stands, who has it and what comes next', async () => {
+  const { page } = await lapor.visitor()
+  await page.goto(follow)
+  const heard = await page.locator('main').ariaSnapshot()
+  for (const part of [
+    /navigation "Letak halaman"/,
+    /heading "Lampu penerangan jalan.*" \[level=1\]/,
+    /list "Tahapan laporan"/,
+    /heading "Perjalanan laporan" \[level=2\]/,
+    /button "Kabari lewat ponsel ini"/,
+  ]) {
+    expect(heard).toMatch(part)
+  }
+  expect(heard).not.toMatch(/- (button|link|textbox|img)(:|\n|$)/)
+})
+
+test('in Javanese the form is Javanese, and what is not translated is Indonesian', async () => {
+  const { page } = await lapor.visitor()
+  await page.goto('/lapor')
+  await page.getByRole('button', { name: 'Basa Jawa' }).click()
+  await page.getByRole('heading', { name: 'Nyerat laporan' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('jv')
+  await page.getByLabel('Cariyosaken', { exact: true }).fill('Margi ing ngajeng peken risak.')
+  await page.getByLabel('Nami', { exact: true }).fill('Rukmini')
+  await page.getByLabel(/Nomer HP/).fill('081299991708')
+  await page.getByRole('button', { name: 'Kirim laporan' }).click()
+  await page.waitForURL('**/kode')
+  const { language } = await lapor.context.db
+    .selectFrom('reports')
+    .select('language')
+    .where('body', 'like', 'Margi%')
+    .executeTakeFirstOrThrow()
+  expect(language).toBe('id')
+})
