@@ -24,6 +24,7 @@ export interface FileInputProps extends FieldProps {
 /** Files to send along; the script adds a list from which each can be taken out again. */
 export function FileInput(props: FileInputProps) {
   const { t, name, accept, multiple, maxFiles, maxBytes, camera, kept = [] } = props
+  const takesPhotos = accept === undefined || accept.includes('image')
   return (
     <Field {...props}>
       <div
@@ -59,9 +60,9 @@ export function FileInput(props: FileInputProps) {
           </ul>
         )}
         <div class="file-drop">
-          <Icon name="camera" />
+          <Icon name={takesPhotos ? 'camera' : 'paperclip'} />
           <span class="file-drop-text">
-            <strong>{t('ui.files.choose')}</strong>
+            <strong>{t(takesPhotos ? 'ui.files.choose' : 'ui.files.choose_file')}</strong>
             <input {...fieldWiring(props)} type="file" name={name} accept={accept} multiple={multiple} />
           </span>
         </div>

@@ -15,7 +15,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts'
-import { type FormValues, formValues } from '../../form-values.ts'
+import { type FormValues, formValues, type Refused } from '../../form-values.ts'
 import type { RegistryPageProps } from './model.ts'
 
 const KINDS = ['holiday', 'joint_leave'] as const
@@ -112,7 +112,7 @@ function HolidayForms({ frame, year, refused }: RegistryPageProps) {
             id={load.id('csv')}
             label={t('registry.holiday.csv')}
             rows={6}
-            value={load.value('csv')}
+            value={load.value('csv') || fileText(refused)}
             error={load.error('csv')}
             optional={t('ui.optional')}
           />
@@ -121,6 +121,12 @@ function HolidayForms({ frame, year, refused }: RegistryPageProps) {
       </Disclosure>
     </div>
   )
+}
+
+/** What was in a refused file, to be mended right here. */
+function fileText(refused: Refused | null): string {
+  const [file] = refused?.form === 'holiday_import' ? refused.posted.files : []
+  return file?.bytes.toString('utf8') ?? ''
 }
 
 function HolidayEdit({ frame, year, refused, row }: RegistryPageProps & { row: HolidayRow }) {
