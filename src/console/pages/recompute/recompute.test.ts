@@ -28,6 +28,10 @@ test('an admin sees what would move, gives a reason, and a worker is asked to do
   })
   expect((await visitor.get(PATH)).body).toContain(`/petugas/laporan/${trackingNumber}`)
 
+  const shown = await visitor.get(`/petugas/laporan/${trackingNumber}`)
+  expect(shown.body).toContain('Hari libur berubah sesudah tenggat ini mulai berjalan')
+  await visitor.get(PATH)
+
   const refused = await visitor.post(PATH, { reason: 'SKB' })
   expect(refused.statusCode).toBe(422)
   expect(refused.body).toContain('>SKB</textarea>')

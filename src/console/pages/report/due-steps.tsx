@@ -1,10 +1,10 @@
-import type { DueStep } from '../../../deadlines/index.ts'
 import { formatDate, formatDateTime } from '../../../i18n/index.ts'
 import type { PageFrame } from '../../../ui/index.ts'
+import type { ExplainedStep } from './deadline-facts.ts'
 
 interface DueStepsProps {
   readonly page: Pick<PageFrame, 't' | 'language'>
-  readonly steps: readonly DueStep[]
+  readonly steps: readonly ExplainedStep[]
   readonly timeZone: string
 }
 
@@ -15,7 +15,13 @@ export function DueSteps({ page, steps, timeZone }: DueStepsProps) {
       {steps.map((step, index) => (
         <li
           key={index}
-          class={step.step === 'due' ? 'font-bold' : step.step === 'skipped' ? 'text-ink-soft' : ''}
+          class={
+            step.step === 'due' || step.step === 'kept' || step.step === 'urgent'
+              ? 'font-bold'
+              : step.step === 'skipped'
+                ? 'text-ink-soft'
+                : ''
+          }
         >
           {sentence(page, step, timeZone)}
         </li>
@@ -24,7 +30,7 @@ export function DueSteps({ page, steps, timeZone }: DueStepsProps) {
   )
 }
 
-function sentence({ t, language }: DueStepsProps['page'], step: DueStep, timeZone: string): string {
+function sentence({ t, language }: DueStepsProps['page'], step: ExplainedStep, timeZone: string): string {
   const instant = (at: Date) => formatDateTime(at, language, timeZone)
   const date = (text: string) => formatDate(text, language)
   switch (step.step) {
@@ -49,6 +55,9 @@ function sentence({ t, language }: DueStepsProps['page'], step: DueStep, timeZon
         : t('console.why.paused', { from: instant(step.from), to: instant(step.to) })
     case 'due':
       return t('console.why.due', { at: instant(step.at) })
+    case 'kept':
+    case 'urgent':
+      return t(`console.why.${step.step}`, { at: instant(step.at), would_be: instant(step.wouldBe) })
     case 'standing':
       return t('console.why.standing', { since: instant(step.since), days: step.remaining.days })
   }

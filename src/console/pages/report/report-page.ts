@@ -93,7 +93,7 @@ export async function reportPageModel(
     others,
   ] = await Promise.all([
     possibleActions(db, staff, loaded, { tasks, approval }),
-    deadlineFacts(context.calendars, record.deadlines, record.report.institution_id),
+    deadlineFacts(context.calendars, record),
     listHolders(db, record.report.id),
     loadJoined(context, staff, loaded),
     respondPreset(context, record, templates.find(({ id }) => id === templateId) ?? null),
