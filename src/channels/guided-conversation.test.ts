@@ -218,7 +218,7 @@ test('on X: what is public has no link and no name; its thread is one report, wh
   await assignReport(lapor.context, city.actor, number, { institution_code: 'pkl-dpupr' })
   await answerReport(lapor.context, works.actor, number, { text: 'Kelima lampu sudah menyala.' })
   await notifyOfLast(number)
-  expect(x.messages.filter(({ to }) => to === '575').at(-1)?.text).toContain('/laporan/')
+  expect(x.messages.filter(({ to }) => to === '575').at(-1)?.text).toContain('/k/')
   await x.deliverMessage(x.write('575', 'selesai'))
   await lapor.workChannels()
   expect(await stateOf(number)).toMatchObject({ state: 'closed', close_kind: 'reporter' })

@@ -23,6 +23,7 @@ import enList from './en/list.json' with { type: 'json' }
 import enLive from './en/live.json' with { type: 'json' }
 import enNotificationTable from './en/notification-table.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
+import enNotifyChat from './en/notify-chat.json' with { type: 'json' }
 import enNotifySms from './en/notify-sms.json' with { type: 'json' }
 import enOpenData from './en/open-data.json' with { type: 'json' }
 import enOpen311 from './en/open311.json' with { type: 'json' }
@@ -69,6 +70,7 @@ import idList from './id/list.json' with { type: 'json' }
 import idLive from './id/live.json' with { type: 'json' }
 import idNotificationTable from './id/notification-table.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
+import idNotifyChat from './id/notify-chat.json' with { type: 'json' }
 import idNotifySms from './id/notify-sms.json' with { type: 'json' }
 import idOpenData from './id/open-data.json' with { type: 'json' }
 import idOpen311 from './id/open311.json' with { type: 'json' }
@@ -121,6 +123,7 @@ const id = {
   ...idNotifications,
   ...idOpenData,
   ...idOpen311,
+  ...idNotifyChat,
   ...idNotifySms,
   ...idPublicFigures,
   ...idRecompute,
@@ -173,6 +176,7 @@ const en: Record<MessageKey, string> = {
   ...enNotifications,
   ...enOpenData,
   ...enOpen311,
+  ...enNotifyChat,
   ...enNotifySms,
   ...enPublicFigures,
   ...enRecompute,

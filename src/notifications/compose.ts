@@ -1,3 +1,4 @@
+import type { ContactKind } from '../db/index.ts'
 import {
   formatDateTime,
   formatDayMonth,
@@ -55,8 +56,6 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     system: typeof event.data.system === 'string' ? event.data.system : '',
     code: event.type === 'submit' ? presentCode(deps, record) : '',
   }
-  const bySms = `${key}.sms`
-  const isSms = kind === 'phone' && isMessageKey(bySms)
   const long = {
     ...values,
     number: groupTrackingNumber(number),
@@ -74,9 +73,15 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     due: due === null ? '-' : formatDayMonth(due, language, zone),
     link: shortFollowLink(deps, record.report),
   }
-  const body = isSms ? t(bySms, short).replaceAll(/ {2,}/g, ' ').trim() : t(`${key}.body` as MessageKey, long)
+  const said = inWordsOf(kind, key)
+  const form = said.endsWith('.sms')
+    ? short
+    : said.endsWith('.chat')
+      ? { ...long, number, link: short.link }
+      : long
+  const body = said.endsWith('.sms') ? t(said, form).replaceAll(/ {2,}/g, ' ').trim() : t(said, form)
   const { code } = values
-  const link = isSms ? short.link : long.link
+  const { link } = form
   return {
     subject: t(`${key}.subject` as MessageKey, long),
     body: code === '' || kind === undefined ? body : withAutofill(body, kind, code, deps.baseUrl),
@@ -84,6 +89,15 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     choices: choicesFor(t, event.type, number),
     isCode: code !== '',
   }
+}
+
+/** Where people answer in the same place they are asked to, instead of being sent to a page. */
+const CHATS: ReadonlySet<ContactKind> = new Set(['whatsapp', 'telegram', 'x'])
+
+/** The text for the way it goes: short where each character is paid, to be answered where it is a conversation. */
+function inWordsOf(kind: ContactKind | undefined, key: string): MessageKey {
+  const own = kind === 'phone' ? `${key}.sms` : kind !== undefined && CHATS.has(kind) ? `${key}.chat` : ''
+  return isMessageKey(own) ? own : (`${key}.body` as MessageKey)
 }
 
 /** What a report lacks of an identity has its own words. */

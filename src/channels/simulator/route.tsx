@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { ChannelName } from '../../db/index.ts'
 import { type PostedForm, pageFrame, type RegisterRoutes, sendPage } from '../../http/index.ts'
-import type { SimulatedMessage } from '../channel.ts'
+import type { RawMessage, SimulatedMessage } from '../channel.ts'
 import { openInbox } from '../inbox.ts'
 import { processDueInbound } from '../process-due.ts'
 import type { ProcessDeps } from '../process-inbound.ts'
@@ -31,12 +31,22 @@ export function simulatorRoutes(deps: ProcessDeps): RegisterRoutes {
     app.get(PATH, { config: { access: 'public' } }, async (request, reply) => {
       const player = playerOf(names, (name) => queryValue(request, name))
       const page = pageFrame(context, request, reply)
-      const bubbles = await readChat(deps, deps.channels.of(player.channel), player)
+      const channel = deps.channels.of(player.channel)
+      const bubbles = await readChat(deps, channel, player)
       const usual = names.map((channel) => ({
         channel,
         href: hrefOf({ channel, address: USUAL[channel], name: player.name }),
       }))
-      return sendPage(reply, <SimulatorPage page={page} player={player} bubbles={bubbles} channels={usual} />)
+      return sendPage(
+        reply,
+        <SimulatorPage
+          page={page}
+          player={player}
+          bubbles={bubbles}
+          channels={usual}
+          hasButtons={channel.buttons > 0}
+        />,
+      )
     })
     app.post(PATH, { config: { access: 'public' } }, async (request, reply) => {
       const player = playerOf(names, (name) => request.form.get(name))
@@ -47,9 +57,25 @@ export function simulatorRoutes(deps: ProcessDeps): RegisterRoutes {
       else {
         await inbox.take([raw])
         await processDueInbound(deps)
+        await untilSettled(deps, raw)
       }
       return reply.redirect(`${hrefOf(player)}#tulis`, 303)
     })
+  }
+}
+
+/** A worker may have come first, and be at it: so that the page that follows shows the answer. */
+async function untilSettled({ db }: ProcessDeps, { channel, externalId }: RawMessage): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const waiting = await db
+      .selectFrom('inbound_messages')
+      .select('id')
+      .where('channel', '=', channel)
+      .where('external_id', '=', externalId)
+      .where('state', '=', 'received')
+      .executeTakeFirst()
+    if (waiting === undefined) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 

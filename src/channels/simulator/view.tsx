@@ -19,12 +19,14 @@ interface SimulatorPageProps {
   readonly player: Player
   readonly bubbles: readonly Bubble[]
   readonly channels: readonly { readonly channel: ChannelName; readonly href: string }[]
+  /** On a phone that only receives SMS the words to write back stand in the text. */
+  readonly hasButtons: boolean
 }
 
 const PATH = '/pelatihan/kanal'
 
 /** A phone on which anyone plays a reporter; what is written here goes the way of real messages. */
-export function SimulatorPage({ page, player, bubbles, channels }: SimulatorPageProps) {
+export function SimulatorPage({ page, player, bubbles, channels, hasButtons }: SimulatorPageProps) {
   const { t } = page
   return (
     <PublicLayout page={page} title={t('simulator.title')} width="reading" noIndex>
@@ -53,7 +55,7 @@ export function SimulatorPage({ page, player, bubbles, channels }: SimulatorPage
               page={page}
               player={player}
               bubble={bubble}
-              isLast={index === bubbles.length - 1}
+              isLast={hasButtons && index === bubbles.length - 1}
             />
           ))}
         </ol>
@@ -107,7 +109,7 @@ function ChatBubble(props: { page: PageFrame; player: Player; bubble: Bubble; is
             <Form key={value} page={page} action={PATH}>
               <Identity player={player} />
               <input type="hidden" name={asks === 'location' ? 'place' : 'button'} value={value} />
-              <Button look="quiet" size="small">
+              <Button look="secondary" size="small">
                 {label}
               </Button>
             </Form>

@@ -102,7 +102,7 @@ function Preview({ event, role }: { event: string; role: string }) {
         }
         const keys =
           role === 'reporter'
-            ? [`notify.reporter.${event}.body`, `notify.reporter.${event}.sms`]
+            ? ['body', 'sms', 'chat'].map((way) => `notify.reporter.${event}.${way}`)
             : [`notify.staff.${event}.subject`, 'notify.staff.body']
         return (
           <div key={language} lang={language} class="mt-2">
