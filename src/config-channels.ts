@@ -34,6 +34,8 @@ export interface WhatsAppConfig {
   readonly verifyToken: string
   /** What is sent when the person wrote more than 24 hours ago; null sends nothing then. */
   readonly template: { readonly name: string; readonly language: string } | null
+  /** The approved template of category *Authentication*; without it no code goes by WhatsApp. */
+  readonly codeTemplate: { readonly name: string; readonly language: string } | null
   /** With the version, without a trailing slash. */
   readonly apiUrl: string
 }
@@ -134,14 +136,20 @@ function readWhatsApp(
     appSecret: ['LAPOR_WHATSAPP_APP_SECRET', 'the app secret from App settings > Basic'],
     verifyToken: ['LAPOR_WHATSAPP_VERIFY_TOKEN', 'a word of your own that you also enter at Meta'],
   })
-  const name = read.text('LAPOR_WHATSAPP_TEMPLATE')
   const language = read.text('LAPOR_WHATSAPP_TEMPLATE_LANGUAGE') ?? 'id'
-  const apiUrl = address('LAPOR_WHATSAPP_API_URL', 'https://graph.facebook.com/v25.0')
-  if (name !== null && !/^[a-z0-9_]+$/.test(name)) {
-    problems.push('LAPOR_WHATSAPP_TEMPLATE must be the template’s name: small letters, digits and _')
+  const template = (setting: string) => {
+    const name = read.text(setting)
+    if (name !== null && !/^[a-z0-9_]{1,512}$/.test(name)) {
+      problems.push(`${setting} must be the template’s name: small letters, digits and _`)
+    }
+    return name === null ? null : { name, language }
   }
-  if (keys === null) return null
-  return { ...keys, template: name === null ? null : { name, language }, apiUrl }
+  const templates = {
+    template: template('LAPOR_WHATSAPP_TEMPLATE'),
+    codeTemplate: template('LAPOR_WHATSAPP_CODE_TEMPLATE'),
+  }
+  const apiUrl = address('LAPOR_WHATSAPP_API_URL', 'https://graph.facebook.com/v25.0')
+  return keys === null ? null : { ...keys, ...templates, apiUrl }
 }
 
 function readTelegram(problems: string[], group: Group, address: Address): TelegramConfig | null {

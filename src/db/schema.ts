@@ -297,6 +297,8 @@ interface NotificationsTable {
   thread: OptionalColumn<string>
   /** The address in the text that stays whole when the text is cut. */
   link_sealed: OptionalColumn<Buffer>
+  /** The one-time code that the text holds. */
+  code_sealed: OptionalColumn<Buffer>
   choices: ColumnType<{ value: string; label: string }[] | null, string | null | undefined, string | null>
   /** The message that it answers. */
   inbound_id: OptionalColumn<number>

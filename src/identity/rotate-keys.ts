@@ -15,6 +15,7 @@ export const SEALED_COLUMNS = [
   ['notifications', 'id', 'address_sealed'],
   ['notifications', 'id', 'body_sealed'],
   ['notifications', 'id', 'link_sealed'],
+  ['notifications', 'id', 'code_sealed'],
   ['push_subscriptions', 'id', 'subscription_sealed'],
   ['push_keys', 'id', 'private_key_sealed'],
   ['staff_accounts', 'id', 'totp_sealed'],

@@ -174,6 +174,7 @@ async function open(
     subject: row.subject,
     text: cutText(sealer.open(row.body_sealed), link, sender.limits),
     link,
+    code: row.code_sealed === null ? null : sealer.open(row.code_sealed),
     choices: row.choices ?? [],
   }
 }

@@ -30,6 +30,7 @@ export async function sendSignInCode(deps: CodeMessageDeps, id: string): Promise
       address_sealed: row.sent_to_sealed,
       subject: t('notify.code.subject'),
       body_sealed: deps.sealer.seal(withAutofill(body, row.sent_to_kind, code, deps.baseUrl)),
+      code_sealed: deps.sealer.seal(code),
       state: 'queued',
       last_error: null,
       created_at: now,

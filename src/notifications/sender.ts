@@ -46,6 +46,8 @@ export interface OutboundMessage {
   readonly text: string
   /** The address within the text that must stay whole. */
   readonly link: string | null
+  /** The one-time code within the text, for providers that carry a code only by itself. */
+  readonly code?: string | null | undefined
   readonly choices: readonly Choice[]
 }
 

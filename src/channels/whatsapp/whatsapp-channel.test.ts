@@ -43,6 +43,7 @@ function open(config: Partial<WhatsAppConfig>): Channel {
       appSecret: WHATSAPP_APP_SECRET,
       verifyToken: WHATSAPP_VERIFY_TOKEN,
       template: { name: 'kabar_laporan', language: 'id' },
+      codeTemplate: { name: 'kode_masuk', language: 'id' },
       apiUrl: `${whatsApp.url}/v25.0`,
       ...config,
     },
@@ -114,6 +115,22 @@ test('when Meta says that the 24 hours are over, the template goes instead', asy
   whatsApp.closeWindow('6281234567890')
   expect(await send({})).toMatchObject({ outcome: 'accepted' })
   expect(whatsApp.sent.at(-1)?.type).toBe('template')
+})
+
+test('a code goes by the template for codes, whose button copies it; without one it is refused by the setting’s name', async () => {
+  const code = { text: 'Kode LAPOR! Anda: 123456. Jangan berikan kepada siapa pun.', code: '123456' }
+  expect(await send(code, null)).toMatchObject({ outcome: 'accepted' })
+  expect(whatsApp.sent.at(-1)?.template).toEqual({
+    name: 'kode_masuk',
+    language: 'id',
+    parameters: ['123456', '123456'],
+  })
+  expect(await send({ ...code, to: '+6281299998888' }, hoursAgo(1))).toMatchObject({ outcome: 'accepted' })
+  expect(whatsApp.sent.at(-1)?.text).toBe(code.text)
+  expect(await send(code, null, open({ codeTemplate: null }))).toEqual({
+    outcome: 'refused',
+    reason: expect.stringContaining('LAPOR_WHATSAPP_CODE_TEMPLATE'),
+  })
 })
 
 test('without a template such a message is refused, by the name of the setting', async () => {

@@ -6,7 +6,14 @@ import { fetchFile, readInline } from '../fetch-file.ts'
 import type { Inbox } from '../inbox.ts'
 import { receiveSigned } from '../receive-signed.ts'
 import { fitsSecret } from '../signature.ts'
-import { BUTTONS_MAX, composePayload, composeTemplate, LIST_MAX, WHATSAPP_LIMITS } from './compose-payload.ts'
+import {
+  BUTTONS_MAX,
+  composeCode,
+  composePayload,
+  composeTemplate,
+  LIST_MAX,
+  WHATSAPP_LIMITS,
+} from './compose-payload.ts'
 import { callGraph, isForLater, NOT_ON_WHATSAPP, OUTSIDE_WINDOW } from './graph-api.ts'
 import { simulateMessage } from './simulate-message.ts'
 import { understandMessage } from './understand-message.ts'
@@ -59,6 +66,14 @@ async function sendTemplate(
   message: OutboundMessage,
   signal: AbortSignal,
 ): Promise<SendResult> {
+  const { code = null } = message
+  if (code !== null) {
+    if (config.codeTemplate === null) {
+      return { outcome: 'refused', reason: 'a code, and LAPOR_WHATSAPP_CODE_TEMPLATE is not set' }
+    }
+    const sent = await post(config, composeCode(message, code, config.codeTemplate), signal)
+    return sent === 'outside window' ? { outcome: 'refused', reason: String(OUTSIDE_WINDOW) } : sent
+  }
   if (config.template === null) {
     return {
       outcome: 'refused',

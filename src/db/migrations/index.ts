@@ -45,6 +45,7 @@ import * as publicLocation from './20261126173000-public-location.ts'
 import * as reporterPasskeys from './20261126174000-reporter-passkeys.ts'
 import * as pushSubscriptions from './20261126181000-push-subscriptions.ts'
 import * as exportsOfLists from './20261126183000-exports.ts'
+import * as messageCodes from './20261126201500-message-codes.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '20261126173000-public-location': publicLocation,
   '20261126183000-exports': exportsOfLists,
   '20261126174000-reporter-passkeys': reporterPasskeys,
+  '20261126201500-message-codes': messageCodes,
 }

@@ -39,7 +39,7 @@ export const mineCodeRoutes: RegisterRoutes = (app, context) => {
     const asking = askingOf(context, request)
     try {
       const way = WAYS[request.form.get('action')]
-      if (way !== undefined) {
+      if (way !== undefined && (way !== 'whatsapp' || carriesCodes(context))) {
         await resendSignInCode(context, asking, id, way)
         const next = leadsToAppeal(request) ? '&lanjut=keberatan' : ''
         return await reply.redirect(`${PATHS.mineCode(id)}?terkirim=${way}${next}`, 303)
@@ -91,8 +91,7 @@ async function showCode(
         contactHint: named
           ? maskContact({ kind: row.contact_kind, value: context.sealer.open(row.contact_sealed) })
           : null,
-        // In training mode the message is kept to be read; in production a gateway has to carry it.
-        byWhatsapp: row.contact_kind === 'phone' && context.config.mode === 'training',
+        byWhatsapp: row.contact_kind === 'phone' && carriesCodes(context),
         trainingCode: shownCode(context, request, row),
         sentBy: queryOf(request)('terkirim'),
         toAppeal: leadsToAppeal(request),
@@ -103,6 +102,11 @@ async function showCode(
     />,
     refusal?.status ?? 200,
   )
+}
+
+/** In training mode the message is kept to be read; else WhatsApp must be connected, and have a template for codes. */
+function carriesCodes({ config: { mode, channels } }: AppContext): boolean {
+  return mode === 'training' || (channels.whatsapp?.codeTemplate ?? null) !== null
 }
 
 function idOf(request: FastifyRequest): string {
