@@ -42,6 +42,8 @@ export interface Config {
   readonly logLevel: string
   /** CIDR ranges that may be called although they are private: partners inside a government's own network. */
   readonly outgoingAllowed: readonly string[]
+  /** A second address of this server from which files are served without cookies; null means from the pages' own. */
+  readonly uploadsUrl: string | null
   /** The population registry (Dukcapil); null means none: training mode has its own. */
   readonly populationRegistry: PopulationRegistryConfig | null
   /** The Android app that wraps these pages (Digital Asset Links); null where there is none. */
@@ -113,6 +115,10 @@ export function readConfig(env: Environment = process.env): Config {
   const sms = readSms(read, problems, port)
 
   const channels = readChannels(read, problems, { emailFrom, production: mode === 'production' })
+  const uploadsUrl = read.url('LAPOR_UPLOADS_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null
+  if (uploadsUrl !== null && new URL(uploadsUrl).host === new URL(baseUrl).host) {
+    problems.push('LAPOR_UPLOADS_URL must have a host of its own, e.g. https://berkas.lapor.example.go.id')
+  }
   const populationRegistry = readPopulationRegistry(read, problems)
   const tileUrl = read.url('LAPOR_MAP_TILES', ['http:', 'https:'])
   const tileAttribution = read.text('LAPOR_MAP_ATTRIBUTION')
@@ -165,6 +171,7 @@ export function readConfig(env: Environment = process.env): Config {
     masterKey,
     email: smtpUrl !== null && emailFrom !== null ? { smtpUrl, from: emailFrom } : null,
     outgoingAllowed,
+    uploadsUrl,
     populationRegistry,
     sms,
     channels,

@@ -12,6 +12,7 @@ import { registerAccess } from './access.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions } from './cookies.ts'
 import { refuseAddress, registerErrors } from './errors.tsx'
+import { registerFiles } from './files.ts'
 import { decodeUtf8, registerForms } from './form.ts'
 import { registerHealth } from './health.ts'
 import { registerAppearance } from './page.ts'
@@ -51,7 +52,7 @@ export async function buildApp(
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:', ...tileHosts(context)],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tileHosts(context), ...uploadsHost(context)],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
@@ -93,6 +94,7 @@ export async function buildApp(
     // The manifest in .vite is the server's, not the browser's.
     allowedPath: (path: string) => !path.includes('/.'),
   })
+  registerFiles(app, context)
   registerHealth(app, context)
   registerAppearance(app, context)
   for (const register of edges) await register(app, context)
@@ -149,6 +151,10 @@ declare module 'fastify' {
     /** False for machine callers outside /api, which have no cookies: webhooks of channels. */
     csrf?: false
   }
+}
+
+function uploadsHost({ config }: AppContext): string[] {
+  return config.uploadsUrl === null ? [] : [new URL(config.uploadsUrl).origin]
 }
 
 function tileHosts(context: AppContext): string[] {

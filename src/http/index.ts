@@ -11,6 +11,7 @@ export {
   SESSION_COOKIE,
 } from './cookies.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
+export { sendFile } from './files.ts'
 export type { FormFile, PostedForm } from './form.ts'
 export { openLog } from './log.ts'
 export { languageOf, localPath, pageFrame, sendPage } from './page.ts'

@@ -67,3 +67,37 @@ test.each(['abc', '00000000-0000-4000-8000-000000000000', '%00', "1' or 1=1"])(
     )
   },
 )
+
+test('with a host of their own files leave by signed links without cookies, and nothing else is there', async () => {
+  const lapor = await createTestApp({ LAPOR_UPLOADS_URL: 'http://berkas.lapor.test' })
+  await using _ = lapor
+  const file = await storeUpload(lapor.context, { name: 'lampu.png', bytes: PNG, draftId: null })
+  const report = await lapor.report({ attachments: [file.id] })
+  const cookie = `${followCookie(report.trackingNumber)}=${report.followSecret}`
+  const page = await lapor.app.inject({ url: `/lampiran/${file.id}?kecil=1`, headers: { cookie } })
+  expect(page.statusCode).toBe(302)
+  const link = new URL(`${page.headers.location}`)
+  expect(link.host).toBe('berkas.lapor.test')
+  const onFiles = (url: string) => lapor.app.inject({ url, headers: { host: 'berkas.lapor.test' } })
+  const served = await onFiles(`${link.pathname}${link.search}`)
+  expect(served.statusCode).toBe(200)
+  expect(served.headers).toMatchObject({
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': expect.stringContaining('inline'),
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'cross-origin',
+  })
+  expect(served.headers['set-cookie']).toBeUndefined()
+  // Changed, too late, unsigned, or on the wrong host: nothing.
+  const whole = `${link.pathname}${link.search.replace('ukuran=256', 'ukuran=0')}`
+  expect((await onFiles(whole)).statusCode).toBe(404)
+  expect((await onFiles(link.pathname)).statusCode).toBe(404)
+  expect((await onFiles('/saya')).statusCode).toBe(404)
+  expect((await lapor.app.inject({ url: `${link.pathname}${link.search}` })).statusCode).toBe(404)
+  lapor.clock.advanceHours(0.5)
+  expect((await onFiles(`${link.pathname}${link.search}`)).statusCode).toBe(404)
+  // A stranger gets no link, and the pages allow pictures from that host alone.
+  expect((await lapor.app.inject({ url: `/lampiran/${file.id}` })).statusCode).toBe(404)
+  const home = await lapor.app.inject({ url: '/tentang' })
+  expect(home.headers['content-security-policy']).toContain('http://berkas.lapor.test')
+})

@@ -1,45 +1,24 @@
 import type { FastifyRequest } from 'fastify'
-import sharp from 'sharp'
 import { notFound } from '../../../errors.ts'
-import type { AppContext, RegisterRoutes } from '../../../http/index.ts'
-import {
-  isUuids,
-  loadPlace,
-  publicCopyOf,
-  readTrackingNumber,
-  showsMirrored,
-  staffMaySee,
-} from '../../../reports/index.ts'
+import { type AppContext, type RegisterRoutes, sendFile } from '../../../http/index.ts'
+import { isUuids, loadPlace, readTrackingNumber, showsMirrored, staffMaySee } from '../../../reports/index.ts'
 import { isFollower } from '../../follow.ts'
 import { queryOf } from '../../query.ts'
 
 /** The side of a small picture in pixels: twice what the page shows, for sharp screens. */
 const SMALL = 256
-const DAY_SECONDS = 86_400
 
 /** A file of a report, for those who may see it. */
 export const attachmentRoutes: RegisterRoutes = (app, context) => {
   app.get('/lampiran/:id', { config: { access: 'reporter' } }, async (request, reply) => {
     const attachment = await findAttachment(context, idOf(request))
     if (attachment === null || !(await maySee(context, request, attachment))) throw notFound()
-    // A picture we encoded ourselves is harmless in the browser; everything else is saved, not opened.
-    const inline = attachment.kind === 'image'
-    reply
-      .header('content-type', attachment.mime)
-      .header('content-disposition', disposition(inline ? 'inline' : 'attachment', attachment.original_name))
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', `private, max-age=${DAY_SECONDS}`)
     const covered = attachment.blurred_at !== null && !(await isInsider(context, request, attachment))
-    const bytes = context.files.read(covered ? publicCopyOf(attachment.id) : attachment.id)
-    if (!inline || queryOf(request)('kecil') === '') {
-      return covered ? reply.send(bytes) : reply.header('content-length', attachment.bytes).send(bytes)
-    }
-    const small = sharp()
-      .resize({ width: SMALL, height: SMALL, fit: 'cover', withoutEnlargement: true })
-      .jpeg({ quality: 70 })
-    bytes.on('error', (error) => small.destroy(error))
-    return reply.send(bytes.pipe(small))
+    return sendFile(context, reply, {
+      id: attachment.id,
+      copy: covered ? 'public' : 'original',
+      small: queryOf(request)('kecil') === '' ? null : SMALL,
+    })
   })
 }
 
@@ -48,15 +27,7 @@ async function findAttachment(context: AppContext, id: string | null) {
   const row = await context.db
     .selectFrom('attachments as file')
     .innerJoin('reports as report', 'report.id', 'file.report_id')
-    .select([
-      'file.id',
-      'file.kind',
-      'file.mime',
-      'file.bytes',
-      'file.original_name',
-      'file.visibility',
-      'file.blurred_at',
-    ])
+    .select(['file.id', 'file.visibility', 'file.blurred_at'])
     .select([
       'report.id as report_id',
       'report.tracking_number',
@@ -112,10 +83,4 @@ function idOf(request: FastifyRequest): string | null {
   const { params } = request
   const id = typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : ''
   return isUuids([id]) ? id : null
-}
-
-/** RFC 6266: a plain name for old browsers, the real one encoded. */
-function disposition(kind: 'inline' | 'attachment', name: string): string {
-  const plain = name.replaceAll(/[^\w.\- ]/g, '_')
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replaceAll("'", '%27')}`
 }
