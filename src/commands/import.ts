@@ -1,6 +1,8 @@
-import { createWriteStream, readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
-import { importReports, readMapping, readRows } from '../exchange/index.ts'
+import type { Config } from '../config.ts'
+import { importExport, importReports, MANIFEST, readMapping, readRows } from '../exchange/index.ts'
 import { startJobs } from '../jobs/index.ts'
 import type { Command } from './command.ts'
 import { openContext } from './context.ts'
@@ -9,13 +11,15 @@ import { openConfiguredDatabase } from './open-database.ts'
 export const importCommand: Command = {
   summary: 'take over an old system’s reports from a file',
   usage: [
-    'import FILE.csv|FILE.jsonl --map MAP.yaml [--dry-run]',
+    'import FILE.csv|FILE.jsonl|FILE.xlsx --map MAP.yaml [--dry-run]',
+    'import FOLDER                                     (what lapor export has written)',
     'refused lines stand in FILE.refused.csv, each with its reason; run it again as often as you like',
   ],
   async run(config, args) {
     const mapAt = args.indexOf('--map')
     const mapFile = mapAt < 0 ? undefined : args[mapAt + 1]
     const [file] = args.filter((arg, index) => !arg.startsWith('--') && index !== mapAt + 1)
+    if (file !== undefined && existsSync(join(file, MANIFEST))) return moveHere(config, file)
     if (file === undefined || mapFile === undefined) {
       for (const line of importCommand.usage ?? []) console.error(line)
       return 2
@@ -54,6 +58,25 @@ export const importCommand: Command = {
       await database.close()
     }
   },
+}
+
+/** Take in another installation's export. */
+async function moveHere(config: Config, folder: string): Promise<number> {
+  const database = await openConfiguredDatabase(config, () => undefined)
+  try {
+    const jobs = await startJobs(database.pool, { supervise: false })
+    const context = await openContext(config, database, systemClock(config.nowOffsetDays), jobs)
+    const moved = await importExport(context, folder, ({ reports, known }) => {
+      process.stderr.write(`\r  ${reports} reports, ${known} known before `)
+    })
+    await jobs.stop()
+    console.log(
+      `\nMoved ${moved.reports} reports with ${moved.attachments} files, known before ${moved.known}`,
+    )
+    return 0
+  } finally {
+    await database.close()
+  }
 }
 
 /** Quoted, and no formula: a spreadsheet would run what begins with =, +, - or @. */

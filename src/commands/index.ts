@@ -5,6 +5,7 @@ import { audit } from './audit.ts'
 import { breachReport } from './breach-report.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -35,6 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   systems,
   channels,
   import: importCommand,
+  export: exportCommand,
   audit,
   'breach-report': breachReport,
   keys,

@@ -1,4 +1,7 @@
 export { type DeliverWebhooksDeps, deliverWebhooks } from './deliver-webhooks.ts'
+export { exportEverything } from './export/export-everything.ts'
+export { importExport } from './export/import-export.ts'
+export { MANIFEST } from './export/manifest.ts'
 export { type ImportProgress, type ImportRun, importReports } from './import/import-reports.ts'
 export { type ImportMapping, readMapping } from './import/mapping.ts'
 export { readRows, type SourceRow } from './import/read-rows.ts'

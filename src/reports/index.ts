@@ -215,4 +215,5 @@ export {
   WORKFLOW,
 } from './workflow.ts'
 export { type ImportableReport, type ImportDeps, writeImported } from './write-imported.ts'
+export { type MovedReport, writeMoved } from './write-moved.ts'
 export { openSubmissionWriter, type WriteSubmission } from './write-submissions.ts'

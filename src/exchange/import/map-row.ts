@@ -73,7 +73,9 @@ export function mapRow(
   const instant = (field: ImportField): Date | null => {
     const value = text(field)
     if (value === '') return null
-    const at = readInstant(value, mapping.columns.get(field)?.format ?? null, mapping.timeZone)
+    const format = mapping.columns.get(field)?.format ?? null
+    // A spreadsheet's own dates come in ISO 8601, whatever form the text in other cells has.
+    const at = readInstant(value, format, mapping.timeZone) ?? readInstant(value, null, mapping.timeZone)
     if (at === null) refuse(field, 'no instant in the form the map says', value)
     else if (at > now || at.getUTCFullYear() < 1990) refuse(field, 'lies in the future or before 1990', value)
     return at

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parse } from 'csv-parse'
 import { SetupError } from '../../errors.ts'
+import { readLines } from './read-lines.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
 
 /** A row of an old system's file as it stands there; `line` is where a person finds it. */
 export interface SourceRow {
@@ -11,15 +12,18 @@ export interface SourceRow {
   readonly broken?: string
 }
 
-/** Read a .csv or .jsonl file row by row; only a few rows are in memory at a time. @throws SetupError */
+/** Read a .csv, .jsonl or .xlsx file row by row; only a few rows are in memory at a time. @throws SetupError */
 export function readRows(
   file: string,
   options: { delimiter?: string | undefined },
 ): AsyncIterable<SourceRow> {
   if (/\.csv$/i.test(file)) return readCsv(file, options.delimiter ?? ',')
   if (/\.(jsonl|ndjson)$/i.test(file)) return readJsonLines(file)
-  throw new SetupError(`${file} must end in .csv or .jsonl; save a spreadsheet as CSV (UTF-8) first`)
+  if (/\.xlsx$/i.test(file)) return readXlsx(file)
+  throw new SetupError(`${file} must end in .csv, .jsonl or .xlsx; save an .xls or .ods as .xlsx first`)
 }
+
+const LONGEST_RECORD = 1024 * 1024
 
 async function* readCsv(file: string, delimiter: string): AsyncIterable<SourceRow> {
   const parser = createReadStream(file).pipe(
@@ -31,6 +35,8 @@ async function* readCsv(file: string, delimiter: string): AsyncIterable<SourceRo
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
+      // An unclosed quote must not swallow the rest of the file into memory.
+      max_record_size: LONGEST_RECORD,
     }),
   )
   for await (const { record, info } of parser as AsyncIterable<{
@@ -46,13 +52,22 @@ async function* readCsv(file: string, delimiter: string): AsyncIterable<SourceRo
 
 async function* readJsonLines(file: string): AsyncIterable<SourceRow> {
   let line = 0
-  for await (const text of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const bytes of readLines(file)) {
     line += 1
-    if (text.trim() === '') continue
-    yield readJsonLine(line, text)
+    if (bytes === null) yield { line, values: {}, broken: 'longer than a megabyte' }
+    else {
+      const text = decode(bytes)
+      if (text === null) yield { line, values: {}, broken: 'not UTF-8' }
+      else if (text.trim() !== '') yield readJsonLine(line, text)
+    }
+  }
+}
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
   }
 }
 
