@@ -131,7 +131,6 @@ function Settings({ frame, system, link, refused }: SystemPageProps) {
           error={form.error('states')}
         >
           {words.map(({ theirs, ours }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a table have no other name
             <div key={index} class="grid gap-x-4 sm:grid-cols-2">
               <div>
                 <TextInput

@@ -68,7 +68,7 @@ async function* readSheet(sheet: Readable, workbook: Workbook): AsyncIterable<So
     }
     if (event.name === 'v' || event.name === 't') reading = false
     else if (event.name === 'c' && cell !== null) {
-      row.values[cell.column] = valueOf(cell, workbook)
+      row.values[cell.column] = textOf(cell, workbook)
       cell = null
     } else if (event.name === 'row') {
       const given = Array.from(row.values, (value) => value ?? '')
@@ -99,7 +99,7 @@ function columnOf(reference: string | undefined): number | null {
   return column
 }
 
-function valueOf({ type, text, style }: Cell, { strings, dates, from1904 }: Workbook): string {
+function textOf({ type, text, style }: Cell, { strings, dates, from1904 }: Workbook): string {
   if (type === 's') return strings.get(Number(text))
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
   if (type === 'e') return ''
