@@ -21,6 +21,7 @@ import enInstitutions from './en/institutions.json' with { type: 'json' }
 import enKanal from './en/kanal.json' with { type: 'json' }
 import enList from './en/list.json' with { type: 'json' }
 import enLive from './en/live.json' with { type: 'json' }
+import enMonthly from './en/monthly.json' with { type: 'json' }
 import enNotificationTable from './en/notification-table.json' with { type: 'json' }
 import enNotifications from './en/notifications.json' with { type: 'json' }
 import enNotifyChat from './en/notify-chat.json' with { type: 'json' }
@@ -68,6 +69,7 @@ import idInstitutions from './id/institutions.json' with { type: 'json' }
 import idKanal from './id/kanal.json' with { type: 'json' }
 import idList from './id/list.json' with { type: 'json' }
 import idLive from './id/live.json' with { type: 'json' }
+import idMonthly from './id/monthly.json' with { type: 'json' }
 import idNotificationTable from './id/notification-table.json' with { type: 'json' }
 import idNotifications from './id/notifications.json' with { type: 'json' }
 import idNotifyChat from './id/notify-chat.json' with { type: 'json' }
@@ -119,6 +121,7 @@ const id = {
   ...idKanal,
   ...idList,
   ...idLive,
+  ...idMonthly,
   ...idNotificationTable,
   ...idNotifications,
   ...idOpenData,
@@ -172,6 +175,7 @@ const en: Record<MessageKey, string> = {
   ...enKanal,
   ...enList,
   ...enLive,
+  ...enMonthly,
   ...enNotificationTable,
   ...enNotifications,
   ...enOpenData,

@@ -5,6 +5,7 @@ import { appealRoutes } from './pages/appeal/route.tsx'
 import { attachmentRoutes } from './pages/attachment/route.ts'
 import { codeRoutes } from './pages/code/route.tsx'
 import { digestRoutes } from './pages/digest/route.tsx'
+import { feedRoutes } from './pages/feed/route.ts'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
 import { identityRoutes } from './pages/identity/route.tsx'
@@ -12,6 +13,7 @@ import { installedRoutes } from './pages/installed/route.tsx'
 import { institutionRoutes } from './pages/institution/route.tsx'
 import { listRoutes } from './pages/list/route.tsx'
 import { mineRoutes } from './pages/mine/route.tsx'
+import { monthlyRoutes } from './pages/monthly/route.tsx'
 import { openDataRoutes } from './pages/open-data/route.tsx'
 import { pushRoutes } from './pages/push/route.ts'
 import { reportRoutes } from './pages/report/route.tsx'
@@ -43,6 +45,8 @@ const PAGES: readonly RegisterRoutes[] = [
   digestRoutes,
   statisticsRoutes,
   institutionRoutes,
+  monthlyRoutes,
+  feedRoutes,
   openDataRoutes,
   galleryRoutes,
 ]

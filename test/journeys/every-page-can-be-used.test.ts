@@ -71,6 +71,7 @@ test.each(LOOKS)(
       '/statistik/definisi',
       '/data-terbuka',
       '/instansi/kota-pekalongan',
+      '/instansi/kota-pekalongan/laporan-bulanan/2026-10',
       '/masuk',
       '/masuk/lupa',
       '/tidak-ada',

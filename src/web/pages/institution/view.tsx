@@ -55,6 +55,10 @@ export function InstitutionPage({ page, model, months, drawing, tiles }: Institu
               {t('public.reports_all')}
             </ButtonLink>
           </ButtonRow>
+          <p>
+            <a href={`${path}/laporan-bulanan`}>{t('monthly.link')}</a> ·{' '}
+            <a href={`/laporan.atom?instansi=${node.code}`}>{t('public.feed')}</a>
+          </p>
           <PeriodChoice page={page} path={path} period={figures.period} months={months} />
           <KeyFigures page={page} figures={figures} />
         </div>
