@@ -36,6 +36,8 @@ const MAX_SIDE = 2_048
 const MAX_PIXELS = 100_000_000
 
 export interface Upload {
+  /** Its own id where the sender may send it again; made when left out. */
+  readonly id?: string | undefined
   readonly name: string
   readonly bytes: Buffer
   readonly draftId: string | null
@@ -60,7 +62,7 @@ export async function storeUpload(
     kind === 'image'
       ? await reencode(upload.bytes, name)
       : { bytes: upload.bytes, mime: sniffed.mime, width: null, height: null }
-  const id = randomUUID()
+  const id = upload.id ?? randomUUID()
   await deps.files.put(id, stored.bytes)
   await deps.db
     .insertInto('attachments')
@@ -78,6 +80,8 @@ export async function storeUpload(
       height: stored.height,
       created_at: deps.clock.now(),
     })
+    // Sent twice in the same instant it is one file.
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return { id, name, kind, bytes: stored.bytes.length }
 }

@@ -1,8 +1,15 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { createSystem, makeSystemKey } from '../../identity/index.ts'
-import { admitReport, assignReport, followUpReport } from '../../reports/index.ts'
+import { admitReport, assignReport, followUpReport, readReport } from '../../reports/index.ts'
+
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** Written from the GeoReport v2 specification: every endpoint, in both formats. */
 
@@ -253,6 +260,40 @@ test('a request repeated with the same Idempotency-Key makes one report', async 
     })
   const [one, two] = [await send(), await send()]
   expect(two.json()[0].service_request_id).toBe(one.json()[0].service_request_id)
+})
+
+test('the picture at media_url comes along, once however often the request is repeated; one that is not there is told', async () => {
+  let fetched = 0
+  const pictures = createServer((request, response) => {
+    fetched += 1
+    if (request.url !== '/foto%20jalan.png') return response.writeHead(404).end()
+    return response.writeHead(200, { 'content-type': 'image/png' }).end(PICTURE)
+  })
+  await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve))
+  const { port } = pictures.address() as AddressInfo
+  const send = async (path: string, key: string) => {
+    const media_url = `http://127.0.0.1:${port}${path}`
+    const sent = await lapor.app.inject({
+      method: 'POST',
+      url: '/open311/v2/requests.json',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': key },
+      payload: new URLSearchParams({ ...REQUEST, media_url, api_key: trusted }).toString(),
+    })
+    return sent.json()[0]
+  }
+  try {
+    const [one, two] = [await send('/foto%20jalan.png', 'foto'), await send('/foto%20jalan.png', 'foto')]
+    expect([two.service_request_id, fetched]).toEqual([one.service_request_id, 1])
+    const record = await readReport(lapor.context.db, one.service_request_id)
+    expect(record?.attachments.map(({ kind, original_name }) => [kind, original_name])).toEqual([
+      ['image', 'foto jalan.png'],
+    ])
+    const without = await send('/hilang.png', 'hilang')
+    expect(without.service_request_id).toMatch(/^\d{10}$/)
+    expect(without.service_notice).toContain('media_url')
+  } finally {
+    pictures.close()
+  }
 })
 
 test('a body in a broken charset or another type is refused, not stored as question marks', async () => {

@@ -6,6 +6,7 @@ import type { ConnectedSystem } from '../../identity/index.ts'
 import { institutionByCode, isWithin } from '../../institutions/index.ts'
 import { type SubmissionInput, submitReport } from '../../reports/index.ts'
 import { vouchedContact } from '../vouched-contact.ts'
+import { fetchMedia } from './fetch-media.ts'
 import { sendTree, splitFormat } from './format.ts'
 import { CHANNEL, demandSystem, jurisdictionOf, numberOf, parameter } from './open311-app.ts'
 import { findService } from './services.ts'
@@ -16,16 +17,20 @@ export function registerPostRequest(app: FastifyInstance, context: AppContext): 
   for (const file of ['requests.xml', 'requests.json']) {
     app.post(`/${file}`, { config: { access: 'public', csrf: false } }, async (request, reply) => {
       const system = demandSystem(request, 'reports:submit')
-      const input = await readSubmission(context, request, system)
+      const submission = await readSubmission(context, request, system)
+      const key = keyOf(request, system)
+      const media = await fetchMedia(context, parameter(request, 'media_url'), key)
+      const input = { ...submission, attachments: media.attachments }
       const submitted = await submitReport(context, {
         input,
         confirmedContact: vouchedContact(system, input),
         channel: CHANNEL,
         language: languageOf(request),
         systemId: system.id,
-        idempotencyKey: keyOf(request, system),
+        idempotencyKey: key,
       })
       const t = translator(languageOf(request))
+      const notice = (words: string) => (media.isMissing ? `${words} ${t('open311.notice.no_media')}` : words)
       return sendTree(
         reply,
         splitFormat(file).format,
@@ -36,12 +41,12 @@ export function registerPostRequest(app: FastifyInstance, context: AppContext): 
             submitted.state === 'submitted'
               ? {
                   service_request_id: submitted.trackingNumber,
-                  service_notice: t('open311.notice.received'),
+                  service_notice: notice(t('open311.notice.received')),
                   account_id: null,
                 }
               : {
                   token: tokenOf(context.sealer, submitted.trackingNumber),
-                  service_notice: t('open311.notice.confirm'),
+                  service_notice: notice(t('open311.notice.confirm')),
                   account_id: null,
                 },
           ],
