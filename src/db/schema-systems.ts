@@ -6,6 +6,7 @@ export interface SystemTables {
   system_tokens: { token_hash: Buffer; system_id: number; scopes: string[]; expires_at: Date }
   imported_reports: { source: string; external_id: string; report_id: number; imported_at: Date }
   webhooks: WebhooksTable
+  embed_settings: { institution_id: number; origins: string[]; edited_at: Date }
   webhook_deliveries: WebhookDeliveriesTable
   system_calls: { system_id: number; hour: Date; route: string; status: number; calls: number }
 }

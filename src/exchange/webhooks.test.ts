@@ -172,6 +172,40 @@ test('an address inside our own network is not called, and the log says why', as
   expect(delivery).toMatchObject({ state: 'queued', last_error: 'address_refused: 169.254.169.254' })
 })
 
+test('a receiver that answers without end is given up, holds nobody else up, and is tried again', async () => {
+  const endless = createServer((request, response) => {
+    request.resume()
+    const write = () => {
+      while (response.write(Buffer.alloc(65_536)));
+      response.once('drain', write)
+    }
+    write()
+  })
+  await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
+  const far = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`
+  const bad = await createWebhook(lapor.context, systemId, { url: far, eventTypes: [] })
+  const good = await createWebhook(lapor.context, systemId, { url, eventTypes: [] })
+  await testWebhook(lapor.context, systemId, bad.id)
+  await testWebhook(lapor.context, systemId, good.id)
+  await deliverWebhooks(lapor.context)
+  expect(calls).toHaveLength(1)
+  const [delivery] = await listDeliveries(lapor.context.db, systemId, bad.id, null)
+  expect(delivery).toMatchObject({ state: 'queued', attempts: 1 })
+  expect(delivery?.last_error).toContain('too_large')
+  endless.closeAllConnections()
+  endless.close()
+})
+
+test('a receiver that is back gets at once what found nobody, not when each wait is over', async () => {
+  const { id } = await createWebhook(lapor.context, systemId, { url: 'http://127.0.0.1:1/', eventTypes: [] })
+  await testWebhook(lapor.context, systemId, id)
+  await deliverWebhooks(lapor.context)
+  await lapor.context.db.updateTable('webhooks').set({ url }).where('id', '=', id).execute()
+  await testWebhook(lapor.context, systemId, id)
+  await deliverWebhooks(lapor.context)
+  expect(calls).toHaveLength(2)
+})
+
 function later(seconds: number) {
   lapor.clock.set(new Date(lapor.clock.now().getTime() + seconds * 1_000))
 }

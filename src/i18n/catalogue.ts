@@ -10,6 +10,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enConsole from './en/console.json' with { type: 'json' }
 import enConsoleReport from './en/console-report.json' with { type: 'json' }
 import enDigest from './en/digest.json' with { type: 'json' }
+import enEmbed from './en/embed.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enExchange from './en/exchange.json' with { type: 'json' }
 import enExport from './en/export.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import enOpen311 from './en/open311.json' with { type: 'json' }
 import enPrivacy from './en/privacy.json' with { type: 'json' }
 import enPublicFigures from './en/public-figures.json' with { type: 'json' }
 import enRecompute from './en/recompute.json' with { type: 'json' }
+import enReference from './en/reference.json' with { type: 'json' }
 import enRegistry from './en/registry.json' with { type: 'json' }
 import enReport from './en/report.json' with { type: 'json' }
 import enReporterPasskeys from './en/reporter-passkeys.json' with { type: 'json' }
@@ -58,6 +60,7 @@ import idCommon from './id/common.json' with { type: 'json' }
 import idConsole from './id/console.json' with { type: 'json' }
 import idConsoleReport from './id/console-report.json' with { type: 'json' }
 import idDigest from './id/digest.json' with { type: 'json' }
+import idEmbed from './id/embed.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idExchange from './id/exchange.json' with { type: 'json' }
 import idExport from './id/export.json' with { type: 'json' }
@@ -79,6 +82,7 @@ import idOpen311 from './id/open311.json' with { type: 'json' }
 import idPrivacy from './id/privacy.json' with { type: 'json' }
 import idPublicFigures from './id/public-figures.json' with { type: 'json' }
 import idRecompute from './id/recompute.json' with { type: 'json' }
+import idReference from './id/reference.json' with { type: 'json' }
 import idRegistry from './id/registry.json' with { type: 'json' }
 import idReport from './id/report.json' with { type: 'json' }
 import idReporterPasskeys from './id/reporter-passkeys.json' with { type: 'json' }
@@ -110,6 +114,8 @@ const id = {
   ...idConsole,
   ...idConsoleReport,
   ...idDigest,
+  ...idEmbed,
+  ...idReference,
   ...idErrors,
   ...idExchange,
   ...idExport,
@@ -164,6 +170,8 @@ const en: Record<MessageKey, string> = {
   ...enConsole,
   ...enConsoleReport,
   ...enDigest,
+  ...enEmbed,
+  ...enReference,
   ...enErrors,
   ...enExchange,
   ...enExport,

@@ -12,6 +12,7 @@ export { type CategoryFields, createCategory, editCategory, type NewCategory } f
 export { editDeadlineRule, endDeadlineRule, type NewDeadlineRule } from './edit-deadline-rule.ts'
 export { addHoliday, editHoliday, type HolidayFields, removeHoliday } from './edit-holiday.ts'
 export { editInstitution, type InstitutionChanges } from './edit-institution.ts'
+export { readEmbedOrigins, saveEmbedOrigins } from './embed-settings.ts'
 export {
   areaByCode,
   categoryByCode,

@@ -29,7 +29,7 @@ export const LINKS = {
   signIn: '/masuk',
   signOut: '/keluar',
   appearance: '/tampilan',
-  openApi: '/api/v1/openapi.json',
+  openApi: '/api/v1/rujukan',
 } as const
 
 export interface ConsoleLink {

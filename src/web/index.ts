@@ -5,6 +5,7 @@ import { appealRoutes } from './pages/appeal/route.tsx'
 import { attachmentRoutes } from './pages/attachment/route.ts'
 import { codeRoutes } from './pages/code/route.tsx'
 import { digestRoutes } from './pages/digest/route.tsx'
+import { embedRoutes } from './pages/embed/route.tsx'
 import { feedRoutes } from './pages/feed/route.ts'
 import { galleryRoutes } from './pages/gallery/route.tsx'
 import { homeRoutes } from './pages/home/route.tsx'
@@ -48,6 +49,7 @@ const PAGES: readonly RegisterRoutes[] = [
   monthlyRoutes,
   feedRoutes,
   openDataRoutes,
+  embedRoutes,
   galleryRoutes,
 ]
 

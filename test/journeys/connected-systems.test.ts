@@ -78,6 +78,24 @@ test('an admin connects a system, hands its key over, sees what it does, and end
   expect(answer?.status()).toBe(404)
 })
 
+test('a developer tries an operation on the reference page, with a key and without', {
+  timeout: 60_000,
+}, async () => {
+  const { page, complaints } = await lapor.visitor()
+  await page.goto('/api/v1/rujukan')
+  const inbox = page.locator('details#getInbox')
+  await inbox.locator('summary').click()
+  await inbox.getByRole('button', { name: 'Coba' }).click()
+  await inbox.getByText('401').first().waitFor()
+  const { token } = await lapor.staff('observer', 'kota-pekalongan')
+  await page.getByLabel('Kunci, token').fill(token)
+  await inbox.getByRole('button', { name: 'Coba' }).click()
+  await inbox.getByText('200 OK').waitFor()
+  expect(await inbox.locator('[data-answer-body]').textContent()).toContain('"reports"')
+  await look(page, 'reference')
+  expect(complaints).toEqual([])
+})
+
 async function checkWebhook(page: Page): Promise<void> {
   const receiver = createServer((_request, response) => response.writeHead(503).end())
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))

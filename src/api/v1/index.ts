@@ -1,6 +1,7 @@
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { RegisterRoutes } from '../../http/index.ts'
+import { registerReference } from '../reference/route.tsx'
 import { attachments } from './attachments.ts'
 import { exchange } from './exchange.ts'
 import { handlingActions } from './handling-actions.ts'
@@ -41,6 +42,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
     ]) {
       register(app, context)
     }
+    registerReference(scope, context, () => scope.swagger())
     app.get(
       '/api/v1/openapi.json',
       { config: { access: 'public' }, schema: { hide: true } },

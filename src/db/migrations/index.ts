@@ -42,6 +42,7 @@ import * as hotspots from './20261126172000-hotspots.ts'
 import * as abuse from './20261126172500-abuse.ts'
 import * as open311Targets from './20261126173000-open311-targets.ts'
 import * as publicLocation from './20261126173000-public-location.ts'
+import * as embeds from './20261126174000-embeds.ts'
 import * as reporterPasskeys from './20261126174000-reporter-passkeys.ts'
 import * as pushSubscriptions from './20261126181000-push-subscriptions.ts'
 import * as exportsOfLists from './20261126183000-exports.ts'
@@ -89,6 +90,7 @@ export const migrations: Record<string, Migration> = {
   '20261126171000-identity-checks': identityChecks,
   '20261126171000-exchange': exchange,
   '20261126173000-open311-targets': open311Targets,
+  '20261126174000-embeds': embeds,
   '20261126172000-change-log': changeLog,
   '20261126172500-abuse': abuse,
   '20261126181000-push-subscriptions': pushSubscriptions,

@@ -39,6 +39,7 @@ if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
 }
 if (onPage('form[data-outbox]')) import('./tell-form.ts').then((island) => island.tellOffline())
 if (onPage('[data-voice]')) import('./voice.ts').then((island) => island.writeByVoice())
+if (onPage('[data-try-it]')) import('./try-it.ts').then((island) => island.tryOperations())
 if (onPage('form[data-push]')) import('./push.ts').then((island) => island.offerPush())
 if (onPage('[data-outbox-page]')) import('./outbox-page.ts').then((island) => island.showOutbox())
 if (isOutboxFlagged()) import('./outbox-watch.ts').then((island) => island.watchOutbox())

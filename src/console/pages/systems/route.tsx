@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inTransaction, noteChange } from '../../../db/index.ts'
 import { DomainError, invalid, notFound } from '../../../errors.ts'
 import {
   createWebhook,
@@ -26,6 +27,7 @@ import {
   revokeSystemKey,
   switchSystem,
 } from '../../../identity/index.ts'
+import { institutionById, readEmbedOrigins, saveEmbedOrigins } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { findTarget } from '../../find-target.ts'
 import type { Refused } from '../../form-values.ts'
@@ -48,13 +50,30 @@ interface Address {
 
 /** `/petugas/sistem`: the systems connected to one's institution, from the first key to the last delivery. */
 export const systemsRoutes: RegisterRoutes = (app, context) => {
-  app.get(PATH, { config }, async (request, reply) => {
-    const [systems, frame] = await Promise.all([
-      listManagedSystems(context.db, staffOf(request)),
-      consoleFrame(context, request, reply),
-    ])
-    return sendPage(reply, <SystemListPage frame={frame} systems={systems} />)
-  })
+  app.get(PATH, { config }, (request, reply) => sendList(context, request, reply, null))
+  app.post(
+    `${PATH}/tanam`,
+    { config },
+    orRefuse(
+      'embed',
+      (request, reply, refused) => sendList(context, request, reply, refused),
+      async (request, reply) => {
+        const staff = staffOf(request)
+        await inTransaction(context.db, async (tx) => {
+          const origins = request.form.get('origins').split(/\s+/)
+          await saveEmbedOrigins({ ...context, db: tx }, staff.institutionId, origins)
+          await noteChange(tx, {
+            at: context.clock.now(),
+            accountId: staff.accountId,
+            area: 'institution',
+            action: 'embed',
+            subject: staff.nodeCode,
+          })
+        })
+        return reply.redirect(addressOf(PATH, { ok: 'tanam' }), 303)
+      },
+    ),
+  )
   app.get(`${PATH}/baru`, { config }, (request, reply) => sendNew(context, request, reply, null))
   app.post(
     `${PATH}/baru`,
@@ -193,6 +212,34 @@ const registerWebhooks: RegisterRoutes = (app, context) => {
       throw invalid([{ field: 'hours', code: 'invalid' }])
     return replayWebhook(context, id, key, new Date(context.clock.now().getTime() - hours * HOUR_MS))
   })
+}
+
+async function sendList(
+  context: AppContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+) {
+  const staff = staffOf(request)
+  const { db, config } = context
+  const [systems, institution, frame] = await Promise.all([
+    listManagedSystems(db, staff),
+    institutionById(db, staff.institutionId),
+    consoleFrame(context, request, reply, PATH),
+  ])
+  if (institution === null) throw notFound()
+  const embed = {
+    code: institution.code,
+    name: institution.name,
+    origins: await readEmbedOrigins(db, institution.id),
+    baseUrl: config.baseUrl,
+  }
+  const saved = queryOf(request)('ok') === 'tanam'
+  return sendPage(
+    reply,
+    <SystemListPage {...{ frame, systems, embed, refused, saved }} />,
+    refused?.refusal.status ?? 200,
+  )
 }
 
 async function sendNew(
