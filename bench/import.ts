@@ -3,13 +3,13 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../src/clock.ts'
-import { openContext } from '../src/commands/context.ts'
 import { prepareDatabase } from '../src/commands/prepare.ts'
 import { readConfig } from '../src/config.ts'
 import { startEmbeddedPostgres } from '../src/db/embedded/index.ts'
 import { openDatabase, SERVING_ROLE } from '../src/db/index.ts'
 import { importReports, readMapping, readRows } from '../src/exchange/index.ts'
-import { startJobs } from '../src/jobs/index.ts'
+import { loadMasterKey, openSealer } from '../src/identity/index.ts'
+import { loadNumbering, openCalendars, openIdPool } from '../src/reports/index.ts'
 
 /**
  * `npm run bench -- import [ROWS]`: an old system's reports from CSV into an empty database: rows a second, our own
@@ -44,8 +44,16 @@ const owner = openDatabase(server.url, { statementsMayTakeLong: true })
 const serving = openDatabase(server.url, { role: SERVING_ROLE })
 try {
   await prepareDatabase(config, { ...serving, owner }, systemClock(0), () => undefined)
-  const jobs = await startJobs(serving.pool, { supervise: false })
-  const context = await openContext(config, serving, systemClock(0), jobs)
+  const { db } = serving
+  const clock = systemClock(0)
+  const context = {
+    db,
+    clock,
+    sealer: await openSealer(db, loadMasterKey(config), clock),
+    calendars: openCalendars(db),
+    ids: openIdPool(db),
+    numberReports: await loadNumbering(db),
+  }
   const mapping = readMapping(MAP)
   let mostBytes = 0
   const begun = performance.now()
@@ -61,7 +69,6 @@ try {
   })
   const seconds = (performance.now() - begun) / 1_000
   const { user, system } = process.cpuUsage(processor)
-  await jobs.stop()
   const each = (seconds * 1_000_000) / total.imported
   console.log(
     `${total.imported} rows in ${seconds.toFixed(1)} s: ${Math.round(each)} µs a row (goal ${GOAL_MICROSECONDS}), ` +

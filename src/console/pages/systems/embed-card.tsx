@@ -1,7 +1,7 @@
 import { Button, Card, Form, TextArea } from '../../../ui/index.ts'
 import type { ConsoleFrame } from '../../console-page.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
+import { PATH } from './systems-path.ts'
 
 export interface EmbedSettings {
   readonly code: string

@@ -14,8 +14,8 @@ import {
   TextInput,
 } from '../../../ui/index.ts'
 import { formValues } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
 import type { SystemPageProps } from './system-view.tsx'
+import { PATH } from './systems-path.ts'
 
 /** Rows of the table that wait for another word. */
 const FREE_ROWS = 3

@@ -5,8 +5,7 @@ import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import type { Refused } from '../../form-values.ts'
 import { EmbedCard, type EmbedSettings } from './embed-card.tsx'
-
-export const PATH = '/petugas/sistem'
+import { PATH } from './systems-path.ts'
 
 /** Every system that is connected to one's institution. */
 export function SystemListPage({

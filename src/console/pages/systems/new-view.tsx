@@ -2,8 +2,8 @@ import { Breadcrumbs, Button, Card, Combobox, Form, PageHeading, TextInput } fro
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
 import { SystemFields } from './system-fields.tsx'
+import { PATH } from './systems-path.ts'
 
 /** Connect another system. */
 export function NewSystemPage({ frame, refused }: { frame: ConsoleFrame; refused: Refused | null }) {

@@ -12,8 +12,8 @@ import {
   TextInput,
 } from '../../../ui/index.ts'
 import { type FormValues, formValues } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
 import type { SystemPageProps } from './system-view.tsx'
+import { PATH } from './systems-path.ts'
 
 type Target = NonNullable<SystemPageProps['open311']>
 

@@ -34,9 +34,10 @@ import type { Refused } from '../../form-values.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
 import { changeOpen311 } from './change-open311.ts'
-import { PATH, SystemListPage } from './list-view.tsx'
+import { SystemListPage } from './list-view.tsx'
 import { NewSystemPage } from './new-view.tsx'
 import { DONE, SystemPage, type SystemPageProps } from './system-view.tsx'
+import { PATH } from './systems-path.ts'
 import { WebhookPage } from './webhook-view.tsx'
 
 const CALLS_SHOWN_MS = 7 * 86_400_000

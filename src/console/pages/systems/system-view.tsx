@@ -22,10 +22,10 @@ import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
 import { ExchangePart } from './exchange-part.tsx'
-import { PATH } from './list-view.tsx'
 import { Open311Part } from './open311-part.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { SystemFields } from './system-fields.tsx'
+import { PATH } from './systems-path.ts'
 import { WebhooksPart } from './webhooks-part.tsx'
 
 export const DONE = ['ubah', 'cabut', 'nonaktif', 'aktif', 'pertukaran', 'uji', 'ulang', 'akhiri'] as const

@@ -17,8 +17,8 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
 import type { DONE } from './system-view.tsx'
+import { PATH } from './systems-path.ts'
 
 export interface WebhookPageProps {
   readonly frame: ConsoleFrame

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Disclosure, Form, Table, TextArea, TextInput } from '../../../ui/index.ts'
 import { formValues } from '../../form-values.ts'
-import { PATH } from './list-view.tsx'
 import type { SystemPageProps } from './system-view.tsx'
+import { PATH } from './systems-path.ts'
 
 /** Where a system is called when something happens. */
 export function WebhooksPart({ frame, system, webhooks, refused }: SystemPageProps) {

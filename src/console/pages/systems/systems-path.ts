@@ -1,0 +1,2 @@
+/** Where the pages of connected systems lie. */
+export const PATH = '/petugas/sistem'
