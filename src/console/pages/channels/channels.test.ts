@@ -32,6 +32,14 @@ test('a channel has a line that says what came in, what it cost and whether it i
   expect(page.body).toContain('10 Nov 2026')
 })
 
+test('every message of the table is shown with made values, in both languages', async () => {
+  const page = await lapor.app.inject({ url: '/petugas/kanal?bagian=pesan', headers: authorization() })
+  expect(page.statusCode).toBe(200)
+  expect(page.body).toContain('Balas SELESAI, atau BELUM beserta alasannya')
+  expect(page.body).toContain('Reply SELESAI if it is, or BELUM and why not')
+  expect(page.body).not.toMatch(/\{[a-z_]+\}/)
+})
+
 test('what X costs is shown beside its cap', async () => {
   await lapor.context.db
     .insertInto('channel_usage')

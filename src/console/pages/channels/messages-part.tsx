@@ -83,7 +83,10 @@ function eventName(t: ConsoleFrame['page']['t'], event: string): string {
   return isMessageKey(key) ? t(key) : event
 }
 
-/** The texts with made values, in both languages; as an SMS where it has one of its own. */
+/** The text for all ways, as an SMS and in a chat where it has one of its own; what is missing of an identity, each. */
+const FORMS = ['body', 'sms', 'chat', 'statement.body', 'statement.sms', 'answer.body', 'answer.sms']
+
+/** The texts with made values, in both languages. */
 function Preview({ event, role }: { event: string; role: string }) {
   return (
     <>
@@ -94,6 +97,7 @@ function Preview({ event, role }: { event: string; role: string }) {
           title: t('kanal.sample.title'),
           institution: t('kanal.sample.institution'),
           by: t('kanal.sample.institution'),
+          system: t('kanal.sample.institution'),
           text: t('kanal.sample.text'),
           reason: t('archive_reason.duplicate'),
           due: t('kanal.sample.due'),
@@ -102,7 +106,7 @@ function Preview({ event, role }: { event: string; role: string }) {
         }
         const keys =
           role === 'reporter'
-            ? ['body', 'sms', 'chat'].map((way) => `notify.reporter.${event}.${way}`)
+            ? FORMS.map((form) => `notify.reporter.${event}.${form}`)
             : [`notify.staff.${event}.subject`, 'notify.staff.body']
         return (
           <div key={language} lang={language} class="mt-2">

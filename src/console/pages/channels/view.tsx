@@ -151,12 +151,12 @@ function Cost({
   if (line.channel === 'sms') return <>{t('kanal.parts', { count: line.parts })}</>
   if (line.channel !== 'x' || (callsPerDay === null && line.month_micros === 0)) return <>–</>
   return (
-    <>
+    <div>
       {callsPerDay === null ? null : t('kanal.calls_of', { count: line.calls, most: callsPerDay })}
       <span class="mt-1 block text-ink-soft text-sm">
         {t('kanal.spend', { today: line.cost_micros / 1e6, month: line.month_micros / 1e6 })}
       </span>
-    </>
+    </div>
   )
 }
 
