@@ -64,6 +64,9 @@ export async function buildApp(
     hsts: config.baseUrl.startsWith('https://') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
+    // Of browsers and plug-ins that are gone; each page would carry them.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
   })
   await app.register(cookie)
   await app.register(compress, {

@@ -32,7 +32,7 @@ export interface ListedReport {
   readonly rating: number | null
 }
 
-const EXCERPT = 220
+const EXCERPT = 130
 
 /**
  * Published reports, newest first, by pages.

@@ -1,8 +1,10 @@
+import type { AddressInfo } from 'node:net'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifyOfEvent } from '../../src/notifications/index.ts'
 import { assignReport } from '../../src/reports/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import { openNetwork } from '../support/cuttable-network.ts'
 import { openPushDouble } from '../support/push-double.ts'
 
 let lapor: BrowserApp
@@ -68,6 +70,25 @@ test('whoever has told something may be told of it on the phone', { timeout: 60_
     .poll(shown)
     .toEqual([{ title: expect.stringContaining('diteruskan ke'), tag: report.trackingNumber }])
   expect(complaints).toEqual([])
+})
+
+test('a first look costs 60 KB on the wire at most, every later one 10 KB', { timeout: 60_000 }, async () => {
+  await using network = await openNetwork((lapor.app.server.address() as AddressInfo).port)
+  const { context, page } = await lapor.visitor({ baseURL: network.url })
+  await page.goto('/', { waitUntil: 'networkidle' })
+  expect(network.takeReceived()).toBeLessThanOrEqual(60 * 1024)
+  await page.goto('/lapor')
+  await underCare(page)
+  await page.close()
+  for (const path of ['/', '/lapor', '/laporan']) {
+    const later = await context.newPage()
+    await later.goto(path, { waitUntil: 'networkidle' })
+    network.takeReceived()
+    await later.goto(path, { waitUntil: 'networkidle' })
+    const bytes = network.takeReceived()
+    expect([path, bytes, bytes <= 10 * 1024]).toEqual([path, bytes, true])
+    await later.close()
+  }
 })
 
 test('a phone can install the pages as an app: Chromium has nothing to object', async () => {

@@ -12,7 +12,7 @@ const USUAL_PLACES = [
 /** Start the Chromium of `LAPOR_CHROMIUM`, of the system, or of Playwright's own download. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.LAPOR_CHROMIUM ?? USUAL_PLACES.find((path) => existsSync(path)),
+    executablePath: findChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -23,4 +23,9 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+}
+
+/** Undefined where Playwright's own download is to be used. */
+export function findChromium(): string | undefined {
+  return process.env.LAPOR_CHROMIUM ?? USUAL_PLACES.find((path) => existsSync(path))
 }

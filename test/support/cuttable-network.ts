@@ -12,8 +12,9 @@ export interface CuttableNetwork extends AsyncDisposable {
   cutAfter(direction: 'up' | 'down', bytes: number): Promise<void>
   /** Let so many bytes a second through, either way; null for as fast as it goes. */
   limit(bytesPerSecond: number | null): void
-  /** Bytes that went up since the last time this was asked. */
+  /** Bytes that went up, and that came down, since the last time this was asked. */
   takeSent(): number
+  takeReceived(): number
 }
 
 /** Real connections that really break, which the browser notices as on a phone; `navigator.onLine` knows nothing of it. */
@@ -21,6 +22,7 @@ export async function openNetwork(serverPort: number): Promise<CuttableNetwork> 
   const lines = new Set<Socket>()
   let broken = false
   let sent = 0
+  let received = 0
   let rate: number | null = null
   let fuse: { direction: 'up' | 'down'; left: number; blown: () => void } | null = null
 
@@ -34,6 +36,7 @@ export async function openNetwork(serverPort: number): Promise<CuttableNetwork> 
       for (const piece of rate === null ? [chunk] : pieces(chunk, Math.ceil(rate / 10))) {
         if (rate !== null) await sleep((piece.length / rate) * 1_000)
         if (direction === 'up') sent += piece.length
+        else received += piece.length
         if (fuse?.direction === direction) {
           fuse.left -= piece.length
           if (fuse.left <= 0) {
@@ -80,6 +83,11 @@ export async function openNetwork(serverPort: number): Promise<CuttableNetwork> 
     takeSent() {
       const taken = sent
       sent = 0
+      return taken
+    },
+    takeReceived() {
+      const taken = received
+      received = 0
       return taken
     },
     async [Symbol.asyncDispose]() {

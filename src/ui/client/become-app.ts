@@ -7,9 +7,14 @@ export function becomeApp(): void {
   const wanted =
     cameBefore() || location.pathname.startsWith('/lapor') || matchMedia('(display-mode: standalone)').matches
   if (!wanted) return
-  const register = () => navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  const register = () => registerWorker().catch(() => undefined)
   if (document.readyState === 'complete') register()
   else addEventListener('load', register)
+}
+
+/** Asked for anew once an hour, as the server says, not at every page. */
+export function registerWorker(): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register('/sw.js', { updateViaCache: 'all' })
 }
 
 function cameBefore(): boolean {

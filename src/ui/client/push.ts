@@ -1,3 +1,4 @@
+import { registerWorker } from './become-app.ts'
 import { each, words } from './each.ts'
 
 /** News on the phone: asked for by a button only, never by itself. */
@@ -42,7 +43,7 @@ async function offer(form: HTMLFormElement): Promise<void> {
 }
 
 async function tell(form: HTMLFormElement, starts: boolean): Promise<void> {
-  await navigator.serviceWorker.register('/sw.js')
+  await registerWorker()
   const { pushManager } = await navigator.serviceWorker.ready
   const subscription = starts
     ? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.push ?? '' })

@@ -3,6 +3,7 @@ import { PublicLayout } from '../public-layout.tsx'
 import { DataSection } from './data-section.tsx'
 import { FieldSection } from './field-section.tsx'
 import { LookSection } from './look-section.tsx'
+import { PhoneSection } from './phone-section.tsx'
 import { ReportSection } from './report-section.tsx'
 
 /** Every component in its states, for training mode at `/_ui`; its sample words are no interface texts. */
@@ -15,6 +16,7 @@ export function ComponentGallery({ page }: { page: PageFrame }) {
         <FieldSection page={page} />
         <ReportSection page={page} />
         <DataSection page={page} />
+        <PhoneSection page={page} />
       </div>
     </PublicLayout>
   )

@@ -35,3 +35,7 @@ function svgOf(shape: IconShape): string {
   const scale = shape === 'maskable' ? 1.62 : 2
   return `${open}<rect width="96" height="96" rx="${corner}" fill="#1c2457"/>${placed(scale, mark('#fffefb', '#2a3878', '#b23f22'))}</svg>`
 }
+
+/** The mark in a tab: not in each page, where it would be paid for each time. */
+export const TAB_ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M9 2h14a7 7 0 0 1 7 7v10a7 7 0 0 1-7 7H13l-7 5v-5.7A7 7 0 0 1 2 19V9a7 7 0 0 1 7-7z" fill="#2a3878"/><path d="M16 7.5v8" stroke="#fff" stroke-width="4" stroke-linecap="round"/><circle cx="16" cy="21" r="2.4" fill="#f4b740"/></svg>'

@@ -20,6 +20,15 @@ test('the operator’s Android app is vouched for as set, and without one nothin
   expect(manifest.json()).toMatchObject({ lang: 'en', share_target: { action: '/lapor/bagikan' } })
 })
 
+test('a phone that has the worker’s present version is told so in a few bytes', async () => {
+  await using lapor = await createTestApp()
+  const first = await lapor.app.inject('/sw.js')
+  expect(first.body).toMatch(/^self\.LAPOR=\{"version":/)
+  const etag = String(first.headers.etag)
+  const again = await lapor.app.inject({ url: '/sw.js', headers: { 'if-none-match': `W/${etag}` } })
+  expect([again.statusCode, again.body]).toEqual([304, ''])
+})
+
 test('an app that is half set is told by name', () => {
   expect(readConfig({}).androidApp).toBeNull()
   expect(() => readConfig({ LAPOR_ANDROID_PACKAGE: 'id.go.example' })).toThrow(/LAPOR_ANDROID_FINGERPRINTS/)

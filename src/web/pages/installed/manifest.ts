@@ -67,10 +67,15 @@ function shortcut(name: string, description: string, url: string) {
   }
 }
 
+export interface Worker {
+  readonly program: string
+  readonly etag: string
+}
+
 /** The worker's program with what it keeps: a changed file makes another version. */
-export function workerProgram(program: string, files: readonly string[]): string {
+export function workerProgram(program: string, files: readonly string[]): Worker {
   const version = createHash('sha256').update(program).update(files.join()).digest('hex').slice(0, 12)
-  return `self.LAPOR=${JSON.stringify({ version, files })};\n${program}`
+  return { program: `self.LAPOR=${JSON.stringify({ version, files })};\n${program}`, etag: `"${version}"` }
 }
 
 /** That an Android app may show these pages as its own, without an address bar (Google Digital Asset Links v1). */

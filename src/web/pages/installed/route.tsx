@@ -2,9 +2,9 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notFound } from '../../../errors.ts'
 import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
-import { appIcon, type IconShape } from './icons.ts'
+import { appIcon, type IconShape, TAB_ICON } from './icons.ts'
 import { KeptPage } from './kept-view.tsx'
-import { appManifest, assetLinks, SCREENSHOTS, workerProgram } from './manifest.ts'
+import { appManifest, assetLinks, SCREENSHOTS, type Worker, workerProgram } from './manifest.ts'
 import { offlineRegions } from './offline-regions.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
@@ -30,13 +30,13 @@ export const installedRoutes: RegisterRoutes = (app, context) => {
   }
 
   const worker = readWorker(context)
-  app.get('/sw.js', PUBLIC, (_request, reply) =>
-    reply
-      .header('content-type', 'text/javascript; charset=utf-8')
-      // Browsers ask for a new version at each start; it must not come out of a cache between.
-      .header('cache-control', 'no-cache')
-      .send(worker()),
-  )
+  app.get('/sw.js', PUBLIC, (request, reply) => {
+    const { program, etag } = worker()
+    // A new version reaches every phone within the hour; until then no page costs a question for it.
+    reply.header('cache-control', 'public, max-age=3600').header('etag', etag)
+    if (request.headers['if-none-match']?.replace(/^W\//, '') === etag) return reply.code(304).send()
+    return reply.header('content-type', 'text/javascript; charset=utf-8').send(program)
+  })
 
   app.get('/luring', PUBLIC, (request, reply) =>
     sendPage(reply, <KeptPage page={{ ...pageFrame(context, request, reply), path: '/luring' }} />),
@@ -47,6 +47,12 @@ export const installedRoutes: RegisterRoutes = (app, context) => {
       .send(await offlineRegions(context.db)),
   )
 
+  app.get('/ikon/lambang.svg', PUBLIC, (_request, reply) =>
+    reply
+      .header('content-type', 'image/svg+xml')
+      .header('cache-control', `public, max-age=${30 * DAY_SECONDS}`)
+      .send(TAB_ICON),
+  )
   app.get('/ikon/:file', PUBLIC, async (request, reply) => {
     const icon = ICONS[parameterOf(request.params, 'file')]
     if (icon === undefined) throw notFound()
@@ -79,14 +85,14 @@ const ICONS: Readonly<Record<string, [IconShape, number] | undefined>> = {
   'lencana-96.png': ['badge', 96],
 }
 
-function readWorker({ config, assets }: AppContext): () => string {
-  let program: string | null = null
+function readWorker({ config, assets }: AppContext): () => Worker {
+  let worker: Worker | null = null
   return () => {
-    program ??= workerProgram(
+    worker ??= workerProgram(
       readFileSync(join(config.projectDir, 'dist', 'worker', 'service-worker.js'), 'utf8'),
       assets.offline,
     )
-    return program
+    return worker
   }
 }
 
