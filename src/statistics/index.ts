@@ -7,6 +7,7 @@ export {
   writeExport,
 } from './export/exports.ts'
 export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
+export { NO_MEASURES } from './measures.ts'
 export {
   columnMeaning,
   DATA_TABLES,
@@ -28,9 +29,10 @@ export {
   type Handovers,
   measuresOf,
   NO_TIMES,
-  readAllTime,
+  type OpenFigures,
   readFigures,
   readHandovers,
+  readOpen,
   readParts,
   readStepTimes,
   type StepTimes,

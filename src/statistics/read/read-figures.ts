@@ -38,13 +38,17 @@ export async function readParts(
   return rows
 }
 
-/** Everything ever received: for what is open now. */
-export async function readAllTime(db: Db, nodes: readonly number[]): Promise<ReadonlyMap<number, Measures>> {
-  const { rows } = await sql<Measures & { node_id: number }>`
-    select node_id, ${SUMS} from figures_by_month
-    where node_id = any(${[...nodes]}::int[]) and dimension = 'all' group by node_id
+/** What is open now, whenever it was received. */
+export type OpenFigures = Pick<Measures, (typeof OPEN)[number]>
+
+const OPEN = ['open', 'unverified', 'on_hold', 'warned', 'overdue', 'disputed_open', 'returned_open'] as const
+
+export async function readOpen(db: Db, nodes: readonly number[]): Promise<ReadonlyMap<number, OpenFigures>> {
+  const { rows } = await sql<OpenFigures & { node_id: number }>`
+    select node_id, ${sql.raw(OPEN.map((name) => `sum(${name})::int as ${name}`).join(', '))} from figures_by_month
+    where node_id = any(${[...nodes]}::int[]) and dimension = 'all' and open > 0 group by node_id
   `.execute(db)
-  return new Map(rows.map(({ node_id, ...measures }) => [node_id, measures]))
+  return new Map(rows.map(({ node_id, ...open }) => [node_id, open]))
 }
 
 export function measuresOf(figures: ReadonlyMap<number, Measures>, node: number): Measures {

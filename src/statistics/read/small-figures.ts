@@ -5,7 +5,7 @@ import { firstDay, lastDay, type Period } from '../period.ts'
 
 /** Fewer people than this are never told apart. */
 export const FEWEST_PEOPLE = 5
-/** So many of a part's newest reports are looked at: who needs more of them to make up five people stays hidden. */
+/** So many of a part's reports are looked at: who needs more of them to make up five people stays hidden. */
 const LOOKED_AT = 40
 const MOST_LOOKED_AT = 400
 
@@ -39,7 +39,7 @@ export async function safeParts(
     select part.key from unnest(${many}::text[]) part (key)
     where (select count(distinct few.reporter_id) from (
       select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where ${where} and ${matches(dimension, institution === null)} order by f.day desc limit ${LOOKED_AT}
+      where ${where} and ${matches(dimension, institution === null)} limit ${LOOKED_AT}
     ) few) >= ${FEWEST_PEOPLE}
   `.execute(db)
   return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
@@ -105,7 +105,8 @@ function matches(dimension: Exclude<FigureDimension, 'all'>, wholeCountry: boole
       return sql`f.category_id is not distinct from nullif(part.key, '')::int`
     case 'area':
       return wholeCountry
-        ? sql`(f.area_code = part.key or f.area_code like part.key || '.%')`
+        ? // From the code itself up to what lies below it: "/" is the sign after ".".
+          sql`f.area_code ~>=~ part.key and f.area_code ~<~ (part.key || '/') and part.key <> ''`
         : sql`f.area_code is not distinct from nullif(part.key, '')`
   }
 }

@@ -6,16 +6,18 @@ import {
   type Handovers,
   lastDay,
   measuresOf,
+  NO_MEASURES,
   NO_TIMES,
   nodesBelow,
+  type OpenFigures,
   type Period,
   periodBefore,
   readActivity,
-  readAllTime,
   readBacklog,
   readFigures,
   readFlow,
   readHandovers,
+  readOpen,
   readParts,
   readStepTimes,
   type SilentNode,
@@ -31,7 +33,7 @@ export interface UnitFigures {
   readonly measures: Measures
   readonly times: StepTimes
   readonly handovers: Handovers
-  readonly open: Measures
+  readonly open: OpenFigures
   readonly backlog: readonly number[]
   readonly activity: StaffActivity | null
 }
@@ -70,6 +72,7 @@ const NO_HANDOVERS: Handovers = { given: 0, returned: 0, misrouted: 0 }
 const NO_BACKLOG = BACKLOG_AGES.map(() => 0)
 /** So many of each list of movers and parts. */
 const MOST_MOVERS = 8
+const MOST_INSTITUTIONS = 20
 const MOST_PARTS = 12
 
 /** Only counts are read, none of them from the reports themselves: so beyond the scope that the database keeps rows in. */
@@ -87,27 +90,28 @@ async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Pr
   const today = todayIn(node.time_zone, now)
   const below = await nodesBelow(db, node.id)
   const nodes = [node.id, ...below.map(({ id }) => id)]
-  const [
-    figures,
-    previous,
-    times,
-    previousTimes,
-    handovers,
-    allTime,
-    backlog,
-    activity,
-    flow,
-    parts,
-    categoryBefore,
-  ] = await Promise.all([
+  const [figures, previous, openNow, activity] = await Promise.all([
     readFigures(db, nodes, period),
     readFigures(db, nodes, before),
-    readStepTimes(db, nodes, period),
-    readStepTimes(db, [node.id], before),
-    readHandovers(db, nodes, period),
-    readAllTime(db, nodes),
-    readBacklog(db, nodes, today),
+    readOpen(db, nodes),
     readActivity(db, nodes, now),
+  ])
+  const openOf = (id: number) => openNow.get(id) ?? NO_MEASURES
+  const overdueFirst = below
+    .filter(({ id }) => measuresOf(figures, id).received > 0 || openOf(id).open > 0)
+    .sort(
+      (a, b) =>
+        openOf(b.id).overdue - openOf(a.id).overdue ||
+        measuresOf(figures, b.id).received - measuresOf(figures, a.id).received,
+    )
+  // Of the whole country the page of comparison shows all.
+  const shown = node.parent_id === null ? overdueFirst.slice(0, MOST_INSTITUTIONS) : overdueFirst
+  const detailed = [node.id, ...shown.map(({ id }) => id)]
+  const [times, previousTimes, handovers, backlog, flow, parts, categoryBefore] = await Promise.all([
+    readStepTimes(db, detailed, period),
+    readStepTimes(db, [node.id], before),
+    readHandovers(db, detailed, period),
+    readBacklog(db, detailed, today),
     readFlow(db, node.id, daysOf(period, today)),
     readAllParts(db, node.id, period),
     readParts(db, node.id, before, 'category'),
@@ -117,11 +121,10 @@ async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Pr
     measures: measuresOf(figures, unit.id),
     times: times.get(unit.id) ?? NO_TIMES,
     handovers: handovers.get(unit.id) ?? NO_HANDOVERS,
-    open: measuresOf(allTime, unit.id),
+    open: openOf(unit.id),
     backlog: backlog.get(unit.id) ?? NO_BACKLOG,
     activity: activity.get(unit.id) ?? null,
   })
-  const units = below.map(unitFigures).filter(hasFigures)
   const names = await readNames(db, parts, categoryBefore)
   return {
     node,
@@ -130,8 +133,8 @@ async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Pr
     own: unitFigures(node),
     previous: measuresOf(previous, node.id),
     previousTimes: previousTimes.get(node.id) ?? NO_TIMES,
-    units: units.sort((a, b) => b.open.overdue - a.open.overdue || b.measures.received - a.measures.received),
-    silent: silentNodes(below, (id) => measuresOf(allTime, id).overdue, activity, now),
+    units: shown.map(unitFigures),
+    silent: silentNodes(below, (id) => openOf(id).overdue, activity, now),
     movers: moversOf(
       below.map((unit) => ({
         kind: 'unit' as const,
@@ -146,11 +149,6 @@ async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Pr
     categoryNames: names.categories,
     areaNames: names.areas,
   }
-}
-
-/** Also what holds nothing in the period but something open, or somebody who works there. */
-function hasFigures({ measures, open, handovers }: UnitFigures): boolean {
-  return measures.received > 0 || open.open > 0 || handovers.given > 0
 }
 
 function daysOf(period: Period, today: string): { from: string; until: string } {

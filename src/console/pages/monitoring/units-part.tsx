@@ -47,7 +47,6 @@ export function UnitsPart({
       </a>
     ),
   }
-  const shown = national ? model.units.slice(0, MOST_INSTITUTIONS) : model.units
   const columns: Readonly<Record<UnitsTable, readonly Column<UnitFigures>[]>> = {
     time: [
       end(t('figure.received'), ({ measures }) => number(measures.received)),
@@ -98,7 +97,7 @@ export function UnitsPart({
         caption={t(`monitoring.units.${part}`)}
         captionHidden
         columns={[unit, ...columns[part]]}
-        rows={shown}
+        rows={model.units}
         rowKey={({ node }) => node.code}
       />
     </section>
@@ -107,6 +106,3 @@ export function UnitsPart({
     return median === null ? t('statistics.none') : `${formatHours(median, t)} / ${formatHours(p90, t)}`
   }
 }
-
-/** Of the whole country the page of comparison shows all. */
-const MOST_INSTITUTIONS = 20

@@ -207,6 +207,9 @@ function signed(value: number, language: 'id' | 'en'): string {
   return `${value > 0 ? '+' : '−'}${formatNumber(Math.abs(value), language)}`
 }
 
+/** With most overdue first; of the whole country nobody reads more. */
+const MOST_SILENT = 50
+
 function SilentPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
   const { t, language } = frame.page
   if (model.silent.length === 0) return null
@@ -219,7 +222,7 @@ function SilentPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model
       <Table
         caption={t('monitoring.silent')}
         captionHidden
-        rows={model.silent}
+        rows={model.silent.slice(0, MOST_SILENT)}
         rowKey={(unit) => unit.code}
         columns={[
           {
