@@ -1196,6 +1196,75 @@ export interface Operations {
     }
   }
   /**
+   * Figures of the country or an institution, by months and by class, category or area
+   */
+  getStatisticsFigures: {
+    query?: {
+      /**
+       * Code; the country if left out
+       */
+      institution?: string
+      /**
+       * YYYY-MM; two months before until
+       */
+      from?: string
+      /**
+       * YYYY-MM, included; this month
+       */
+      until?: string
+      by?: 'class' | 'category' | 'area'
+    }
+    answer: {
+      from: string
+      until: string
+      total: {
+        received: number
+        followed_up: number
+        answered: number
+        closed: number
+        archived: number
+        follow_up_in_time: number
+        follow_up_late: number
+        solve_in_time: number
+        solve_late: number
+        rated: number
+        rating_sum: number
+      }
+      parts: {
+        key: string | null
+        counts: {
+          received: number
+          followed_up: number
+          answered: number
+          closed: number
+          archived: number
+          follow_up_in_time: number
+          follow_up_late: number
+          solve_in_time: number
+          solve_late: number
+          rated: number
+          rating_sum: number
+        }
+      }[]
+      /**
+       * Parts of fewer than five people, together
+       */
+      others: {
+        received: number
+        followed_up: number
+        answered: number
+        closed: number
+        archived: number
+        follow_up_in_time: number
+        follow_up_late: number
+        solve_in_time: number
+        solve_late: number
+        rated: number
+        rating_sum: number
+      } | null
+    }
+  }
+  /**
    * Exchange a system’s key for an access token
    */
   postOauthToken: {
@@ -1732,6 +1801,7 @@ export const OPERATIONS = {
   getInstitutions: { method: 'GET', path: '/api/v1/institutions' },
   getCategories: { method: 'GET', path: '/api/v1/categories' },
   getStatistics: { method: 'GET', path: '/api/v1/statistics' },
+  getStatisticsFigures: { method: 'GET', path: '/api/v1/statistics/figures' },
   postOauthToken: { method: 'POST', path: '/api/v1/oauth/token' },
   getWebhooks: { method: 'GET', path: '/api/v1/webhooks' },
   postWebhooks: { method: 'POST', path: '/api/v1/webhooks' },

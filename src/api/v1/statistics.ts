@@ -1,5 +1,8 @@
 import { Type } from 'typebox'
-import { readRecentFigures } from '../../statistics/index.ts'
+import type { Measures } from '../../db/index.ts'
+import { invalid } from '../../errors.ts'
+import { categoryById, institutionByCode, nationalLevel } from '../../institutions/index.ts'
+import { NO_MEASURES, readPeriod, readPublicFigures, readRecentFigures } from '../../statistics/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { PROBLEMS } from './schemas.ts'
 
@@ -38,4 +41,103 @@ export const statistics: RegisterEndpoint = (app, context) => {
       return reply.header('cache-control', 'public, max-age=60').send({ days, ...figures })
     },
   )
+  app.get(
+    '/api/v1/statistics/figures',
+    {
+      config: { access: 'public' },
+      schema: {
+        summary: 'Figures of the country or an institution, by months and by class, category or area',
+        tags: ['statistics'],
+        querystring: Type.Object({
+          institution: Type.Optional(
+            Type.String({ maxLength: 80, description: 'Code; the country if left out' }),
+          ),
+          from: Type.Optional(Type.String({ maxLength: 7, description: 'YYYY-MM; two months before until' })),
+          until: Type.Optional(Type.String({ maxLength: 7, description: 'YYYY-MM, included; this month' })),
+          by: Type.Optional(
+            Type.Union([Type.Literal('class'), Type.Literal('category'), Type.Literal('area')]),
+          ),
+        }),
+        response: {
+          200: Type.Object({
+            from: Type.String(),
+            until: Type.String(),
+            total: CountsSchema,
+            parts: Type.Array(
+              Type.Object({ key: Type.Union([Type.String(), Type.Null()]), counts: CountsSchema }),
+            ),
+            others: Type.Union([CountsSchema, Type.Null()], {
+              description: 'Parts of fewer than five people, together',
+            }),
+          }),
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { institution = '', from = '', until = '', by } = request.query
+      const node = await placeOf(institution)
+      const now = context.clock.now()
+      const period = readPeriod({ from, until }, now, node.time_zone)
+      const place = { id: node.id, isRoot: node.parent_id === null, timeZone: node.time_zone }
+      const figures = await readPublicFigures(context.db, place, period, now)
+      const parts = by === undefined ? null : figures[PARTS[by]]
+      return reply.header('cache-control', 'public, max-age=60').send({
+        ...period,
+        // Of fewer than five people only their number is told.
+        total: figures.few
+          ? countsOf({ ...NO_MEASURES, received: figures.measures.received })
+          : countsOf(figures.measures),
+        parts: await Promise.all(
+          (parts?.shown ?? []).map(async ({ key, ...measures }) => ({
+            key: by === 'category' ? await categoryCode(key) : key === '' ? null : key,
+            counts: countsOf(measures),
+          })),
+        ),
+        others: parts?.others ? countsOf(parts.others) : null,
+      })
+    },
+  )
+
+  async function placeOf(code: string) {
+    if (code === '') return nationalLevel(context.db)
+    const node = code.includes('\0') ? null : await institutionByCode(context.db, code)
+    // Units are told on their institution's page alone.
+    if (node === null || (node.institution_id !== node.id && node.parent_id !== null))
+      throw invalid([{ field: 'institution', code: 'unknown_institution' }])
+    return node
+  }
+
+  async function categoryCode(key: string): Promise<string | null> {
+    return key === '' ? null : ((await categoryById(context.db, Number(key)))?.code ?? null)
+  }
+}
+
+const PARTS = { class: 'classes', category: 'categories', area: 'areas' } as const
+
+const COUNTS = [
+  'received',
+  'followed_up',
+  'answered',
+  'closed',
+  'archived',
+  'follow_up_in_time',
+  'follow_up_late',
+  'solve_in_time',
+  'solve_late',
+  'rated',
+  'rating_sum',
+] as const
+const CountsSchema = Type.Object(
+  Object.fromEntries(COUNTS.map((name) => [name, Type.Integer()])) as Record<
+    (typeof COUNTS)[number],
+    ReturnType<typeof Type.Integer>
+  >,
+)
+
+function countsOf(measures: Measures): Record<(typeof COUNTS)[number], number> {
+  return Object.fromEntries(COUNTS.map((name) => [name, measures[name]])) as Record<
+    (typeof COUNTS)[number],
+    number
+  >
 }

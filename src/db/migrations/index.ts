@@ -47,6 +47,7 @@ import * as reporterPasskeys from './20261126174000-reporter-passkeys.ts'
 import * as pushSubscriptions from './20261126181000-push-subscriptions.ts'
 import * as exportsOfLists from './20261126183000-exports.ts'
 import * as openFigures from './20261126191000-open-figures.ts'
+import * as factsByDay from './20261126191500-facts-by-day.ts'
 import * as messageCodes from './20261126201500-message-codes.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   '20261126174000-reporter-passkeys': reporterPasskeys,
   '20261126201500-message-codes': messageCodes,
   '20261126191000-open-figures': openFigures,
+  '20261126191500-facts-by-day': factsByDay,
 }

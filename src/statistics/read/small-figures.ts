@@ -102,12 +102,13 @@ function matches(dimension: Exclude<FigureDimension, 'all'>, wholeCountry: boole
     case 'channel':
       return sql`f.channel = part.key`
     case 'category':
-      return sql`f.category_id is not distinct from nullif(part.key, '')::int`
+      // What has none is told only together with others; so an index can be asked.
+      return sql`f.category_id = nullif(part.key, '')::int`
     case 'area':
       return wholeCountry
         ? // From the code itself up to what lies below it: "/" is the sign after ".".
           sql`f.area_code ~>=~ part.key and f.area_code ~<~ (part.key || '/') and part.key <> ''`
-        : sql`f.area_code is not distinct from nullif(part.key, '')`
+        : sql`f.area_code = nullif(part.key, '')`
   }
 }
 

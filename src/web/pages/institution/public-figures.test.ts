@@ -105,3 +105,19 @@ test('odd periods are refused in words, what is no institution is not found', as
   for (const url of ['/instansi/nasional', '/instansi/pkl-dpupr', '/instansi/tidak-ada', '/instansi/%00'])
     expect((await lapor.app.inject({ url })).statusCode).toBe(404)
 })
+
+test('programs read the same figures with the same filters, small ones together', async () => {
+  const read = async (query: string) => lapor.app.inject({ url: `/api/v1/statistics/figures?${query}` })
+  const { total, parts, others } = (await read('institution=kota-pekalongan&by=category')).json()
+  expect(total.received).toBe(21)
+  expect(parts.map((part: { key: string }) => part.key)).toEqual(['infrastruktur.jalan-rusak'])
+  expect(others.received).toBe(15)
+  for (const bad of [
+    'institution=apa',
+    'institution=pkl-dpupr',
+    'from=2026-13',
+    'by=reporter',
+    'until=2044-01',
+  ])
+    expect([bad, (await read(bad)).statusCode]).toEqual([bad, 422])
+})
