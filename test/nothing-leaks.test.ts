@@ -4,9 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiRoutes } from '../src/api/index.ts'
 import { consoleRoutes } from '../src/console/index.ts'
 import { buildApp, followCookie, openLog, REPORTER_COOKIE, SESSION_COOKIE } from '../src/http/index.ts'
-import { signIn, startReporterSession } from '../src/identity/index.ts'
+import { blockReporter, signIn, startReporterSession } from '../src/identity/index.ts'
 import { notifyOfEvent } from '../src/notifications/index.ts'
-import { addInformation, answerReport, assignReport, followUpReport } from '../src/reports/index.ts'
+import {
+  addInformation,
+  answerReport,
+  appeal,
+  archiveReport,
+  assignReport,
+  followUpReport,
+  markFalse,
+} from '../src/reports/index.ts'
 import { webRoutes } from '../src/web/index.ts'
 import {
   createTestContext,
@@ -28,7 +36,7 @@ const SECRET_WORD = 'kurkumaungu'
 /** Every way in which they could show. */
 const IDENTITY = ['Zulfikarwati', 'Hapsoroputri', '81355577799', '1355577799', '5557-7799', NIK]
 
-type Kind = 'anonymous' | 'secret' | 'both' | 'named'
+type Kind = 'anonymous' | 'secret' | 'both' | 'named' | 'marked'
 interface Planted {
   readonly number: string
   readonly id: number
@@ -79,6 +87,7 @@ beforeAll(async () => {
   await plant('secret', city, unit, { secret: true })
   await plant('both', city, unit, { anonymous: true, secret: true })
   await plant('named', city, unit, {})
+  await plantAbuse(city, national)
   paths = urls.flatMap(fill)
   await openViewers()
 }, 60_000)
@@ -108,6 +117,26 @@ async function plant(
   await addInformation(lapor.context, REPORTER, number, { text: `Tambahan keterangan ${word}.` })
   await answerReport(lapor.context, unit.actor, number, { text: 'Petugasnya sudah kami tegur.' })
   planted[kind] = { number, id: report.id, followSecret: report.followSecret }
+}
+
+/** The same person, anonymous: a report marked as false, a block, an objection, an entry of the change log. */
+async function plantAbuse(city: TestStaff, national: TestStaff) {
+  const { context } = lapor
+  const report = await lapor.report({ name: NAME, nik: NIK, phone: PHONE, anonymous: true })
+  const number = report.trackingNumber
+  planted.marked = { number, id: report.id, followSecret: report.followSecret }
+  await archiveReport(context, city.actor, number, { reason: 'not_real', text: 'Tidak terbukti.' })
+  await markFalse(context, city.actor, number, { reason: 'Kami periksa di tempat: tidak pernah terjadi.' })
+  const { reporter_id } = await context.db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  const { accountId } = national.staff
+  const reason = 'Laporan yang sama ratusan kali.'
+  const who = { reporterId: reporter_id, becauseOf: report.id }
+  const blockId = await blockReporter(context, { who, reason, days: 30, accountId })
+  await appeal(context, reporter_id, { blockId }, 'Bukan saya yang mengirim.')
 }
 
 /** A refused row, as node-postgres tells of it: with all its values. */
@@ -223,7 +252,9 @@ test.each(['unit_officer', 'institution_admin', 'national_admin', 'observer'])(
     for (const viewer of [viewers[role], viewers[`${role} token`]]) {
       if (viewer === undefined) throw new Error('no viewer')
       for (const { path, body } of await everythingFor(viewer)) {
-        const anonymous = path.includes(planted.anonymous.number) || path.includes(planted.both.number)
+        const anonymous =
+          [planted.anonymous, planted.both, planted.marked].some(({ number }) => path.includes(number)) ||
+          /penyalahgunaan|catatan-perubahan|aturan-/.test(path)
         const shown = withoutQuery(body)
         // Nobody needs a NIK to handle a report.
         expect([viewer.name, path, foundIn(shown, [NIK])]).toEqual([viewer.name, path, []])

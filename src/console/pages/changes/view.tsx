@@ -67,10 +67,10 @@ export function ChangesPage({ frame, area, changes, next }: ChangesProps) {
               {
                 label: t('change.what'),
                 cell: (row) => (
-                  <>
-                    <strong>{areaName(t, row.area)}</strong> · {row.action}
-                    {row.subject !== '' && ` · ${row.subject}`}
-                  </>
+                  <span>
+                    <strong>{nameOf(t, 'area', row.area)}</strong>: {nameOf(t, 'action', row.action)}
+                    {row.subject !== '' && ` (${row.subject})`}
+                  </span>
                 ),
               },
               { label: t('change.who'), cell: (row) => whoOf(t, row) },
@@ -99,12 +99,14 @@ function Data({ data }: { data: NotedChange['data'] }) {
   )
 }
 
-function areaName(t: Translate, area: string): string {
-  const key = `change.area.${area}`
-  return isMessageKey(key) ? t(key) : area
+function nameOf(t: Translate, part: 'area' | 'action', word: string): string {
+  const key = `change.${part}.${word}`
+  if (isMessageKey(key)) return t(key)
+  // Templates are edited one by one: their action carries the number.
+  return word.startsWith('template-') ? t('change.action.template') : word
 }
 
-function whoOf(t: Translate, { account, node, area }: NotedChange): string {
+function whoOf(t: Translate, { account, node, area, action }: NotedChange): string {
   if (account !== null) return `${account}, ${node}`
-  return t(area === 'consent' ? 'change.by.reporter' : 'change.by.rule')
+  return t(area === 'consent' || action === 'appealed' ? 'change.by.reporter' : 'change.by.rule')
 }

@@ -1,7 +1,7 @@
 import { DescriptionList, type PageFrame, PublicLayout } from '../../../ui/index.ts'
 
-const STORED = ['name', 'contact', 'story', 'place', 'files', 'history', 'cookies'] as const
-const VIEWERS = ['public', 'institution', 'anonymous', 'secret', 'operator'] as const
+const STORED = ['name', 'nik', 'contact', 'story', 'place', 'files', 'history', 'block', 'cookies'] as const
+const VIEWERS = ['public', 'institution', 'anonymous', 'secret', 'registry', 'operator'] as const
 const RIGHTS = ['see', 'correct', 'erase', 'withdraw', 'object', 'complain'] as const
 
 /** What is stored, who sees it, and what rights one has, in plain words. */

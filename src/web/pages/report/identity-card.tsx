@@ -1,4 +1,4 @@
-import { ButtonLink, Card } from '../../../ui/index.ts'
+import { ButtonLink, Card, Notice } from '../../../ui/index.ts'
 import { PATHS } from '../../paths.ts'
 import type { ReportPageProps } from './view.tsx'
 
@@ -8,18 +8,22 @@ export function IdentityCard({ page, model }: ReportPageProps) {
   const { identity, report } = model
   if (identity === null) return null
   const { lacks, registryIsDown } = identity
-  return (
-    <Card title={t(`report.identity.title.${lacks}`)} icon={lacks === 'answer' ? 'clock' : 'user'}>
-      {lacks === 'answer' ? (
+  // What it waits for stands above already; here is why, and what to do.
+  if (lacks === 'answer') {
+    return (
+      <Notice tone="info" title={t('report.identity.nothing_lost')}>
         <p>{t(registryIsDown ? 'report.identity.down' : 'report.identity.answer')}</p>
-      ) : (
-        <div class="stack">
-          <p>{t(lacks === 'correction' ? 'report.identity.mismatch' : 'report.identity.why')}</p>
-          <div>
-            <ButtonLink href={PATHS.identity(report.tracking_number)}>{t('report.identity.open')}</ButtonLink>
-          </div>
+      </Notice>
+    )
+  }
+  return (
+    <Card title={t('report.identity.open')} icon="user">
+      <div class="stack">
+        <p>{t(lacks === 'correction' ? 'report.identity.mismatch' : 'report.identity.why')}</p>
+        <div>
+          <ButtonLink href={PATHS.identity(report.tracking_number)}>{t('report.identity.open')}</ButtonLink>
         </div>
-      )}
+      </div>
     </Card>
   )
 }
