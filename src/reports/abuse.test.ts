@@ -14,6 +14,8 @@ import {
   appeal,
   archiveReport,
   decideAppeal,
+  deleteReporterData,
+  exportReporterData,
   listAppeals,
   markFalse,
   readReport,
@@ -252,6 +254,28 @@ test('a granted objection to a mark takes the mark back', async () => {
   await decideAppeal(lapor.context, national.staff, id, { grant: true, reason: 'Foto meyakinkan.' })
   const record = await readReport(lapor.context.db, marked.trackingNumber)
   expect(record?.events.at(-1)).toMatchObject({ type: 'unmark_false' })
+})
+
+test('what stands against a person is in their export, and their words go with their data; a block outlives that', async () => {
+  const marked = await falseReport()
+  const { reporterId } = marked
+  const blockId = await blockReporter(lapor.context, {
+    who: { reporterId },
+    reason: 'Mengancam petugas lewat laporan.',
+    days: 30,
+    accountId: national.staff.accountId,
+  })
+  await appeal(lapor.context, reporterId, { blockId }, 'Kata-kata saya sendiri di sini.')
+  const data = await exportReporterData(lapor.context, reporterId, lapor.clock.now())
+  expect(data).toMatchObject({
+    blocks: [{ reason: 'Mengancam petugas lewat laporan.' }],
+    marked_false: [{ tracking_number: marked.trackingNumber }],
+    objections: [{ text: 'Kata-kata saya sendiri di sini.' }],
+  })
+  await deleteReporterData(lapor.context, reporterId, 'HAPUS')
+  const [kept] = await listAppeals(lapor.context.db, { reporterId })
+  expect(kept?.text).toBe('')
+  await expect(byChat()).rejects.toMatchObject({ code: 'reporter_blocked' })
 })
 
 test('every step stands in a log whose chain holds, and which cannot be changed', async () => {

@@ -131,6 +131,25 @@ export async function forgetReporter(deps: AnonymiseDeps, reporterId: number): P
     ] as const) {
       await tx.deleteFrom(table).where('reporter_id', '=', reporterId).execute()
     }
+    // That they objected, and what was decided, stays; their words do not.
+    await tx
+      .updateTable('appeals')
+      .set({ text: '' })
+      .where((where) =>
+        where.or([
+          where(
+            'block_id',
+            'in',
+            where.selectFrom('reporter_blocks').select('id').where('reporter_id', '=', reporterId),
+          ),
+          where(
+            'mark_id',
+            'in',
+            where.selectFrom('false_marks').select('id').where('reporter_id', '=', reporterId),
+          ),
+        ]),
+      )
+      .execute()
     await tx
       .updateTable('reporters')
       .set({

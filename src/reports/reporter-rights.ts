@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.ts'
 import { type Db, inTransaction, noteChange } from '../db/index.ts'
 import { invalid } from '../errors.ts'
-import { listContacts, reporterName, reporterNik, type Sealer } from '../identity/index.ts'
+import { listBlocks, listContacts, reporterName, reporterNik, type Sealer } from '../identity/index.ts'
 import type { ReportDeps } from './act.ts'
 import { type AnonymiseDeps, anonymiseReport, forgetReporter } from './anonymise-report.ts'
+import { listAppeals } from './appeals.ts'
 import { SUBMISSION_LIMITS } from './check-submission.ts'
 import { checkText } from './check-text.ts'
+import { listFalseMarks } from './false-reports.ts'
 import { withdrawReport } from './reporter-actions.ts'
 import { transition } from './workflow.ts'
 
@@ -16,74 +18,83 @@ export async function exportReporterData(
   now: Date,
 ) {
   const { db, sealer } = deps
-  const [name, nik, person, contacts, reports, events, files, messages, unsealings] = await Promise.all([
-    reporterName(db, sealer, reporterId),
-    reporterNik(db, sealer, reporterId),
-    db.selectFrom('reporters').select('verified_at').where('id', '=', reporterId).executeTakeFirst(),
-    listContacts(db, sealer, reporterId),
-    db
-      .selectFrom('reports')
-      .leftJoin('areas', 'areas.code', 'reports.area_code')
-      .innerJoin('institutions as holder', 'holder.id', 'reports.holder_id')
-      .select([
-        'reports.id',
-        'tracking_number',
-        'state',
-        'class',
-        'title',
-        'body',
-        'public_title',
-        'public_body',
-        'occurred_on',
-        'areas.full_name as area',
-        'location_text',
-        'latitude',
-        'longitude',
-        'anonymous',
-        'secret',
-        'channel',
-        'holder.name as holder',
-        'reports.created_at',
-        'rating',
-        'rating_text',
-      ])
-      .where('reporter_id', '=', reporterId)
-      .orderBy('reports.id')
-      .execute(),
-    db
-      .selectFrom('report_events as event')
-      .innerJoin('reports as report', 'report.id', 'event.report_id')
-      .select(['event.report_id', 'event.at', 'event.type', 'event.actor_kind', 'event.text'])
-      .where('report.reporter_id', '=', reporterId)
-      .where('event.visibility', '!=', 'internal')
-      .orderBy('event.report_id')
-      .orderBy('event.seq')
-      .execute(),
-    db
-      .selectFrom('attachments as file')
-      .innerJoin('reports as report', 'report.id', 'file.report_id')
-      .select(['file.report_id', 'file.original_name', 'file.mime', 'file.bytes', 'file.visibility'])
-      .where('report.reporter_id', '=', reporterId)
-      .where('file.visibility', '!=', 'internal')
-      .execute(),
-    db
-      .selectFrom('notifications')
-      .select(['created_at', 'channel', 'subject', 'state'])
-      .where('reporter_id', '=', reporterId)
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('unseal_requests as request')
-      .innerJoin('reports as report', 'report.id', 'request.report_id')
-      .innerJoin('staff_accounts as account', 'account.id', 'request.requested_by')
-      .innerJoin('institutions as node', 'node.id', 'account.institution_id')
-      .select(['report.tracking_number', 'request.decided_at', 'request.reason', 'node.name as institution'])
-      .where('report.reporter_id', '=', reporterId)
-      .where('request.decision', '=', 'approved')
-      // Told when it is over, also here: an inquiry under way must not be warned of.
-      .where('request.told_at', 'is not', null)
-      .execute(),
-  ])
+  const [name, nik, person, contacts, reports, events, files, messages, unsealings, blocks, marks, appeals] =
+    await Promise.all([
+      reporterName(db, sealer, reporterId),
+      reporterNik(db, sealer, reporterId),
+      db.selectFrom('reporters').select('verified_at').where('id', '=', reporterId).executeTakeFirst(),
+      listContacts(db, sealer, reporterId),
+      db
+        .selectFrom('reports')
+        .leftJoin('areas', 'areas.code', 'reports.area_code')
+        .innerJoin('institutions as holder', 'holder.id', 'reports.holder_id')
+        .select([
+          'reports.id',
+          'tracking_number',
+          'state',
+          'class',
+          'title',
+          'body',
+          'public_title',
+          'public_body',
+          'occurred_on',
+          'areas.full_name as area',
+          'location_text',
+          'latitude',
+          'longitude',
+          'anonymous',
+          'secret',
+          'channel',
+          'holder.name as holder',
+          'reports.created_at',
+          'rating',
+          'rating_text',
+        ])
+        .where('reporter_id', '=', reporterId)
+        .orderBy('reports.id')
+        .execute(),
+      db
+        .selectFrom('report_events as event')
+        .innerJoin('reports as report', 'report.id', 'event.report_id')
+        .select(['event.report_id', 'event.at', 'event.type', 'event.actor_kind', 'event.text'])
+        .where('report.reporter_id', '=', reporterId)
+        .where('event.visibility', '!=', 'internal')
+        .orderBy('event.report_id')
+        .orderBy('event.seq')
+        .execute(),
+      db
+        .selectFrom('attachments as file')
+        .innerJoin('reports as report', 'report.id', 'file.report_id')
+        .select(['file.report_id', 'file.original_name', 'file.mime', 'file.bytes', 'file.visibility'])
+        .where('report.reporter_id', '=', reporterId)
+        .where('file.visibility', '!=', 'internal')
+        .execute(),
+      db
+        .selectFrom('notifications')
+        .select(['created_at', 'channel', 'subject', 'state'])
+        .where('reporter_id', '=', reporterId)
+        .orderBy('id')
+        .execute(),
+      db
+        .selectFrom('unseal_requests as request')
+        .innerJoin('reports as report', 'report.id', 'request.report_id')
+        .innerJoin('staff_accounts as account', 'account.id', 'request.requested_by')
+        .innerJoin('institutions as node', 'node.id', 'account.institution_id')
+        .select([
+          'report.tracking_number',
+          'request.decided_at',
+          'request.reason',
+          'node.name as institution',
+        ])
+        .where('report.reporter_id', '=', reporterId)
+        .where('request.decision', '=', 'approved')
+        // Told when it is over, also here: an inquiry under way must not be warned of.
+        .where('request.told_at', 'is not', null)
+        .execute(),
+      listBlocks(deps, { reporterId }),
+      listFalseMarks(db, { reporterId }),
+      listAppeals(db, { reporterId }),
+    ])
   return {
     exported_at: now,
     person: {
@@ -108,6 +119,27 @@ export async function exportReporterData(
     })),
     messages,
     identity_opened: unsealings,
+    blocks: blocks.map(({ reason, blocked_at, expires_at, ended_at, end_reason }) => ({
+      reason,
+      blocked_at,
+      expires_at,
+      ended_at,
+      end_reason,
+    })),
+    marked_false: marks.map(({ tracking_number, reason, marked_at, undone_at, undone_reason }) => ({
+      tracking_number,
+      reason,
+      marked_at,
+      undone_at,
+      undone_reason,
+    })),
+    objections: appeals.map(({ text, made_at, decided_at, granted, decision_reason }) => ({
+      text,
+      made_at,
+      decided_at,
+      granted,
+      decision_reason,
+    })),
   }
 }
 
