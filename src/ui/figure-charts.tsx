@@ -125,7 +125,7 @@ export function backlogBars(
 }
 
 function shortDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'id-ID', {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',

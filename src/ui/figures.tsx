@@ -33,7 +33,7 @@ export function formatRating(
 
 /** "Maret 2026" of "2026-03". */
 export function monthName(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
-  const locale = language === 'id' ? 'id-ID' : 'en-GB'
+  const locale = language === 'en' ? 'en-GB' : 'id-ID'
   return new Intl.DateTimeFormat(locale, { month: length, year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   )

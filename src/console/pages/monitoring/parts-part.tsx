@@ -12,7 +12,7 @@ export function PartsPart({ page, model }: { readonly page: PageFrame; readonly 
   const nameOf = (part: keyof Parts, key: string): string => {
     if (part === 'category') {
       const names = model.categoryNames.get(key)
-      return names?.[language === 'id' ? 'name_id' : 'name_en'] ?? t('statistics.part.unknown')
+      return names?.[language === 'en' ? 'name_en' : 'name_id'] ?? t('statistics.part.unknown')
     }
     if (part === 'area') return model.areaNames.get(key) ?? t('statistics.part.unknown')
     const message = `${part}.${key}`

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from '../../../i18n/index.ts'
+import { formatDate, formatNumber, type Language } from '../../../i18n/index.ts'
 import { BACKLOG_AGES } from '../../../statistics/index.ts'
 import {
   ButtonLink,
@@ -203,7 +203,7 @@ function MoversPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model
   )
 }
 
-function signed(value: number, language: 'id' | 'en'): string {
+function signed(value: number, language: Language): string {
   return `${value > 0 ? '+' : '−'}${formatNumber(Math.abs(value), language)}`
 }
 

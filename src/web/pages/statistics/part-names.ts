@@ -43,7 +43,7 @@ export function partName(
   const unknown = t('statistics.part.unknown')
   if (part === 'area') return names.areas.get(key) ?? unknown
   if (part === 'category')
-    return names.categories.get(key)?.[language === 'id' ? 'name_id' : 'name_en'] ?? unknown
+    return names.categories.get(key)?.[language === 'en' ? 'name_en' : 'name_id'] ?? unknown
   const message = `class.${key}`
   return isMessageKey(message) ? t(message) : key
 }
