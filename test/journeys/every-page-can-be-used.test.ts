@@ -67,6 +67,8 @@ test.each(LOOKS)(
       '/keberatan',
       '/tentang',
       '/privasi',
+      '/luring',
+      '/lapor/luring',
       '/audit',
       '/statistik',
       '/statistik/definisi',
