@@ -119,12 +119,28 @@ interface FoundCodes {
   readonly categoryId: number | null
 }
 
+/** Codes that are remembered for a run; a registry has far fewer, a broken column may have a new one in every row. */
+const MOST_CODES = 200_000
+
+/** The same few codes stand in a million rows. */
+function remembered<Row>(read: (code: string) => Promise<Row>): (code: string) => Promise<Row> {
+  const known = new Map<string, Promise<Row>>()
+  return (code) => {
+    const found = known.get(code) ?? read(code)
+    if (known.size < MOST_CODES) known.set(code, found)
+    return found
+  }
+}
+
 function codeFinder(db: Db) {
+  const institutionOf = remembered((code) => institutionByCode(db, code))
+  const categoryOf = remembered((code) => categoryByCode(db, code))
+  const areaOf = remembered((code) => areaByCode(db, code))
   return async (report: ImportedReport): Promise<FoundCodes | readonly Refusal[]> => {
     const [holder, category, area] = await Promise.all([
-      institutionByCode(db, report.institutionCode),
-      report.categoryCode === null ? null : categoryByCode(db, report.categoryCode),
-      report.areaCode === null ? null : areaByCode(db, report.areaCode),
+      institutionOf(report.institutionCode),
+      report.categoryCode === null ? null : categoryOf(report.categoryCode),
+      report.areaCode === null ? null : areaOf(report.areaCode),
     ])
     const refusals: Refusal[] = []
     const refuse = (field: string, value: string) =>
