@@ -34,6 +34,15 @@ test('a table that changes while its statements are prepared is still read', asy
     for (let turn = 0; turn < OFTEN; turn += 1) expect(await read()).toEqual([{ id: 1 }])
     await client.query('alter table changing add column added integer default 7')
     for (let turn = 0; turn < 3; turn += 1) expect(await read()).toEqual([{ id: 1, added: 7 }])
+
+    for (let turn = 0; turn < OFTEN; turn += 1) await read()
+    await client.query('alter table changing add column again integer default 8')
+    await client.query('begin')
+    await expect(read()).rejects.toMatchObject({ code: '0A000' })
+    await client.query('rollback')
+    await client.query('begin')
+    expect(await read()).toEqual([{ id: 1, added: 7, again: 8 }])
+    await client.query('commit')
   } finally {
     client.release()
   }

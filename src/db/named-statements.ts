@@ -10,6 +10,8 @@ const COUNTED = 2_000
 
 const names = new Map<string, string>()
 let uses = new Map<string, number>()
+/** A name is never given twice: connections keep what was prepared under it. */
+let named = 0
 
 /**
  * Let what is asked over and over be prepared: PostgreSQL parses and plans it once for each connection instead of each
@@ -18,17 +20,20 @@ let uses = new Map<string, number>()
  */
 export function nameStatements(client: pg.Client): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  const named = (...args: unknown[]) => {
+  const ask = (...args: unknown[]) => {
     const [text, values] = args
     const name = args.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameOf(text) : null
     if (name === null) return query(...args)
     return (query({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
-      // A table got another column meanwhile. The text without its name is planned anew; in a transaction it is too late.
+      // A table got another column meanwhile, and what was prepared knows only the old ones: forget its name. Here the
+      // text is asked again without one; a transaction is over by now, and whoever tries it again finds it works.
       if (!hasCode(error, '0A000')) throw error
+      names.delete(text as string)
+      if (client.getTransactionStatus() !== 'I') throw error
       return query(...args)
     })
   }
-  client.query = named as typeof client.query
+  client.query = ask as typeof client.query
 }
 
 function nameOf(text: string): string | null {
@@ -40,7 +45,8 @@ function nameOf(text: string): string | null {
   uses.set(text, count)
   if (count < USES) return null
   uses.delete(text)
-  const name = `lapor_${names.size + 1}`
+  named += 1
+  const name = `lapor_${named}`
   names.set(text, name)
   return name
 }
