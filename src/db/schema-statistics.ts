@@ -4,6 +4,8 @@ import type { CloseKind, ReportClass, ReportState } from './schema.ts'
 /** What is counted; kept by src/statistics alone. */
 export interface StatisticsTables {
   statistics_queue: { id: GeneratedAlways<number>; report: number }
+  /** Reports that left the public, or whose public text changed, since the files of open data were made. */
+  open_data_outdated: { id: GeneratedAlways<number>; report: number }
   report_facts: ReportFactsTable
   handover_facts: HandoverFactsTable
   figures_by_month: FiguresByMonthTable

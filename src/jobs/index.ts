@@ -37,7 +37,7 @@ export interface JobData {
   staff_digest: Record<string, never>
   /** Write a list somebody asked for as a file. */
   export: { id: string }
-  /** Write the day's open data. */
+  /** Write the day's open data, anew where something in it was withdrawn. */
   open_data: Record<string, never>
   /** Anonymise reports that have served their time. */
   retain: Record<string, never>
@@ -74,8 +74,8 @@ const CRON: Partial<Record<JobName, string>> = {
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',
   tidy: '17 3 * * *',
-  // Past one in the morning in the western zone: the day before is over everywhere.
-  open_data: '23 18 * * *',
+  // After midnight in the western zone, when the day before is over everywhere, and soon after something was withdrawn.
+  open_data: '3-59/10 * * * *',
   retain: '37 3 * * *',
 }
 

@@ -14,7 +14,14 @@ export {
   type DataTable,
   TABLE_NAMES,
 } from './open-data/columns.ts'
-export { type DataVersion, listOpenData, makeOpenData, readVersion } from './open-data/make-open-data.ts'
+export {
+  type DataVersion,
+  dayOf,
+  listOpenData,
+  makeOpenData,
+  readVersion,
+  TABLES_WITH_HISTORY,
+} from './open-data/make-open-data.ts'
 export {
   firstDay,
   lastDay,

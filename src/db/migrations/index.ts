@@ -49,6 +49,7 @@ import * as exportsOfLists from './20261126183000-exports.ts'
 import * as openFigures from './20261126191000-open-figures.ts'
 import * as factsByDay from './20261126191500-facts-by-day.ts'
 import * as messageCodes from './20261126201500-message-codes.ts'
+import * as outdatedOpenData from './20261126202000-outdated-open-data.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '20261126201500-message-codes': messageCodes,
   '20261126191000-open-figures': openFigures,
   '20261126191500-facts-by-day': factsByDay,
+  '20261126202000-outdated-open-data': outdatedOpenData,
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
-import { assignReport } from '../../reports/index.ts'
+import { assignReport, withdrawConsent } from '../../reports/index.ts'
 import { countAllChanges, makeOpenData } from '../index.ts'
 
 let lapor: TestApp
@@ -88,6 +88,33 @@ test('a day has one version; made again it is the same, and old ones go', async 
   expect(names[0]).toBe('2026-11-10')
 })
 
+test('reports have no older version, and what is withdrawn leaves the newest soon after', async () => {
+  const { clock, context } = lapor
+  clock.advanceHours(24)
+  const first = await makeOpenData(context, folder)
+  const older = readdirSync(folder).filter((name) => name !== first.version)
+  expect(older).toHaveLength(7)
+  for (const version of older) expect(readdirSync(join(folder, version)).join()).not.toContain('laporan')
+  expect(unzipped(older[0] ?? '', 'angka.csv.gz')).toContain('kota-pekalongan')
+
+  const { reporter_id } = await context.db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('tracking_number', '=', shown)
+    .executeTakeFirstOrThrow()
+  await withdrawConsent(context, reporter_id, 'publication')
+  // Not for each withdrawal anew, but within the hour.
+  expect(await makeOpenData(context, folder)).toEqual(first)
+  clock.advanceHours(0.5)
+  const second = await makeOpenData(context, folder)
+  expect(second.version).toBe(`${first.version}-01`)
+  const numbers = (version: string) => unzipped(version, 'laporan.csv.gz')
+  expect(numbers(second.version)).not.toContain(shown)
+  expect(existsSync(join(folder, first.version, 'laporan.csv.gz'))).toBe(false)
+  clock.advanceHours(1)
+  expect(await makeOpenData(context, folder)).toEqual(second)
+})
+
 test('the page, the catalogue and the files are there for everybody, with checksums and ranges', async () => {
   const { app, context } = lapor
   expect((await app.inject({ url: '/data-terbuka' })).body).toContain('Data pertama sedang disiapkan')
@@ -107,7 +134,10 @@ test('the page, the catalogue and the files are there for everybody, with checks
   expect(latest.statusCode).toBe(302)
   const url = String(latest.headers.location)
   const file = await app.inject({ url })
-  expect(file.headers['cache-control']).toContain('immutable')
+  // A report can be withdrawn; a count cannot.
+  expect(file.headers['cache-control']).toBe('public, max-age=300')
+  const counts = await app.inject({ url: `/data-terbuka/${made.version}/angka.parquet` })
+  expect(counts.headers['cache-control']).toContain('immutable')
   const rest = await app.inject({ url, headers: { range: 'bytes=10-19' } })
   expect([rest.statusCode, rest.rawPayload]).toEqual([206, file.rawPayload.subarray(10, 20)])
   for (const bad of [

@@ -5,9 +5,12 @@ import {
   type DataTable,
   type DataVersion,
   TABLE_NAMES,
+  TABLES_WITH_HISTORY,
 } from '../../../statistics/index.ts'
 
 export const OPEN_DATA_PATH = '/data-terbuka'
+/** Leads to the newest version. */
+export const NEWEST = 'terbaru'
 /** Free to use with the source named. */
 export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
 
@@ -19,6 +22,11 @@ const MEDIA = {
 
 export function fileAddress(version: string, name: string): string {
   return `${OPEN_DATA_PATH}/${version}/${name}`
+}
+
+/** Where a file of a version is fetched: of tables without older versions it is always the newest. */
+export function downloadAddress(version: string, table: DataTable, name: string): string {
+  return fileAddress(TABLES_WITH_HISTORY.has(table) ? version : NEWEST, name)
 }
 
 /** The catalogue as DCAT 3 in JSON-LD (W3C), as Satu Data and data.europa.eu read it. */
@@ -60,7 +68,7 @@ function distributions(baseUrl: string, { version, tables }: DataVersion, table:
   return files.map(({ name, format, bytes, sha256 }) => ({
     '@type': 'dcat:Distribution',
     'dct:title': `${table} ${version} ${format}`,
-    'dcat:downloadURL': { '@id': `${baseUrl}${fileAddress(version, name)}` },
+    'dcat:downloadURL': { '@id': `${baseUrl}${downloadAddress(version, table, name)}` },
     'dcat:mediaType': MEDIA[format],
     ...(format === 'parquet' ? {} : { 'dcat:compressFormat': 'application/gzip' }),
     'dcat:byteSize': bytes,

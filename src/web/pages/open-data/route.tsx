@@ -1,8 +1,14 @@
 import { join } from 'node:path'
 import { notFound } from '../../../errors.ts'
 import { openPublicPages, type RegisterRoutes } from '../../../http/index.ts'
-import { listOpenData, readVersion } from '../../../statistics/index.ts'
-import { dataDictionary, dcatCatalogue, fileAddress, OPEN_DATA_PATH } from './catalogue.ts'
+import {
+  type DataTable,
+  type DataVersion,
+  listOpenData,
+  readVersion,
+  TABLES_WITH_HISTORY,
+} from '../../../statistics/index.ts'
+import { dataDictionary, dcatCatalogue, fileAddress, NEWEST, OPEN_DATA_PATH } from './catalogue.ts'
 import { OpenDataPage } from './view.tsx'
 
 /** `/data-terbuka`: each day's data with dictionary, licence, checksums and a catalogue for machines. */
@@ -33,25 +39,26 @@ export const openDataRoutes: RegisterRoutes = (app, context) => {
     publicAccess,
     async (request, reply) => {
       const { version, file } = request.params
-      if (version === 'terbaru') {
+      if (version === NEWEST) {
         const [newest] = await listOpenData(folder)
-        if (newest === undefined || !holds(newest, file)) throw notFound()
+        if (newest === undefined || tableOf(newest, file) === null) throw notFound()
         return reply.header('cache-control', 'no-cache').redirect(fileAddress(newest.version, file), 302)
       }
       const known = await readVersion(folder, version)
-      if (known === null || !holds(known, file)) throw notFound()
-      // A version never changes; broken-off downloads go on by ranges.
-      return reply
+      const table = known === null ? null : tableOf(known, file)
+      if (table === null) throw notFound()
+      reply
         .header('access-control-allow-origin', '*')
         .header('content-disposition', `attachment; filename="lapor-${version}-${file}"`)
-        .sendFile(join(version, file), folder, { maxAge: '30d', immutable: true })
+      // A version never changes; broken-off downloads go on by ranges. What can be withdrawn is asked for again.
+      return TABLES_WITH_HISTORY.has(table)
+        ? reply.sendFile(join(version, file), folder, { maxAge: '30d', immutable: true })
+        : reply.sendFile(join(version, file), folder, { maxAge: '5m', immutable: false })
     },
   )
 }
 
-function holds(
-  { tables }: { tables: readonly { files: readonly { name: string }[] }[] },
-  file: string,
-): boolean {
-  return tables.some(({ files }) => files.some(({ name }) => name === file))
+/** The table a file of a version belongs to; null where it has no such file. */
+function tableOf({ tables }: DataVersion, file: string): DataTable | null {
+  return tables.find(({ files }) => files.some(({ name }) => name === file))?.table ?? null
 }

@@ -1,7 +1,13 @@
 import { formatDate, formatNumber } from '../../../i18n/index.ts'
-import { columnMeaning, DATA_TABLES, type DataVersion, TABLE_NAMES } from '../../../statistics/index.ts'
+import {
+  columnMeaning,
+  DATA_TABLES,
+  type DataVersion,
+  dayOf,
+  TABLE_NAMES,
+} from '../../../statistics/index.ts'
 import { Band, Disclosure, EmptyState, type PageFrame, PublicLayout, Table } from '../../../ui/index.ts'
-import { fileAddress, LICENCE, OPEN_DATA_PATH } from './catalogue.ts'
+import { downloadAddress, fileAddress, LICENCE, NEWEST, OPEN_DATA_PATH } from './catalogue.ts'
 
 export interface OpenDataPageProps {
   readonly page: PageFrame
@@ -47,7 +53,7 @@ export function OpenDataPage({ page, versions, baseUrl }: OpenDataPageProps) {
                   <p>{t(`open_data.table.${name}.text`)}</p>
                   <p class="figure-note">
                     {t('open_data.version', {
-                      date: formatDate(newest.version, language),
+                      date: formatDate(dayOf(newest.version), language),
                       rows: table.rows,
                     })}
                   </p>
@@ -59,7 +65,9 @@ export function OpenDataPage({ page, versions, baseUrl }: OpenDataPageProps) {
                     columns={[
                       {
                         label: t('open_data.file'),
-                        cell: (file) => <a href={fileAddress(newest.version, file.name)}>{file.name}</a>,
+                        cell: (file) => (
+                          <a href={downloadAddress(newest.version, name, file.name)}>{file.name}</a>
+                        ),
                       },
                       {
                         label: t('open_data.size'),
@@ -111,16 +119,20 @@ export function OpenDataPage({ page, versions, baseUrl }: OpenDataPageProps) {
             </li>
           </ul>
           <pre class="whitespace-pre-wrap break-all rounded-control bg-page p-4 text-sm">
-            {`curl -L ${baseUrl}${OPEN_DATA_PATH}/terbaru/laporan.csv.gz | gunzip | head`}
+            {`curl -L ${baseUrl}${fileAddress(NEWEST, 'laporan.csv.gz')} | gunzip | head`}
           </pre>
           {versions.length > 1 && (
             <Disclosure summary={t('open_data.versions')}>
               <ul class="list-disc ps-6">
-                {versions.map(({ version }) => (
+                {versions.slice(1).map(({ version, tables }) => (
                   <li key={version}>
-                    {formatDate(version, language)}:{' '}
-                    <a href={fileAddress(version, 'laporan.csv.gz')}>laporan.csv.gz</a>,{' '}
-                    <a href={fileAddress(version, 'angka.csv.gz')}>angka.csv.gz</a>
+                    {formatDate(dayOf(version), language)}:{' '}
+                    {tables.map(({ table }, index) => (
+                      <span key={table}>
+                        {index > 0 && ', '}
+                        <a href={downloadAddress(version, table, `${table}.csv.gz`)}>{table}.csv.gz</a>
+                      </span>
+                    ))}
                   </li>
                 ))}
               </ul>
