@@ -4,6 +4,8 @@ export interface PushTables {
   push_subscriptions: {
     id: GeneratedAlways<number>
     reporter_id: number
+    /** Null: all reports of the reporter, who was signed in. */
+    report_id: number | null
     endpoint_hash: Buffer
     subscription_sealed: Buffer
     language: string

@@ -21,7 +21,13 @@ export { type NotifyDeps, notifyOfEvent, sendCode } from './notify.ts'
 export { type OutboxMessage, readOutbox } from './outbox.ts'
 export { pushKeys } from './push/keys.ts'
 export { pushSender } from './push/push-sender.ts'
-export { dropSubscription, readTarget, saveSubscription } from './push/subscriptions.ts'
+export {
+  dropSubscription,
+  isSubscribed,
+  type PushScope,
+  readTarget,
+  saveSubscription,
+} from './push/subscriptions.ts'
 export { sendSignInCode } from './send-sign-in-code.ts'
 export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from './sender.ts'
 export { smtpSender } from './smtp-sender.ts'

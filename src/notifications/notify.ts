@@ -137,9 +137,7 @@ async function toPhone(
   event: ReportRecord['events'][number],
 ): Promise<NewNotification[]> {
   const { report, institution } = record
-  const reporterId = report.reporter_id
-  if (reporterId === null || report.submitted_at === null || !(await hasSubscription(deps.db, reporterId)))
-    return []
+  if (!(await hasSubscription(deps.db, report.id))) return []
   const message = composeForReporter(deps, record, event)
   if (message === null || message.isCode) return []
   const t = translator(report.language === 'en' ? 'en' : 'id')
@@ -149,10 +147,10 @@ async function toPhone(
       report_id: report.id,
       event_seq: event.seq,
       recipient_kind: 'reporter',
-      reporter_id: reporterId,
+      reporter_id: report.reporter_id,
       account_id: null,
       channel: 'push',
-      address_sealed: deps.sealer.seal(String(reporterId)),
+      address_sealed: deps.sealer.seal(report.tracking_number),
       ...seal(deps, told),
       next_try_at: afterQuietHours(deps.clock.now(), institution.time_zone),
     },

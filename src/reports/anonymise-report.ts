@@ -49,6 +49,7 @@ export async function anonymiseReport(deps: AnonymiseDeps, reportId: number): Pr
       .where('actor_kind', '=', 'reporter')
       .execute()
     for (const { seq } of written) await sql`select erase_event_text(${reportId}, ${seq})`.execute(tx)
+    await tx.deleteFrom('push_subscriptions').where('report_id', '=', reportId).execute()
     await tx.deleteFrom('submission_keys').where('report_id', '=', reportId).execute()
     await tx
       .deleteFrom('notifications')

@@ -21,7 +21,7 @@ const KEPT_SECONDS = 3 * 86_400
 /** The longest that every push service takes, once encrypted (RFC 8030). */
 const MOST_CHARACTERS = 1_200
 
-/** News to every browser of a reporter, encrypted for each of them (RFC 8291); `to` is the reporter's id. */
+/** News to every browser that hears of a report, encrypted for each of them (RFC 8291); `to` is the report's tracking number. */
 export function pushSender(deps: PushSenderDeps): Sender {
   return {
     channel: 'push',
@@ -29,7 +29,7 @@ export function pushSender(deps: PushSenderDeps): Sender {
     buttons: 0,
     listLines: 0,
     async send(message) {
-      const targets = await listSubscriptions(deps, Number(message.to))
+      const targets = await listSubscriptions(deps, message.to)
       if (targets.length === 0) return { outcome: 'refused', reason: 'no browser is subscribed any more' }
       const results: SendResult[] = []
       for (const target of targets) results.push(await sendTo(deps, target, message))

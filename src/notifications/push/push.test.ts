@@ -24,12 +24,15 @@ async function answered(double: PushDouble) {
     .select('reporter_id')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const reporterId = Number(reporter_id)
-  await saveSubscription(context, reporterId, {
-    target: double.subscription,
-    language: 'id',
-    at: context.clock.now(),
-  })
+  await saveSubscription(
+    context,
+    { reporterId: reporter_id, reportId: null },
+    {
+      target: double.subscription,
+      language: 'id',
+      at: context.clock.now(),
+    },
+  )
   await assignReport(context, city.actor, number, { institution_code: 'pkl-dpupr' })
   await answerReport(context, works.actor, number, { text: 'Lampu sudah kami ganti.' })
   const { seq } = await context.db
@@ -39,7 +42,7 @@ async function answered(double: PushDouble) {
     .where('type', '=', 'answer')
     .executeTakeFirstOrThrow()
   await notifyOfEvent({ ...context, baseUrl: context.config.baseUrl }, { report_id: id, seq })
-  return { number, reporterId, id }
+  return { number, id }
 }
 
 const pushesOf = (reportId: number) =>
@@ -73,23 +76,23 @@ test('an answer reaches the phone, encrypted for it alone and signed by us', asy
 test.each([404, 410])('a browser that is gone (%i) is forgotten', async (status) => {
   await using double = await openPushDouble()
   double.answerWith(status)
-  const { reporterId, id } = await answered(double)
+  const { id } = await answered(double)
   await lapor.workChannels()
-  expect(await hasSubscription(lapor.context.db, reporterId)).toBe(false)
+  expect(await hasSubscription(lapor.context.db, id)).toBe(false)
   expect((await pushesOf(id))[0]?.state).toBe('failed')
 })
 
 test('a push service that is down is asked again later', async () => {
   await using double = await openPushDouble()
   double.answerWith(503)
-  const { reporterId, id } = await answered(double)
+  const { id } = await answered(double)
   await lapor.workChannels()
   expect((await pushesOf(id))[0]?.state).toBe('queued')
   double.answerWith(201)
   lapor.clock.advanceHours(1)
   await lapor.workChannels()
   expect((await pushesOf(id))[0]?.state).toBe('sent')
-  expect(await hasSubscription(lapor.context.db, reporterId)).toBe(true)
+  expect(await hasSubscription(lapor.context.db, id)).toBe(true)
 })
 
 test('switched off in the table of messages, nothing is sent', async () => {

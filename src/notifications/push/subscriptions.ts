@@ -1,4 +1,4 @@
-import type { Db } from '../../db/index.ts'
+import { type Db, inTransaction } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import type { Sealer } from '../../identity/index.ts'
 
@@ -13,41 +13,64 @@ interface PushDeps {
   readonly sealer: Sealer
 }
 
+/**
+ * Whose news a browser hears: of all reports of a reporter who is signed in (`reportId` null), or of the one report
+ * that it follows. Following shows no more than that: a report may have been told by somebody else's contact.
+ */
+export interface PushScope {
+  readonly reporterId: number
+  readonly reportId: number | null
+}
+
 /** More browsers than a person uses; the eldest is forgotten. */
-const MOST_PER_REPORTER = 10
+const MOST_PER_SCOPE = 10
 const LONGEST_ENDPOINT = 2_000
 
-/** From now on this browser hears of the reporter's reports; it belongs to whoever allowed it last. */
+/**
+ * From now on this browser hears of what it was allowed for. All reports of one reporter take the place of whatever it
+ * heard before; a single report comes to others of it, and ends what it heard of another reporter as a whole.
+ */
 export async function saveSubscription(
   { db, sealer }: PushDeps,
-  reporterId: number,
+  { reporterId, reportId }: PushScope,
   subscription: { readonly target: PushTarget; readonly language: string; readonly at: Date },
 ): Promise<void> {
   const { target, language, at } = subscription
+  const endpoint_hash = hashOf(sealer, target.endpoint)
   const values = {
     reporter_id: reporterId,
     subscription_sealed: sealer.seal(JSON.stringify(target)),
     language,
     created_at: at,
   }
-  await db
-    .insertInto('push_subscriptions')
-    .values({ ...values, endpoint_hash: hashOf(sealer, target.endpoint) })
-    .onConflict((conflict) => conflict.column('endpoint_hash').doUpdateSet(values))
-    .execute()
-  await db
-    .deleteFrom('push_subscriptions')
-    .where('reporter_id', '=', reporterId)
-    .where('id', 'not in', (newest) =>
-      newest
-        .selectFrom('push_subscriptions')
-        .select('id')
-        .where('reporter_id', '=', reporterId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(MOST_PER_REPORTER),
-    )
-    .execute()
+  await inTransaction(db, async (tx) => {
+    let replaced = tx.deleteFrom('push_subscriptions').where('endpoint_hash', '=', endpoint_hash)
+    if (reportId !== null) {
+      replaced = replaced.where('report_id', 'is', null).where('reporter_id', '!=', reporterId)
+    }
+    await replaced.execute()
+    await tx
+      .insertInto('push_subscriptions')
+      .values({ ...values, report_id: reportId, endpoint_hash })
+      .onConflict((conflict) => conflict.columns(['endpoint_hash', 'report_id']).doUpdateSet(values))
+      .execute()
+    // Counted for itself, so that browsers of one report never push out those of the signed-in reporter.
+    await tx
+      .deleteFrom('push_subscriptions')
+      .where('reporter_id', '=', reporterId)
+      .where('report_id', 'is not distinct from', reportId)
+      .where('id', 'not in', (newest) =>
+        newest
+          .selectFrom('push_subscriptions')
+          .select('id')
+          .where('reporter_id', '=', reporterId)
+          .where('report_id', 'is not distinct from', reportId)
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(MOST_PER_SCOPE),
+      )
+      .execute()
+  })
 }
 
 /** A browser that is gone, or whose owner wants no more. */
@@ -55,24 +78,58 @@ export async function dropSubscription({ db, sealer }: PushDeps, endpoint: strin
   await db.deleteFrom('push_subscriptions').where('endpoint_hash', '=', hashOf(sealer, endpoint)).execute()
 }
 
-export async function listSubscriptions({ db, sealer }: PushDeps, reporterId: number): Promise<PushTarget[]> {
-  const rows = await db
-    .selectFrom('push_subscriptions')
-    .select('subscription_sealed')
-    .where('reporter_id', '=', reporterId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => JSON.parse(sealer.open(row.subscription_sealed)) as PushTarget)
-}
-
-export async function hasSubscription(db: Db, reporterId: number): Promise<boolean> {
+/** Whether this browser hears of the report, or of all reports of the reporter. */
+export async function isSubscribed(
+  { db, sealer }: PushDeps,
+  { reporterId, reportId }: PushScope,
+  endpoint: string,
+): Promise<boolean> {
   const row = await db
     .selectFrom('push_subscriptions')
     .select('id')
+    .where('endpoint_hash', '=', hashOf(sealer, endpoint))
     .where('reporter_id', '=', reporterId)
+    .where((where) => where.or([where('report_id', 'is', null), where('report_id', '=', reportId)]))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Every browser that hears of a report, once. */
+export async function listSubscriptions(
+  { db, sealer }: PushDeps,
+  trackingNumber: string,
+): Promise<PushTarget[]> {
+  const rows = await hearing(db)
+    .select(['push.endpoint_hash', 'push.subscription_sealed'])
+    .where('report.tracking_number', '=', trackingNumber)
+    .orderBy('push.id')
+    .execute()
+  const once = new Map(rows.map((row) => [row.endpoint_hash.toString('hex'), row.subscription_sealed]))
+  return [...once.values()].map((sealed) => JSON.parse(sealer.open(sealed)) as PushTarget)
+}
+
+export async function hasSubscription(db: Db, reportId: number): Promise<boolean> {
+  const row = await hearing(db)
+    .select('push.id')
+    .where('report.id', '=', reportId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Browsers with the reports they hear of. What nobody has confirmed yet may have been told by a stranger. */
+function hearing(db: Db) {
+  return db
+    .selectFrom('push_subscriptions as push')
+    .innerJoin('reports as report', (join) =>
+      join
+        .onRef('report.reporter_id', '=', 'push.reporter_id')
+        .on((on) =>
+          on.or([on('push.report_id', 'is', null), on('push.report_id', '=', on.ref('report.id'))]),
+        ),
+    )
+    .where('report.submitted_at', 'is not', null)
 }
 
 /**

@@ -22,7 +22,9 @@ async function offer(form: HTMLFormElement): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration()
   const present = await registration?.pushManager.getSubscription()
   const refused = Notification.permission === 'denied'
-  if (present) show(true, words(form, 'text-on'))
+  // This browser may hear of another report than the page's.
+  const on = present ? await isOn(form, present) : false
+  if (on) show(true, words(form, 'text-on'))
   else show(false, refused ? words(form, 'text-denied') : '')
   if (refused) start.hidden = true
   form.hidden = false
@@ -49,12 +51,21 @@ async function tell(form: HTMLFormElement, starts: boolean): Promise<void> {
     ? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.push ?? '' })
     : await pushManager.getSubscription()
   if (subscription === null) return
-  const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) body.append(name, String(value))
-  body.append('subscription', JSON.stringify(subscription))
-  body.append('action', starts ? 'start' : 'stop')
-  const response = await fetch(form.getAttribute('action') ?? '', { method: 'POST', body })
+  const response = await post(form, subscription, starts ? 'start' : 'stop')
   // What the server does not know of must not look as if it worked.
   if (!starts || !response.ok) await subscription.unsubscribe()
   if (!response.ok) throw new Error(`answered ${response.status}`)
+}
+
+async function isOn(form: HTMLFormElement, subscription: PushSubscription): Promise<boolean> {
+  const response = await post(form, subscription, 'ask').catch(() => null)
+  return response?.ok === true && (await response.json()).on === true
+}
+
+function post(form: HTMLFormElement, subscription: PushSubscription, action: string): Promise<Response> {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) body.append(name, String(value))
+  body.append('subscription', JSON.stringify(subscription))
+  body.append('action', action)
+  return fetch(form.getAttribute('action') ?? '', { method: 'POST', body })
 }

@@ -84,10 +84,7 @@ export async function reportPageModel(
     mark: found.own && row.state === 'archived' ? await readFalseMark(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
     identityQuestion: found.own ? await openIdentityQuestion(context.db, row.id) : null,
-    pushKey:
-      found.own && row.state !== 'awaiting_identity' && row.reporter_id !== null
-        ? (await pushKeys(context)).publicKey
-        : null,
+    pushKey: found.own && row.submitted_at !== null ? (await pushKeys(context)).publicKey : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },
   }
   return found.own
