@@ -116,6 +116,7 @@ export const MOVED_WITH_REPORTER = [
   'reporter_passkeys',
   'false_marks',
   'reporter_blocks',
+  'push_subscriptions',
 ] as const
 
 /**
