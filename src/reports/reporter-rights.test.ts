@@ -110,6 +110,28 @@ test('a name is corrected everywhere, and consent taken back at once', async () 
   expect(JSON.stringify(said)).not.toContain('Sumarni')
 })
 
+test('another name is not the one that the registry confirmed', async () => {
+  const { db, sealer, clock } = lapor.context
+  const one = await handled()
+  const shown = async () => (await recordOf(one.trackingNumber)).identity
+  await db
+    .updateTable('reporters')
+    .set({ verified_at: clock.now() })
+    .where('id', '=', one.reporterId)
+    .execute()
+  // Written with other capitals it is still the confirmed one.
+  expect(await correctName(lapor.context, one.reporterId, 'SUMARNI  dewi')).toEqual({
+    confirmationEnded: false,
+  })
+  expect(await shown()).toBe('verified')
+  expect(await correctName(lapor.context, one.reporterId, 'Bupati Pekalongan')).toEqual({
+    confirmationEnded: true,
+  })
+  expect(await shown()).toBe('stated')
+  const data = await exportReporterData({ db, sealer }, one.reporterId, clock.now())
+  expect(data.person).toMatchObject({ name: 'Bupati Pekalongan', identity_verified_at: null })
+})
+
 test('the public finds a report by its place, never by the personal data in it', async () => {
   const located = await lapor.report({
     body: 'Selokan tersumbat dan airnya masuk ke rumah-rumah.',

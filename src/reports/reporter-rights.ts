@@ -145,16 +145,33 @@ export async function exportReporterData(
 
 export type ReporterData = Awaited<ReturnType<typeof exportReporterData>>
 
-/** Set one's name right, for oneself and on all of one's reports. @throws DomainError invalid_input on `name` */
+/**
+ * Set one's name right, for oneself and on all of one's reports. What the population registry confirmed was the name
+ * before: another one counts as stated only, until a report needs it and the registry is asked again.
+ * @returns whether the confirmation ended
+ * @throws DomainError invalid_input on `name`
+ */
 export async function correctName(
   deps: { readonly db: Db; readonly sealer: Sealer; readonly clock: Clock },
   reporterId: number,
   name: string,
-): Promise<void> {
+): Promise<{ readonly confirmationEnded: boolean }> {
   const checked = checkText('name', name.replaceAll(/\s+/g, ' '), SUBMISSION_LIMITS.name)
-  await inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
+    const before = await tx
+      .selectFrom('reporters')
+      .select(['name_sealed', 'verified_at'])
+      .where('id', '=', reporterId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    const known = before.name_sealed === null ? null : deps.sealer.open(before.name_sealed)
+    const same = known !== null && sameLetters(known, checked)
     const name_sealed = deps.sealer.seal(checked)
-    await tx.updateTable('reporters').set({ name_sealed }).where('id', '=', reporterId).execute()
+    await tx
+      .updateTable('reporters')
+      .set({ name_sealed, ...(same ? {} : { verified_at: null }) })
+      .where('id', '=', reporterId)
+      .execute()
     await tx
       .updateTable('reports')
       .set({ name_sealed })
@@ -170,7 +187,14 @@ export async function correctName(
       action: 'name_corrected',
       subject,
     })
+    return { confirmationEnded: before.verified_at !== null && !same }
   })
+}
+
+/** Capitals and blanks are not what a registry confirms. */
+function sameLetters(one: string, other: string): boolean {
+  const letters = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLocaleLowerCase('id')
+  return letters(one) === letters(other)
 }
 
 /**

@@ -61,8 +61,8 @@ type DataAction = (
 
 const ACTIONS: Readonly<Record<string, DataAction | undefined>> = {
   async correct(context, request, reply, reporterId) {
-    await correctName(context, reporterId, request.form.get('name'))
-    return reply.redirect(`${PATHS.mineData}?kabar=nama`, 303)
+    const { confirmationEnded } = await correctName(context, reporterId, request.form.get('name'))
+    return reply.redirect(`${PATHS.mineData}?kabar=${confirmationEnded ? 'nama_lain' : 'nama'}`, 303)
   },
   async hide_name(context, _request, reply, reporterId) {
     await withdrawConsent(context, reporterId, 'name')

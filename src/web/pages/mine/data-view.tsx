@@ -148,7 +148,11 @@ function CorrectName({ page, data, problem }: Pick<DataProps, 'page' | 'data' | 
           <TextInput
             name="name"
             label={t('console.unseal.name')}
-            hint={t('mine.data.correct.hint')}
+            hint={t(
+              data.person.identity_verified_at === null
+                ? 'mine.data.correct.hint'
+                : 'mine.data.correct.hint.verified',
+            )}
             error={problem?.field === 'name' ? problem.text : null}
             value={data.person.name ?? ''}
             autocomplete="name"
