@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { forgetOldMessages } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 
 import { tidySignInFailures } from '../identity/index.ts'
@@ -16,7 +17,7 @@ const ORPHAN_LIFETIME_MS = 2 * 86_400_000
 /** Nobody asks for a used code or a counted attempt of yesterday. */
 const CODE_LIFETIME_MS = 86_400_000
 
-/** Remove abandoned drafts, files that belong to nothing or never arrived whole, ended sessions, old codes and counts, who looked at what, and words too old. */
+/** Remove abandoned drafts, files that belong to nothing or never arrived whole, ended sessions, old codes and counts, who looked at what, what other systems said and words too old. */
 export async function tidy({
   db,
   clock,
@@ -52,6 +53,7 @@ export async function tidy({
   for (const { id } of orphans) await files.remove(id)
   await dropUnfinishedUploads(config.dataDir)
   await removeOldExports({ db, clock }, join(config.dataDir, 'exports'))
+  await forgetOldMessages({ db, clock })
   await forgetPresence(db, clock.now())
   await forgetOldWords(db, clock.now())
 }

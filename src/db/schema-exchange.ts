@@ -61,6 +61,8 @@ interface ExchangeSharesTable {
   decided_seq: Generated<number>
   /** The last entry of the report's history that the partner was told of, or that it caused. */
   told_event_seq: number
+  /** When we asked for the reporter's name and contact; null when nobody did or the answer came. */
+  identity_asked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: Date
 }
 export type ExchangeShareRow = Selectable<ExchangeSharesTable>
@@ -74,7 +76,10 @@ interface ExchangeMessagesTable {
   origin_number: string
   seq: number
   type: string
-  payload: string
+  /** Without any name and contact; null once forgotten. */
+  payload: string | null
+  /** Name and contact in a message that waits for an earlier one. */
+  identity_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   outcome: 'waiting' | 'applied' | 'superseded' | 'refused'
   reason: string | null
   received_at: Date

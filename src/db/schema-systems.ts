@@ -66,8 +66,10 @@ interface WebhookDeliveriesTable {
   seq: number | null
   message_id: string
   type: string
-  /** The very bytes that are signed. */
-  payload: string
+  /** The very bytes that are signed, but for an identity; null once forgotten. */
+  payload: string | null
+  /** Name and contact that the message holds; null once they arrived. */
+  identity_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   state: Generated<'queued' | 'delivered' | 'failed'>
   attempts: Generated<number>
   created_at: Date

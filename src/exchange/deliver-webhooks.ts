@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import type { Db, WebhookRow } from '../db/index.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { ReportDeps } from '../reports/index.ts'
+import { joinIdentity } from './protocol/keep-identity.ts'
 import { settleAnswer } from './protocol/settle-answer.ts'
 import type { WebhookDeps } from './webhooks.ts'
 
@@ -51,6 +52,7 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
   const delivery = await claim(deps)
   if (delivery === undefined) return false
   const now = deps.clock.now()
+  const payload = joinIdentity(deps.sealer, delivery)
   const webhook = new Webhook(deps.sealer.open(delivery.secret_sealed))
   const result = await deps.outgoing(delivery.url, {
     method: 'POST',
@@ -59,12 +61,12 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
       'user-agent': 'LAPOR',
       'webhook-id': delivery.message_id,
       'webhook-timestamp': String(Math.floor(now.getTime() / SECOND)),
-      'webhook-signature': webhook.sign(delivery.message_id, now, delivery.payload),
+      'webhook-signature': webhook.sign(delivery.message_id, now, payload),
       ...(delivery.bearer_sealed === null
         ? {}
         : { authorization: `Bearer ${deps.sealer.open(delivery.bearer_sealed)}` }),
     },
-    body: delivery.payload,
+    body: payload,
     timeoutMs: TIMEOUT_MS,
     maxBytes: 64 * 1024,
   })
@@ -92,7 +94,12 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
             ERROR_LENGTH,
           ),
       ...(delivered
-        ? { state: 'delivered' as const, delivered_at: deps.clock.now(), next_try_at: null }
+        ? {
+            state: 'delivered' as const,
+            delivered_at: deps.clock.now(),
+            next_try_at: null,
+            identity_sealed: null,
+          }
         : givenUp
           ? { state: 'failed' as const, next_try_at: null }
           : { next_try_at: new Date(deps.clock.now().getTime() + (wait ?? 0)) }),
@@ -133,6 +140,7 @@ interface Claimed {
   readonly bearer_sealed: Buffer | null
   readonly message_id: string
   readonly payload: string
+  readonly identity_sealed: Buffer | null
   readonly attempts: number
   readonly url: string
   readonly secret_sealed: Buffer
@@ -144,7 +152,7 @@ async function claim({ db, clock }: DeliverWebhooksDeps): Promise<Claimed | unde
   const { rows } = await sql<Claimed>`
     with next as (
       select delivery.id from webhook_deliveries delivery
-      where delivery.state = 'queued' and delivery.next_try_at <= ${now}
+      where delivery.state = 'queued' and delivery.next_try_at <= ${now} and delivery.payload is not null
         and (delivery.claimed_until is null or delivery.claimed_until < ${now})
         and not exists (
           select from webhook_deliveries earlier
@@ -159,7 +167,7 @@ async function claim({ db, clock }: DeliverWebhooksDeps): Promise<Claimed | unde
     from next, webhooks webhook
     where delivery.id = next.id and webhook.id = delivery.webhook_id
     returning delivery.id, delivery.webhook_id, delivery.report_id, delivery.type, delivery.message_id,
-      delivery.payload, delivery.attempts, webhook.kind, webhook.url, webhook.secret_sealed, webhook.bearer_sealed
+      delivery.payload, delivery.identity_sealed, delivery.attempts, webhook.kind, webhook.url, webhook.secret_sealed, webhook.bearer_sealed
   `.execute(db)
   return rows[0]
 }

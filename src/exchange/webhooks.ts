@@ -20,7 +20,10 @@ export interface Webhook {
   readonly created_at: Date
 }
 
-export type Delivery = Omit<WebhookDeliveryRow, 'webhook_id' | 'report_id' | 'payload' | 'claimed_until'>
+export type Delivery = Omit<
+  WebhookDeliveryRow,
+  'webhook_id' | 'report_id' | 'payload' | 'identity_sealed' | 'claimed_until'
+>
 
 const MOST_WEBHOOKS = 10
 const SECRET_BYTES = 24
@@ -163,6 +166,7 @@ export async function replayWebhook(
     .set({ state: 'queued', attempts: 0, next_try_at: deps.clock.now(), claimed_until: null })
     .where('webhook_id', '=', id)
     .where('created_at', '>=', since)
+    .where('payload', 'is not', null)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }

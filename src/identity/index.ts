@@ -110,6 +110,7 @@ export {
   findReporter,
   listContacts,
   markUndeliverable,
+  noteUnprovedContact,
   preferContact,
   type ReporterContact,
   removeContact,

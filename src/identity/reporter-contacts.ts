@@ -106,6 +106,21 @@ export async function addContact(
   return { contactId, merged: owner !== reporterId }
 }
 
+/**
+ * Keep a contact that others stated for a reporter and nobody proved: it confirms nothing and moves nothing. When it
+ * is somebody else's already it stays theirs.
+ * @returns the contact's id
+ */
+export async function noteUnprovedContact(
+  tx: Db,
+  sealer: Sealer,
+  reporterId: number,
+  contact: ChannelContact,
+  now: Date,
+): Promise<number> {
+  return (await saveContact(tx, sealer, contact, { reporterId, now })).contactId
+}
+
 /** Every table that points to a reporter, beside their contacts; a test holds that none is missing. */
 export const MOVED_WITH_REPORTER = [
   'reports',

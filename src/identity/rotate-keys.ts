@@ -22,6 +22,9 @@ export const SEALED_COLUMNS = [
   ['sign_on_providers', 'id', 'client_secret_sealed'],
   ['webhooks', 'id', 'secret_sealed'],
   ['webhooks', 'id', 'bearer_sealed'],
+  ['webhook_deliveries', 'id', 'identity_sealed'],
+  ['exchange_messages', 'id', 'identity_sealed'],
+  ['open311_targets', 'system_id', 'api_key_sealed'],
   ['inbound_messages', 'id', 'raw_sealed'],
   ['inbound_messages', 'id', 'reply_sealed'],
 ] as const

@@ -62,6 +62,7 @@ export async function anonymiseReport(deps: AnonymiseDeps, reportId: number): Pr
       .set({ raw_sealed: deps.sealer.seal('{}'), reply_sealed: null, address_hash: null, text_hash: null })
       .where('report_id', '=', reportId)
       .execute()
+    await forgetWhatSystemsWereTold(tx, reportId)
     return tx
       .deleteFrom('attachments')
       .where('report_id', '=', reportId)
@@ -73,6 +74,24 @@ export async function anonymiseReport(deps: AnonymiseDeps, reportId: number): Pr
     await deps.files.remove(id)
     await deps.files.remove(publicCopyOf(id))
   }
+}
+
+/** What is still under way goes over without a name and contact, and is forgotten once it arrived. */
+async function forgetWhatSystemsWereTold(tx: Db, reportId: number): Promise<void> {
+  for (const table of ['webhook_deliveries', 'exchange_messages'] as const)
+    await tx.updateTable(table).set({ identity_sealed: null }).where('report_id', '=', reportId).execute()
+  await tx
+    .updateTable('webhook_deliveries')
+    .set({ payload: null })
+    .where('report_id', '=', reportId)
+    .where('state', '!=', 'queued')
+    .execute()
+  await tx
+    .updateTable('exchange_messages')
+    .set({ payload: null })
+    .where('report_id', '=', reportId)
+    .where('outcome', '!=', 'waiting')
+    .execute()
 }
 
 /** Anonymise what ended longer ago than its class is kept, some at a time. Returns how many reports. */

@@ -56,6 +56,18 @@ export interface RecordedAttachment {
   readonly shown_on?: string
 }
 
+/** The contact that another system gave is its reporter's by that system's word only, whoever proved it here. */
+function readContact(db: Db, report: ReportRow): Promise<ReportRecord['contact']> {
+  if (report.channel !== 'exchange')
+    return contactToReach(db, { ...report, confirmed: report.submitted_at !== null })
+  return db
+    .selectFrom('reporter_contacts')
+    .select(['kind', 'contact_sealed'])
+    .where('id', '=', report.contact_id)
+    .executeTakeFirst()
+    .then((row) => row ?? null)
+}
+
 /** Read a report and all that belongs to it by its tracking number; null when there is none. */
 export async function readReport(db: Db, trackingNumber: string): Promise<ReportRecord | null> {
   const report = await db
@@ -66,7 +78,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
   if (report === undefined) return null
   const [events, contact, reporter, attachments, deadlines, code, category, area] = await Promise.all([
     readEvents(db, report.id),
-    contactToReach(db, { ...report, confirmed: report.submitted_at !== null }),
+    readContact(db, report),
     db
       .selectFrom('reporters')
       .select((select) => ['verified_at', select('nik_sealed', 'is not', null).as('stated')])

@@ -51,6 +51,7 @@ import * as factsByDay from './20261126191500-facts-by-day.ts'
 import * as messageCodes from './20261126201500-message-codes.ts'
 import * as outdatedOpenData from './20261126202000-outdated-open-data.ts'
 import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
+import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -102,6 +103,7 @@ export const migrations: Record<string, Migration> = {
   '20261126183000-exports': exportsOfLists,
   '20261126174000-reporter-passkeys': reporterPasskeys,
   '20261126201500-message-codes': messageCodes,
+  '20261126203000-exchange-seals-identity': exchangeSealsIdentity,
   '20261126191000-open-figures': openFigures,
   '20261126191500-facts-by-day': factsByDay,
   '20261126202000-outdated-open-data': outdatedOpenData,

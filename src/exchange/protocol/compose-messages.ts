@@ -1,4 +1,5 @@
 import type { ExchangeShareRow, ReportEventRow } from '../../db/index.ts'
+import { maskPersonalData } from '../../reports/index.ts'
 import { type ExchangeLink, wordFor } from './links.ts'
 import type { MessageContent } from './message.ts'
 
@@ -13,12 +14,17 @@ interface Telling {
   readonly events: readonly ToldEvent[]
 }
 
-/** What a partner is told of entries of a report's history; what is not here stays in the house. */
+/**
+ * What a partner is told of entries of a report's history; what is not here stays in the house. As the reporter is
+ * ours, what is said of them goes over masked, in later words as in the first.
+ */
 export function composeMessages({ link, share, events }: Telling): MessageContent[] {
-  const compose = share.direction === 'out' ? HOME : HANDLER
+  const isHome = share.direction === 'out'
+  const compose = isHome ? HOME : HANDLER
   return events.flatMap((event) => {
-    if (event.visibility === 'internal') return compose[event.type]?.({ ...event, text: null }, link) ?? []
-    return compose[event.type]?.(event, link) ?? []
+    const said = event.visibility === 'internal' ? null : event.text
+    const text = said === null || !isHome ? said : maskPersonalData(said)
+    return compose[event.type]?.({ ...event, text }, link) ?? []
   })
 }
 

@@ -13,7 +13,7 @@ export async function messagesAbout(side: TestApp, number: string): Promise<Exch
     .where('tracking_number', '=', number)
     .orderBy('seq')
     .execute()
-  return rows.map(({ payload }) => JSON.parse(payload))
+  return rows.map(({ payload }) => JSON.parse(payload ?? ''))
 }
 
 /** The last thing a side said of a report, to be varied. */

@@ -27,7 +27,6 @@ import {
   story,
   urlOf,
 } from './exchange.fixture.ts'
-import { decideIdentityQuestion, openIdentityQuestion, requestIdentity } from './identity.ts'
 import { saveExchangeLink } from './links.ts'
 import type { ExchangeMessage } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
@@ -104,41 +103,6 @@ test('who told it stays at home: names, contacts and numbers are masked in what 
     rows: await home.context.db.selectFrom('webhook_deliveries').select('payload').execute(),
   }
   expect(rows.map(({ payload }) => payload).join()).not.toMatch(/081234567890|Siti Nur Rahma|0812\d{8}/)
-})
-
-test('a contact goes over only when the handler says why and the reporter agrees', async () => {
-  const { here, there, id } = await shared()
-  const ask = (why: string) => requestIdentity(regency.context, admin.actor, there, why)
-  await ask('Petugas perlu menelepon pelapor untuk masuk ke halaman.')
-  await exchange()
-  expect(await openIdentityQuestion(home.context.db, id)).toMatchObject({
-    reason: expect.stringContaining('menelepon'),
-  })
-  await decideIdentityQuestion(home.context, REPORTER, here, false)
-  await exchange()
-  expect((await rowOf(regency, there)).contact_id).toBeNull()
-  await ask('Pintu halaman terkunci, kami perlu bertemu pelapor.')
-  await exchange()
-  await decideIdentityQuestion(home.context, REPORTER, here, true)
-  await exchange()
-  const row = await rowOf(regency, there)
-  expect(row.contact_id).not.toBeNull()
-  expect(regency.context.sealer.open(row.name_sealed ?? Buffer.alloc(0))).toBe('Siti Nur Rahma')
-  // It is noted as a reading by the system that was given it.
-  const read = await home.context.db
-    .selectFrom('access_log')
-    .select('channel')
-    .where('report_id', '=', id)
-    .execute()
-  expect(read).toHaveLength(1)
-})
-
-test('an anonymous reporter is not even asked', async () => {
-  const { id, there } = await shared({ anonymous: true })
-  await requestIdentity(regency.context, admin.actor, there, 'Kami perlu bertemu pelapor di lokasi.')
-  await exchange()
-  expect(await openIdentityQuestion(home.context.db, id)).toBeNull()
-  expect(await lastNote(regency)).toBe('refused: reporter_anonymous')
 })
 
 test('a message counts once, however often it comes', async () => {

@@ -2,7 +2,7 @@ import type { Db } from '../../db/index.ts'
 import { DomainError, notFound } from '../../errors.ts'
 import {
   type Contact,
-  findOrCreateReporter,
+  noteUnprovedContact,
   readContact,
   type Sealer,
   staffOfAccount,
@@ -141,26 +141,34 @@ function openReporter(
   }
 }
 
-/** What the reporter agreed to give: sealed like any other, and no more messages to them from here. */
-export async function takeIdentity({ deps, report, message }: Said): Promise<Judged> {
+/**
+ * What the reporter agreed to give: taken once for each time that it was asked for, and sealed like any other. The
+ * partner's word proves no contact: the report stays with the reporter it has here, and no other report is touched.
+ */
+export async function takeIdentity({ deps, share, report, message }: Said): Promise<Judged> {
+  if (share.identity_asked_at === null) return { outcome: 'refused', reason: 'identity_not_asked' }
   const { reporter } = message.data
   const contact = readGiven(reporter)
   if (reporter === undefined || contact === null) return { outcome: 'refused', reason: 'contact_missing' }
-  const ref = await findOrCreateReporter(deps.db, deps.sealer, contact, deps.clock.now())
+  const now = deps.clock.now()
   await deps.db
     .updateTable('reports')
     .set({
-      reporter_id: ref.reporterId,
-      contact_id: ref.contactId,
+      contact_id: await noteUnprovedContact(deps.db, deps.sealer, report.reporter_id, contact, now),
       name_sealed: reporter.name === null ? null : deps.sealer.seal(reporter.name),
     })
     .where('id', '=', report.id)
     .execute()
+  await noteIdentityAsked(deps.db, share, null)
   return { outcome: 'applied', reason: null }
 }
 
 function readGiven(reporter: Said['message']['data']['reporter']): Contact | null {
   return readContact((reporter?.phone ?? '').trim() || (reporter?.email ?? ''))
+}
+
+function noteIdentityAsked(tx: Db, { id }: { readonly id: number }, at: Date | null) {
+  return tx.updateTable('exchange_shares').set({ identity_asked_at: at }).where('id', '=', id).execute()
 }
 
 /**
@@ -189,6 +197,7 @@ export function requestIdentity(
     const link = share === undefined ? null : await linkOfSystem(tx, share.system_id)
     if (share === undefined || link === null) throw new DomainError('not_from_elsewhere', 409)
     await passOnReport(inside, record.report.id)
+    await noteIdentityAsked(tx, share, deps.clock.now())
     await send(inside, link, record.report, share, [{ type: 'ask_identity', text: reason }])
   })
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Db, ExchangeShareRow, ReportRow } from '../../db/index.ts'
-import { holdStill } from '../../reports/index.ts'
+import type { Sealer } from '../../identity/index.ts'
+import { holdStill, maskPersonalData } from '../../reports/index.ts'
 import { noteHandover } from '../open311/hand-over.ts'
 import { newMessageId } from '../webhooks.ts'
 import { composeMessages, type ToldEvent } from './compose-messages.ts'
 import { instanceId } from './instance.ts'
+import { splitIdentity } from './keep-identity.ts'
 import { type ExchangeLink, readLinks } from './links.ts'
 import type { ExchangeMessage, MessageContent } from './message.ts'
 import { offerContent } from './offer-content.ts'
@@ -13,6 +15,7 @@ import { offerContent } from './offer-content.ts'
 export interface PassOnDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly sealer: Sealer
 }
 
 /**
@@ -151,7 +154,10 @@ async function tellNews(
   const reason =
     events.findLast(({ type, visibility }) => LEAVING.has(type) && visibility !== 'internal')?.text ?? null
   const all: MessageContent[] = leaves
-    ? [...messages, { type: 'close', outcome: 'taken_back', text: reason }]
+    ? [
+        ...messages,
+        { type: 'close', outcome: 'taken_back', text: reason === null ? null : maskPersonalData(reason) },
+      ]
     : messages
   await mark(deps.db, share, { told_event_seq: report.event_count })
   await send(deps, link, report, share, all)
@@ -179,7 +185,7 @@ function mark(
 
 /** Queue messages about a report, numbered in their order; inside the caller's transaction, which holds the report. */
 export async function send(
-  { db: tx, clock }: PassOnDeps,
+  { db: tx, clock, sealer }: PassOnDeps,
   link: ExchangeLink,
   report: Pick<ReportRow, 'id' | 'tracking_number'>,
   share: Pick<ExchangeShareRow, 'id' | 'direction'>,
@@ -218,7 +224,7 @@ export async function send(
       seq,
       message_id: message.id,
       type: message.type,
-      payload: JSON.stringify(message),
+      ...splitIdentity(sealer, message),
       created_at: now,
       next_try_at: now,
     }

@@ -4,6 +4,7 @@ import { DomainError } from '../../errors.ts'
 import type { ReceiveDeps } from '../../reports/index.ts'
 import { catchUp } from '../deliver-webhooks.ts'
 import { applyToShare } from './apply-message.ts'
+import { joinIdentity, splitIdentity } from './keep-identity.ts'
 import { type ExchangeLink, linkOfSystem } from './links.ts'
 import type { ExchangeMessage, Received } from './message.ts'
 import { passOnReport } from './pass-on.ts'
@@ -133,13 +134,16 @@ async function settle(tx: Db, share: ExchangeShareRow, seq: number): Promise<voi
 }
 
 async function keep(
-  { db: tx, clock }: ReceiveDeps,
+  { db: tx, clock, sealer }: ReceiveDeps,
   link: ExchangeLink,
   message: ExchangeMessage,
   share: ExchangeShareRow | undefined,
   { outcome, reason }: Judged,
 ): Promise<Received> {
+  const { payload, identity_sealed } = splitIdentity(sealer, message)
   const values = {
+    // Needed while it waits; afterwards it stands where it belongs, or nowhere.
+    identity_sealed: outcome === 'waiting' ? identity_sealed : null,
     report_id: share?.report_id ?? null,
     outcome,
     reason,
@@ -154,7 +158,7 @@ async function keep(
       origin_number: message.data.origin.number,
       seq: message.data.seq,
       type: message.type,
-      payload: JSON.stringify(message),
+      payload,
       ...values,
     })
     .onConflict((conflict) => conflict.columns(['system_id', 'message_id']).doUpdateSet(values))
@@ -185,15 +189,16 @@ async function hearWaiting(deps: ReceiveDeps, link: ExchangeLink, { data }: Exch
   for (let seq = data.seq + 1; ; seq += 1) {
     const next = await deps.db
       .selectFrom('exchange_messages')
-      .select('payload')
+      .select(['payload', 'identity_sealed'])
       .where('system_id', '=', link.systemId)
       .where('origin_instance', '=', data.origin.instance)
       .where('origin_number', '=', data.origin.number)
       .where('seq', '=', seq)
       .where('outcome', '=', 'waiting')
       .executeTakeFirst()
-    if (next === undefined) return
-    await hear(deps, link, JSON.parse(next.payload))
+    if (next === undefined || next.payload === null) return
+    const { payload, identity_sealed } = next
+    await hear(deps, link, JSON.parse(joinIdentity(deps.sealer, { payload, identity_sealed })))
   }
 }
 
