@@ -50,8 +50,8 @@ import * as openFigures from './20261126191000-open-figures.ts'
 import * as factsByDay from './20261126191500-facts-by-day.ts'
 import * as messageCodes from './20261126201500-message-codes.ts'
 import * as outdatedOpenData from './20261126202000-outdated-open-data.ts'
-import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
 import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity.ts'
+import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {

@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { createSystem, makeSystemKey } from '../../identity/index.ts'
-import { admitReport, answerReport, assignReport, closeReport, followUpReport } from '../../reports/index.ts'
+import {
+  admitReport,
+  answerReport,
+  assignReport,
+  closeReport,
+  followUpReport,
+  returnReport,
+  withdrawConsent,
+} from '../../reports/index.ts'
 import { passOnDue } from '../protocol/pass-on.ts'
 import { handOverDue } from './hand-over.ts'
 import { saveOpen311Target } from './targets.ts'
@@ -149,6 +157,71 @@ test('entities of a far system’s XML are no program: none is read', async () =
   await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
 })
 
+test('a report that became secret or left while it waited is not handed over', async () => {
+  const server = await slowServer(() => Promise.resolve())
+  await connect({ url: server.url, apiKey: keys.vouching })
+  const hidden = await assigned({ phone: '081244443333' })
+  const left = await assigned({})
+  await passOnDue(home.context)
+  const { reporter_id } = await reportOf(hidden)
+  await withdrawConsent(home.context, reporter_id, 'publication')
+  await returnReport(home.context, admin.actor, left, {
+    reason: 'Jalan ini milik provinsi, bukan kabupaten.',
+  })
+  await handOverDue({ ...home.context, baseUrl: 'https://lapor.test' })
+  expect([(await stateOf(hidden)).state, (await stateOf(left)).state]).toEqual(['ended', 'ended'])
+  expect(server.posted).toEqual([])
+  server.close()
+})
+
+test('a slow system gets each request once, also when another worker comes along meanwhile', async () => {
+  const server = await slowServer(async (call) => {
+    // Two requests outlast the lease of anything that was taken before them.
+    if (call <= 2) home.clock.set(new Date(home.clock.now().getTime() + 3 * 60_000))
+    if (call === 2) await handOverDue({ ...home.context, baseUrl: 'https://lapor.test' })
+  })
+  await connect({ url: server.url, apiKey: keys.vouching })
+  const numbers = [await assigned({}), await assigned({}), await assigned({})]
+  await work()
+  const posted = server.posted.map((body) => numbers.find((number) => body.includes(number)))
+  expect(posted.sort()).toEqual([...numbers].sort())
+  server.close()
+  await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
+})
+
+test('what was refused there is sent again when it is assigned there again; what is open there is followed on', async () => {
+  await connect({ apiKey: keys.vouching, defaultService: 'tidak.ada' })
+  const number = await assigned({})
+  await work()
+  expect((await told(number)).at(-1)).toMatch(/^return: /)
+  await connect({ apiKey: keys.vouching })
+  await assignAgain(number)
+  const there = await stateOf(number)
+  expect(there).toMatchObject({ state: 'open', attempts: 0, last_error: null })
+  await returnReport(home.context, admin.actor, number, {
+    reason: 'Jalan ini milik provinsi, bukan kabupaten.',
+  })
+  await work()
+  expect((await stateOf(number)).state).toBe('ended')
+  await assignAgain(number)
+  expect(await stateOf(number)).toMatchObject({ state: 'open', remote_id: there.remote_id })
+})
+
+function reportOf(number: string) {
+  return home.context.db
+    .selectFrom('reports')
+    .innerJoin('institutions as holder', 'holder.id', 'reports.holder_id')
+    .select(['reports.reporter_id', 'holder.code as holder_code'])
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+async function assignAgain(number: string): Promise<void> {
+  const above = await home.staff('institution_admin', (await reportOf(number)).holder_code)
+  await assignReport(home.context, above.actor, number, { institution_code: CODE })
+  await work()
+}
+
 function connect(more: { url?: string; format?: string; apiKey: string; defaultService?: string }) {
   const { port } = far.app.server.address() as AddressInfo
   return saveOpen311Target(home.context, systemId, {
@@ -207,6 +280,25 @@ async function told(number: string): Promise<string[]> {
     .orderBy('event.seq')
     .execute()
   return rows.map(({ type, text }) => `${type}: ${text ?? ''}`)
+}
+
+/** Takes every request, does something first, and keeps what it was sent. */
+async function slowServer(
+  meanwhile: (call: number) => Promise<void>,
+): Promise<{ url: string; posted: string[]; close(): void }> {
+  const posted: string[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    if (request.method !== 'POST') return void response.end('[]')
+    posted.push(new URLSearchParams(body).get('description') ?? '')
+    const call = posted.length
+    await meanwhile(call)
+    response.end(JSON.stringify([{ service_request_id: `lambat-${call}` }]))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, posted, close: () => server.close() }
 }
 
 async function badServer(what: string): Promise<{ url: string; close(): void }> {

@@ -1,5 +1,4 @@
-import type { Clock } from '../../clock.ts'
-import type { Db, Open311HandoverRow, ReportRow } from '../../db/index.ts'
+import type { Open311HandoverRow, ReportRow } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import { translator } from '../../i18n/index.ts'
 import { type Staff, staffOfAccount } from '../../identity/index.ts'
@@ -7,6 +6,7 @@ import type { Outgoing } from '../../outgoing/index.ts'
 import {
   answerReport,
   followUpReport,
+  holdStill,
   maskPersonalData,
   type ReportDeps,
   returnReport,
@@ -19,6 +19,7 @@ import {
   type FarSystem,
   postRequest,
 } from './far-system.ts'
+import { mayGoOver } from './note-handover.ts'
 import { type Open311Target, readOpen311Targets } from './targets.ts'
 
 export interface HandOverDeps extends ReportDeps {
@@ -28,6 +29,8 @@ export interface HandOverDeps extends ReportDeps {
 
 const CHANNEL = 'open311'
 const MINUTE_MS = 60_000
+/** States in which somebody is to work on it. */
+const HANDLED: readonly ReportRow['state'][] = ['assigned', 'in_progress', 'on_hold']
 /** How often an open request is asked after; GeoReport knows no calls to us. */
 const FOLLOW_MS = 5 * MINUTE_MS
 /** Waits after each failure, an hour at most; given up after three days. */
@@ -36,45 +39,6 @@ const LAST_WAIT_MINUTES = 60
 const MOST_ATTEMPTS = 75
 /** Requests asked after in one call. */
 const TOGETHER = 50
-
-/** Note that a verified report that came to a target's place is to be handed over; inside the caller's transaction. */
-export async function noteHandover(
-  { db: tx, clock }: { readonly db: Db; readonly clock: Clock },
-  report: ReportRow,
-  holderPath: readonly number[],
-): Promise<void> {
-  const targets = await readOpen311Targets(tx)
-  for (const target of targets) {
-    const there = holderPath.includes(target.node_id)
-    if (there && report.state === 'assigned' && !report.secret && report.joined_to_id === null) {
-      await tx
-        .insertInto('open311_handovers')
-        .values({
-          report_id: report.id,
-          system_id: target.system_id,
-          state: 'queued',
-          token: null,
-          remote_id: null,
-          remote_status: null,
-          remote_notes: null,
-          next_try_at: clock.now(),
-          last_error: null,
-          created_at: clock.now(),
-        })
-        .onConflict((conflict) => conflict.columns(['report_id', 'system_id']).doNothing())
-        .execute()
-    } else if (!there || ['answered', 'closed', 'archived'].includes(report.state)) {
-      // GeoReport knows no way to take a request back: it is only followed no more.
-      await tx
-        .updateTable('open311_handovers')
-        .set({ state: 'ended', next_try_at: null })
-        .where('report_id', '=', report.id)
-        .where('system_id', '=', target.system_id)
-        .where('state', '!=', 'ended')
-        .execute()
-    }
-  }
-}
 
 /**
  * Send what is to be handed over and ask after what was, until nothing is due. Safe on several workers: each takes its
@@ -87,19 +51,34 @@ export async function handOverDue(deps: HandOverDeps): Promise<number> {
   for (const target of targets) {
     const far = farOf(deps, target)
     for (;;) {
-      const due = await claim(deps, target.system_id)
-      if (due.length === 0) break
-      worked += due.length
-      for (const row of due.filter(({ state }) => state === 'queued')) await sendOne(deps, target, far, row)
-      for (const row of due.filter(({ state }) => state === 'token')) await findNumber(deps, far, row)
-      const open = due.filter(({ state }) => state === 'open')
-      if (open.length > 0) await follow(deps, target, far, open)
+      // One by one: each is sent within its own lease, so that no other worker takes it meanwhile.
+      const [row] = await claim(deps, target.system_id, ['queued'], 1)
+      if (row === undefined) break
+      worked += 1
+      await sendOne(deps, target, far, row)
+    }
+    for (;;) {
+      const [row] = await claim(deps, target.system_id, ['token'], 1)
+      if (row === undefined) break
+      worked += 1
+      await findNumber(deps, far, row)
+    }
+    for (;;) {
+      const open = await claim(deps, target.system_id, ['open'], TOGETHER)
+      if (open.length === 0) break
+      worked += open.length
+      await follow(deps, target, far, open)
     }
   }
   return worked
 }
 
-async function claim({ db, clock }: HandOverDeps, systemId: number): Promise<Open311HandoverRow[]> {
+async function claim(
+  { db, clock }: HandOverDeps,
+  systemId: number,
+  states: readonly Open311HandoverRow['state'][],
+  most: number,
+): Promise<Open311HandoverRow[]> {
   const now = clock.now()
   return db
     .updateTable('open311_handovers')
@@ -109,9 +88,10 @@ async function claim({ db, clock }: HandOverDeps, systemId: number): Promise<Ope
         .selectFrom('open311_handovers')
         .select('id')
         .where('system_id', '=', systemId)
+        .where('state', 'in', states)
         .where('next_try_at', '<=', now)
         .orderBy('next_try_at')
-        .limit(TOGETHER)
+        .limit(most)
         .forUpdate()
         .skipLocked(),
     )
@@ -125,22 +105,64 @@ async function sendOne(
   far: FarSystem,
   row: Open311HandoverRow,
 ): Promise<void> {
-  const answer = await postRequest(
-    deps.outgoing,
-    far,
-    await fieldsOf(deps, target, row.report_id),
-    `lapor-${row.report_id}-${row.id}`,
-  )
+  const fields = await fieldsIfStillDue(deps, target, row)
+  if (fields === null) return
+  const answer = await postRequest(deps.outgoing, far, fields, `lapor-${row.report_id}-${row.id}`)
   if (answer.outcome !== 'answered') return putOff(deps, row, answer)
   const [made] = answer.requests
   if (made?.id != null) {
     // Asked after at once: what it says now is where its news begin.
     const next_try_at = deps.clock.now()
-    return save(deps, row, { state: 'open', remote_id: made.id, attempts: 0, last_error: null, next_try_at })
+    return noteSent(deps, row, {
+      state: 'open',
+      remote_id: made.id,
+      attempts: 0,
+      last_error: null,
+      next_try_at,
+    })
   }
   if (made?.token != null)
-    return save(deps, row, { state: 'token', token: made.token, attempts: 0, last_error: null })
+    return noteSent(deps, row, { state: 'token', token: made.token, attempts: 0, last_error: null })
   return putOff(deps, row, { outcome: 'retry', reason: 'neither service_request_id nor token' })
+}
+
+/** What is to be sent, by what stands now and not when it was queued; null, and it ends, where it may not go any more. */
+function fieldsIfStillDue(
+  deps: HandOverDeps,
+  target: Open311Target,
+  row: Open311HandoverRow,
+): Promise<Record<string, string | null> | null> {
+  return deps.db.transaction().execute(async (tx) => {
+    const inside = { ...deps, db: tx }
+    const report = await holdStill(tx, row.report_id)
+    const now = await tx
+      .selectFrom('open311_handovers')
+      .select('state')
+      .where('id', '=', row.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (now.state !== 'queued') return null
+    const holder = await tx
+      .selectFrom('institutions')
+      .select('path')
+      .where('id', '=', report.holder_id)
+      .executeTakeFirstOrThrow()
+    const isDue = mayGoOver(report) && HANDLED.includes(report.state) && holder.path.includes(target.node_id)
+    if (isDue) return fieldsOf(inside, target, row.report_id)
+    await save(inside, row, { state: 'ended', next_try_at: null })
+    return null
+  })
+}
+
+/** Its number is kept also where it ended here while it was sent: should it come back, it is not sent twice. */
+async function noteSent(
+  deps: HandOverDeps,
+  row: Open311HandoverRow,
+  changes: Partial<Omit<Open311HandoverRow, 'id'>>,
+): Promise<void> {
+  if (await save(deps, row, changes)) return
+  const { remote_id, token } = { ...row, ...changes }
+  await deps.db.updateTable('open311_handovers').set({ remote_id, token }).where('id', '=', row.id).execute()
 }
 
 async function findNumber(deps: HandOverDeps, far: FarSystem, row: Open311HandoverRow): Promise<void> {
@@ -148,7 +170,7 @@ async function findNumber(deps: HandOverDeps, far: FarSystem, row: Open311Handov
   if (answer.outcome !== 'answered') return putOff(deps, row, answer)
   const id = answer.requests[0]?.id ?? null
   if (id === null) return putOff(deps, row, { outcome: 'retry', reason: 'no number yet' })
-  return save(deps, row, {
+  return noteSent(deps, row, {
     state: 'open',
     remote_id: id,
     attempts: 0,
@@ -192,13 +214,15 @@ async function takeNews(
   const first = row.remote_status === null && !isClosed
   await deps.db.transaction().execute(async (tx) => {
     const inside = { ...deps, db: tx }
-    // Under the row's lock: two workers must not tell the same twice.
+    // Under the locks, the report's first as everywhere: two workers must not tell the same twice.
+    await holdStill(tx, row.report_id)
     const now = await tx
       .selectFrom('open311_handovers')
       .selectAll()
       .where('id', '=', row.id)
       .forUpdate()
       .executeTakeFirstOrThrow()
+    if (now.state !== 'open') return
     if (news.status === now.remote_status && news.notes === now.remote_notes) return
     if (!first) await say(inside, staff, target, row, news, isClosed)
     await save(inside, row, {
@@ -250,14 +274,14 @@ async function putOff(
   const attempts = row.attempts + 1
   const givenUp = answer.outcome === 'refused' || attempts >= MOST_ATTEMPTS
   const minutes = WAITS_MINUTES[row.attempts] ?? LAST_WAIT_MINUTES
-  await save(deps, row, {
+  const saved = await save(deps, row, {
     attempts,
     last_error: answer.reason.slice(0, 300),
     ...(givenUp
       ? { state: 'failed' as const, next_try_at: null }
       : { next_try_at: new Date(deps.clock.now().getTime() + minutes * MINUTE_MS) }),
   })
-  if (givenUp && row.state === 'queued') await giveBack(deps, row, answer.reason)
+  if (saved && givenUp && row.state === 'queued') await giveBack(deps, row, answer.reason)
 }
 
 async function giveBack(deps: HandOverDeps, row: Open311HandoverRow, reason: string): Promise<void> {
@@ -278,13 +302,19 @@ async function giveBack(deps: HandOverDeps, row: Open311HandoverRow, reason: str
   }
 }
 
-function save(deps: HandOverDeps, row: Open311HandoverRow, changes: Partial<Omit<Open311HandoverRow, 'id'>>) {
-  return deps.db
+/** Only what is still as it was taken. @returns whether it was */
+async function save(
+  deps: HandOverDeps,
+  row: Open311HandoverRow,
+  changes: Partial<Omit<Open311HandoverRow, 'id'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await deps.db
     .updateTable('open311_handovers')
     .set(changes)
     .where('id', '=', row.id)
-    .execute()
-    .then(() => undefined)
+    .where('state', '=', row.state)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 function farOf({ sealer }: HandOverDeps, target: Open311Target): FarSystem {
