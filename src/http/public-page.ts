@@ -48,18 +48,21 @@ export function openPublicPages(context: AppContext) {
     request: FastifyRequest,
     reply: FastifyReply,
     view: (page: PageFrame) => Promise<VNode>,
+    // What the page hangs on beside its path; whatever else stands in the address makes no page of its own.
+    parameters: Readonly<Record<string, string>> = {},
   ): Promise<FastifyReply> => {
     const language = languageOf(request)
+    const path = pathWith(request.url, parameters)
     const page: PageFrame = {
       t: translator(language),
       language,
       theme: themeOf(request),
-      path: request.url,
+      path,
       assets: context.assets,
       mode: context.config.mode,
       csrfToken: null,
     }
-    const key = `${page.language} ${page.theme} ${request.url}`
+    const key = `${page.language} ${page.theme} ${path}`
     const known = kept.get(key)
     const age = known === undefined ? Number.POSITIVE_INFINITY : context.clock.now().getTime() - known.madeAt
     // Where making it anew fails, whoever comes when it is too old is told.
@@ -74,6 +77,13 @@ export function openPublicPages(context: AppContext) {
       return reply.code(304).send()
     return reply.type('text/html; charset=utf-8').send(made.html)
   }
+}
+
+/** The path of an address, spelt in one way only, with the given parameters; empty ones are left out. */
+function pathWith(url: string, parameters: Readonly<Record<string, string>>): string {
+  const path = encodeURI(decodeURIComponent(url.split('?')[0] ?? ''))
+  const given = Object.entries(parameters).filter(([, value]) => value !== '')
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
 }
 
 /** A proxy that compresses calls the same tag a weak one. */

@@ -126,14 +126,19 @@ function lifeOf(report: ReportRow, events: readonly ReportEventRow[], clocks: re
     .filter(({ to_state, from_state }) => to_state === 'closed' && from_state !== 'closed')
     .at(-1)
   const alive = !['closed', 'archived'].includes(state)
-  const owed = clocks.filter(({ cancelled_at, kind }) => cancelled_at === null && kind !== 'task')
+  const owed = clocks.filter(
+    ({ cancelled_at, missed_at, kind, institution_id }) =>
+      kind !== 'task' &&
+      (cancelled_at === null ||
+        (missed_at !== null && (kind !== 'first_follow_up' || institution_id === report.institution_id))),
+  )
   const inTime = (kind: string) => {
     const clock = owed.find((deadline) => deadline.kind === kind)
     if (clock === undefined) return null
     if (clock.met_at !== null) return clock.due_at === null || clock.met_at <= clock.due_at
     return clock.missed_at === null ? null : false
   }
-  const running = owed.filter(({ met_at }) => met_at === null)
+  const running = owed.filter(({ met_at, cancelled_at }) => met_at === null && cancelled_at === null)
   const returns = events.filter(({ type, data }) => type === 'return' && !('undone' in data)).length
   const reopenings = events.filter(({ type }) => type === 'dispute').length
   const count = (is: boolean) => Number(is)

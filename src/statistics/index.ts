@@ -61,7 +61,14 @@ export {
   silentNodes,
 } from './read/read-nodes.ts'
 export { type PublicFigures, readPublicFigures } from './read/read-public.ts'
-export { type Hotspot, type Part, readHotspots, type SafeParts, safeNodes } from './read/small-figures.ts'
+export {
+  type Hotspot,
+  institutionsOfEnoughPeople,
+  type Part,
+  readHotspots,
+  type SafeParts,
+  safeNodes,
+} from './read/small-figures.ts'
 export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
 export { countAllChanges, countChanges } from './rollups/keep-current.ts'
 export { type Rebuilt, rebuildStatistics } from './rollups/rebuild.ts'

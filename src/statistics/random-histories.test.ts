@@ -214,3 +214,32 @@ test('a unit that moves in the tree takes the figures of its reports along', asy
   await countAllChanges(context.db)
   expect(await countedRows(owner)).toEqual(await countDirectly(owner))
 })
+
+test('what was missed stays late when the report is archived, but not for the institution that got it afterwards', async () => {
+  const { context, clock } = lapor
+  const [national, city, officer] = people.map(({ actor }) => actor)
+  if (national === undefined || city === undefined || officer === undefined)
+    throw new Error('people are missing')
+  const [archived, moved] = [await lapor.report(), await lapor.report()]
+  for (const { trackingNumber } of [archived, moved])
+    await assignReport(context, city, trackingNumber, { institution_code: 'pkl-dpupr' })
+  clock.advanceHours(60 * 24)
+  await watchDeadlines(context)
+  for (const { trackingNumber } of [archived, moved])
+    await returnReport(context, officer, trackingNumber, { reason: TEXT })
+  await archiveReport(context, city, archived.trackingNumber, { reason: 'too_general', text: TEXT })
+  await returnReport(context, city, moved.trackingNumber, { reason: TEXT })
+  await assignReport(context, national, moved.trackingNumber, { institution_code: 'pln', note: TEXT })
+  await countAllChanges(context.db)
+  const facts = await context.db
+    .selectFrom('report_facts')
+    .select(['follow_up_in_time', 'solve_in_time', 'overdue'])
+    .where('report_id', 'in', [archived.id, moved.id])
+    .orderBy('report_id')
+    .execute()
+  expect(facts).toEqual([
+    { follow_up_in_time: false, solve_in_time: false, overdue: false },
+    { follow_up_in_time: null, solve_in_time: false, overdue: true },
+  ])
+  expect((await rebuildStatistics(lapor.owner)).differences).toBe(0)
+})

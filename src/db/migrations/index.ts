@@ -50,6 +50,7 @@ import * as openFigures from './20261126191000-open-figures.ts'
 import * as factsByDay from './20261126191500-facts-by-day.ts'
 import * as messageCodes from './20261126201500-message-codes.ts'
 import * as outdatedOpenData from './20261126202000-outdated-open-data.ts'
+import * as missedBeforeCancelled from './20261126202500-missed-before-cancelled.ts'
 import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity.ts'
 import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
 
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   '20261126191500-facts-by-day': factsByDay,
   '20261126202000-outdated-open-data': outdatedOpenData,
   '20261126203000-push-for-one-report': pushForOneReport,
+  '20261126202500-missed-before-cancelled': missedBeforeCancelled,
 }

@@ -72,6 +72,8 @@ test('counts hold the secret and the anonymous ones, and what one person reporte
   const city = rows.filter(({ institution_code }) => institution_code === 'kota-pekalongan')
   // Ten complaints and one aspiration cannot be told apart without telling of one person.
   expect(city.map((row) => [row.class, row.received])).toEqual([['other', '11']])
+  // Taken off by the eight that can be read, the other three would be told one by one.
+  expect(city.map((row) => [row.followed_up, row.solve_in_time, row.rating_sum])).toEqual([['', '', '']])
 })
 
 test('a day has one version; made again it is the same, and old ones go', async () => {

@@ -57,7 +57,16 @@ const COUNTED = [
   'rating_sum',
 ] as const
 type Counted = Record<(typeof COUNTED)[number], number>
-type Cell = Counted & { month: string; code: string; name: string; class: string; people: number }
+type Cell = Counted & {
+  month: string
+  code: string
+  name: string
+  class: string
+  people: number
+  /** Of those, whose reports are not in the other table; and whose reports are on no public page either. */
+  unlisted: number
+  unseen: number
+}
 
 /** Counts of all reports, secret and anonymous ones too, by month, institution and class. */
 export async function* readFigureRows(db: Db): AsyncGenerator<DataRow[]> {
@@ -66,11 +75,16 @@ export async function* readFigureRows(db: Db): AsyncGenerator<DataRow[]> {
   `.execute(db)
   for (const { start } of months) {
     const { rows } = await sql<Cell>`
-      select to_char(f.start, 'YYYY-MM') as month, i.code, i.name, f.key as class, people.people,
+      select to_char(f.start, 'YYYY-MM') as month, i.code, i.name, f.key as class,
+        people.people, people.unlisted, people.unseen,
         ${sql.raw(COUNTED.map((name) => `f.${name}`).join(', '))}
       from figures_by_month f
       join institutions i on i.id = f.node_id and i.institution_id = i.id and i.parent_id is not null
-      join (select fact.institution_id, fact.class, count(distinct reporter_id)::int as people
+      join (select fact.institution_id, fact.class, count(distinct reporter_id)::int as people,
+          count(distinct reporter_id) filter (where published_at is null or secret or anonymised_at is not null
+            or anonymous)::int as unlisted,
+          count(distinct reporter_id) filter (where published_at is null or secret or anonymised_at is not null
+            )::int as unseen
         from report_facts fact join reports on reports.id = fact.report_id
         where fact.day >= ${start}::date and fact.day < ${start}::date + interval '1 month'
         group by fact.institution_id, fact.class) people on people.institution_id = f.node_id and people.class = f.key
@@ -90,11 +104,33 @@ function safeCells(cells: readonly Cell[]): Cell[] {
   if (first === undefined) return shown
   const next = shown.pop()
   if (next === undefined) return []
+  const together = [...hidden, next]
   const others = { ...first, class: 'other' }
-  for (const name of COUNTED) others[name] = [...hidden, next].reduce((total, cell) => total + cell[name], 0)
+  for (const name of COUNTED) others[name] = together.reduce((total, cell) => total + cell[name], 0)
+  // At least so many people: somebody may have told several classes.
+  for (const name of ['unlisted', 'unseen'] as const)
+    others[name] = Math.max(...together.map((cell) => cell[name]))
   return [...shown, others]
 }
 
-function figureRow({ month, code, name, class: className, people: _, ...counts }: Cell): DataRow {
-  return { month, institution_code: code, institution: name, class: className, ...counts }
+/**
+ * Where fewer than five people's reports cannot be read elsewhere, only how many came in is told: the others could be
+ * taken off one by one, and what became of a secret report would be left.
+ */
+function figureRow({
+  month,
+  code,
+  name,
+  class: className,
+  people: _,
+  unlisted,
+  unseen,
+  ...counts
+}: Cell): DataRow {
+  const told = isFew(unlisted) || isFew(unseen) ? { received: counts.received } : counts
+  return { month, institution_code: code, institution: name, class: className, ...told }
+}
+
+function isFew(people: number): boolean {
+  return people > 0 && people < FEWEST_PEOPLE
 }

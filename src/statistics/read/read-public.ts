@@ -9,7 +9,7 @@ import {
   readStepTimes,
   type StepTimes,
 } from './read-figures.ts'
-import { FEWEST_PEOPLE, type SafeParts, safeParts } from './small-figures.ts'
+import { institutionsOfEnoughPeople, type SafeParts, safeParts } from './small-figures.ts'
 
 /** What the public may know of an institution, or of the whole country, in a period. */
 export interface PublicFigures {
@@ -19,6 +19,8 @@ export interface PublicFigures {
   readonly times: StepTimes
   /** Too few people to tell more than their number. */
   readonly few: boolean
+  /** The same of the time before. */
+  readonly fewBefore: boolean
   readonly flow: Awaited<ReturnType<typeof readFlow>>
   readonly classes: SafeParts
   readonly categories: SafeParts
@@ -37,22 +39,26 @@ export async function readPublicFigures(
   const until = [lastDay(period.until), today].sort()[0] ?? today
   const safe = async (dimension: 'class' | 'category' | 'area') =>
     safeParts(db, institution, period, dimension, await readParts(db, node.id, period, dimension))
-  const [figures, earlier, times, flow, classes, categories, areas] = await Promise.all([
-    readFigures(db, [node.id], period),
-    readFigures(db, [node.id], before),
-    readStepTimes(db, [node.id], period),
-    readFlow(db, node.id, { from: firstDay(period.from), until }),
-    safe('class'),
-    safe('category'),
-    safe('area'),
-  ])
-  const measures = measuresOf(figures, node.id)
+  const [figures, earlier, enough, enoughBefore, times, flow, classes, categories, areas] = await Promise.all(
+    [
+      readFigures(db, [node.id], period),
+      readFigures(db, [node.id], before),
+      institutionsOfEnoughPeople(db, [node.id], period),
+      institutionsOfEnoughPeople(db, [node.id], before, node.isRoot),
+      readStepTimes(db, [node.id], period),
+      readFlow(db, node.id, { from: firstDay(period.from), until }),
+      safe('class'),
+      safe('category'),
+      safe('area'),
+    ],
+  )
   return {
     period,
-    measures,
+    measures: measuresOf(figures, node.id),
     before: measuresOf(earlier, node.id),
     times: times.get(node.id) ?? NO_TIMES,
-    few: measures.received < FEWEST_PEOPLE,
+    few: !enough.has(node.id),
+    fewBefore: !enoughBefore.has(node.id),
     flow,
     classes,
     categories,

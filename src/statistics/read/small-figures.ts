@@ -95,6 +95,28 @@ export async function safeNodes(db: Db, period: Period, parts: readonly Part[]):
   })
 }
 
+/**
+ * Those of the given institutions (or of the whole country, its root), each with all below it, in whose reports of a period five people and more can be found. A
+ * whole is looked at longer than its parts: one person who writes a lot must not hide it.
+ */
+export async function institutionsOfEnoughPeople(
+  db: Db,
+  nodes: readonly number[],
+  period: Period,
+  wholeCountry = false,
+): Promise<ReadonlySet<number>> {
+  const below = sql`f.institution_id in (select id from institutions where path @> array[node.id] and institution_id = id)`
+  const { rows } = await sql<{ id: number }>`
+    select node.id from unnest(${[...nodes]}::int[]) node (id)
+    where (select count(distinct few.reporter_id) from (
+      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
+      where ${wholeCountry ? sql`true` : below}
+        and f.day between ${firstDay(period.from)} and ${lastDay(period.until)} limit ${MOST_LOOKED_AT}
+    ) few) >= ${FEWEST_PEOPLE}
+  `.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 function matches(dimension: Exclude<FigureDimension, 'all'>, wholeCountry: boolean): RawBuilder<unknown> {
   switch (dimension) {
     case 'class':

@@ -46,10 +46,14 @@ export function selectFacts(reports: RawBuilder<unknown>): RawBuilder<unknown> {
         bool_or(d.running and d.warned_at is not null and d.missed_at is null) as warned,
         bool_or(d.running and d.missed_at is not null) as overdue
       from (
-        select id, kind, warned_at, missed_at, met_at is null as running,
+        select id, kind, warned_at, missed_at, met_at is null and cancelled_at is null as running,
           case when met_at is not null then coalesce(met_at <= due_at, true) when missed_at is not null then false end
             as in_time
-        from deadlines where deadlines.report_id = r.id and cancelled_at is null and kind <> 'task'
+        from deadlines where deadlines.report_id = r.id and kind <> 'task'
+          -- Missed stays missed though the report was archived since; a follow-up that another institution owed is not
+          -- held against who has the report now.
+          and (cancelled_at is null or missed_at is not null
+            and (kind <> 'first_follow_up' or deadlines.institution_id = r.institution_id))
       ) d
     ) clock
     where r.submitted_at is not null and r.id in (${reports})

@@ -16,6 +16,11 @@ beforeAll(async () => {
       await assignReport(context, city.actor, trackingNumber, { institution_code: unit })
     }
   }
+  const now = context.clock.now()
+  // Five people in August, before what the pages show unasked.
+  lapor.clock.set(new Date('2026-08-11T02:00:00Z'))
+  await tell(5, 'pkl-dpupr', { category_code: 'infrastruktur.jalan-rusak' })
+  lapor.clock.set(now)
   // Twelve people on two matters; seven reports that are all of one person, who could be guessed; one secret report.
   await tell(6, 'pkl-dpupr', { category_code: 'infrastruktur.jalan-rusak', area_code: '33.75.01.1002' })
   await tell(6, 'pkl-dlh', { category_code: 'lingkungan.sampah', area_code: '33.75.01.1004' })
@@ -31,6 +36,9 @@ beforeAll(async () => {
     secret: true,
     category_code: 'pendidikan.pungutan-sekolah',
   })
+  // Another institution, to which one person turned seven times.
+  for (let index = 0; index < 7; index += 1)
+    await lapor.report({ phone: '081299990001', area_code: '33.26.13.1020' })
   await countAllChanges(context.db)
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
@@ -69,6 +77,23 @@ test('a page of figures is the same for everybody and is asked again by its enti
   const later = await lapor.app.inject({ url: PAGE, headers: { 'if-none-match': tag } })
   expect(later.statusCode).toBe(200)
   expect(later.body).toMatch(/stat-figure">21</)
+})
+
+test('of an institution that one person alone turned to nothing is told but how many reports came in', async () => {
+  const { body } = await lapor.app.inject({ url: '/instansi/kab-pekalongan' })
+  expect(body).toMatch(/stat-figure">7</)
+  expect(body).toContain('Kurang dari lima orang melapor')
+  expect(body).not.toContain('data-label="Jangka waktu ini"')
+  const country = await lapor.app.inject({ url: '/statistik' })
+  expect(country.body).toContain('href="/instansi/kota-pekalongan"')
+  expect(country.body).not.toContain('href="/instansi/kab-pekalongan"')
+})
+
+test('the time before is compared only where enough people told something then', async () => {
+  const compared = async (query: string) =>
+    (await lapor.app.inject({ url: `${PAGE}${query}` })).body.includes('data-label="Sebelumnya"')
+  expect(await compared('')).toBe(true)
+  expect(await compared('?dari=2026-08&sampai=2026-08')).toBe(false)
 })
 
 test('the switches of language and colours work on a page without a token', async () => {
@@ -120,4 +145,14 @@ test('programs read the same figures with the same filters, small ones together'
     'until=2044-01',
   ])
     expect([bad, (await read(bad)).statusCode]).toEqual([bad, 422])
+})
+
+test('what else stands in an address makes no page anew', async () => {
+  const known = await lapor.app.inject({ url: '/statistik' })
+  const { trackingNumber } = await lapor.report({ area_code: '33.75.01.1002' })
+  await countAllChanges(lapor.context.db)
+  for (const url of ['/statistik?acak=1', '/%73tatistik?dari=&x=2', `/statistik?${trackingNumber}`])
+    expect((await lapor.app.inject({ url })).headers.etag).toBe(known.headers.etag)
+  const other = await lapor.app.inject({ url: '/statistik?dari=2026-10' })
+  expect(other.headers.etag).not.toBe(known.headers.etag)
 })

@@ -2,7 +2,7 @@ import { notFound } from '../../../errors.ts'
 import { openPublicPages, type RegisterRoutes } from '../../../http/index.ts'
 import { institutionByCode } from '../../../institutions/index.ts'
 import { monthsBack, readPeriod } from '../../../statistics/index.ts'
-import { drawFlow } from '../../../ui/index.ts'
+import { drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { queryOf } from '../../query.ts'
 import { loadInstitution } from './model.ts'
 import { InstitutionPage } from './view.tsx'
@@ -22,7 +22,8 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
       const query = queryOf(request)
       const now = context.clock.now()
       const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
-      return sendPublic(request, reply, async (page) => {
+      const parameters = { dari: query('dari'), sampai: query('sampai') }
+      const view = async (page: PageFrame) => {
         const model = await loadInstitution(context.db, node, period, now)
         return (
           <InstitutionPage
@@ -33,7 +34,8 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
             tiles={context.config.mapTiles}
           />
         )
-      })
+      }
+      return sendPublic(request, reply, view, parameters)
     },
   )
 }

@@ -47,7 +47,7 @@ export function composeMonthly(
         heading: t('monthly.came'),
         sentences: sentences(
           t('monthly.received', { name, month, count: measures.received }),
-          before.received >= FEWEST && change(t, measures.received, before.received),
+          !figures.fewBefore && change(t, measures.received, before.received),
           list('category') !== '' && t('monthly.categories', { list: list('category') }),
           list('area') !== '' && t('monthly.areas', { list: list('area') }),
         ),
@@ -91,8 +91,6 @@ export function composeMonthly(
     ].filter((part) => part.sentences.length > 0),
   }
 }
-
-const FEWEST = 5
 
 function change(t: Translate, now: number, before: number): string {
   const percent = Math.round((Math.abs(now - before) / before) * 100)

@@ -78,7 +78,7 @@ const COMPARED = [
   'archived',
 ] as const
 
-/** Each figure beside that of the time before. */
+/** Each figure beside that of the time before, unless that was told by too few people. */
 export function ComparedFigures({
   page,
   figures,
@@ -112,7 +112,15 @@ export function ComparedFigures({
         columns={[
           { label: t('monitoring.indicator'), cell: ({ name }) => <FigureName t={t} name={name} /> },
           { label: t('public.this_period'), align: 'end', cell: (row) => row.now },
-          { label: t('monitoring.period_before'), align: 'end', cell: (row) => row.before },
+          ...(figures.fewBefore
+            ? []
+            : [
+                {
+                  label: t('monitoring.period_before'),
+                  align: 'end' as const,
+                  cell: (row: (typeof rows)[number]) => row.before,
+                },
+              ]),
         ]}
       />
     </div>

@@ -1,15 +1,21 @@
 import { openPublicPages, type RegisterRoutes } from '../../../http/index.ts'
 import { nationalLevel } from '../../../institutions/index.ts'
-import { monthsBack, readLeague, readPeriod, readPublicFigures } from '../../../statistics/index.ts'
-import { drawFlow } from '../../../ui/index.ts'
+import {
+  institutionsOfEnoughPeople,
+  monthsBack,
+  readLeague,
+  readPeriod,
+  readPublicFigures,
+} from '../../../statistics/index.ts'
+import { drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { queryOf } from '../../query.ts'
 import { DefinitionsPage } from './definitions-view.tsx'
 import { readPartNames } from './part-names.ts'
 import { StatisticsPage } from './view.tsx'
 
 const MOST_INSTITUTIONS = 20
-/** Fewer reports say nothing of an institution. */
-const FEWEST_REPORTS = 5
+/** So many are looked at, as some of them may be told by too few people. */
+const MOST_LOOKED_AT = 2 * MOST_INSTITUTIONS
 
 /** `/statistik`: how the country answers; `/statistik/definisi`: what each figure means. */
 export const statisticsRoutes: RegisterRoutes = (app, context) => {
@@ -19,14 +25,24 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
     const query = queryOf(request)
     const now = context.clock.now()
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, root.time_zone)
-    return sendPublic(request, reply, async (page) => {
+    const parameters = { dari: query('dari'), sampai: query('sampai') }
+    const view = async (page: PageFrame) => {
       const [figures, league] = await Promise.all([
         readPublicFigures(context.db, { id: root.id, isRoot: true, timeZone: root.time_zone }, period, now),
         readLeague(context.db, period, 'followed_up', { kind: null, province: null, part: undefined }, now),
       ])
-      const [names, drawing] = await Promise.all([
+      const most = league
+        .filter(({ measures }) => measures.received > 0)
+        .sort((a, b) => b.measures.received - a.measures.received)
+        .slice(0, MOST_LOOKED_AT)
+      const [names, drawing, enough] = await Promise.all([
         readPartNames(context.db, figures),
         drawFlow(page.t, page.language, figures.flow),
+        institutionsOfEnoughPeople(
+          context.db,
+          most.map(({ node }) => node.id),
+          period,
+        ),
       ])
       return (
         <StatisticsPage
@@ -35,13 +51,11 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
           months={monthsBack(root.time_zone, now)}
           drawing={drawing}
           names={names}
-          institutions={league
-            .filter(({ measures }) => measures.received >= FEWEST_REPORTS)
-            .sort((a, b) => b.measures.received - a.measures.received)
-            .slice(0, MOST_INSTITUTIONS)}
+          institutions={most.filter(({ node }) => enough.has(node.id)).slice(0, MOST_INSTITUTIONS)}
         />
       )
-    })
+    }
+    return sendPublic(request, reply, view, parameters)
   })
   app.get('/statistik/definisi', { config: { access: 'public' } }, (request, reply) =>
     sendPublic(request, reply, async (page) => <DefinitionsPage page={page} />),

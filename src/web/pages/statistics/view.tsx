@@ -47,12 +47,14 @@ export function StatisticsPage({ page, figures, months, drawing, names, institut
           <KeyFigures page={page} figures={figures} />
         </div>
       </Band>
-      <Band title={periodName(period, t, language)} sunken>
-        <div class="stack-large">
-          <FlowChart t={t} language={language} flow={figures.flow} drawing={drawing} />
-          <ComparedFigures page={page} figures={figures} />
-        </div>
-      </Band>
+      {!figures.few && (
+        <Band title={periodName(period, t, language)} sunken>
+          <div class="stack-large">
+            <FlowChart t={t} language={language} flow={figures.flow} drawing={drawing} />
+            <ComparedFigures page={page} figures={figures} />
+          </div>
+        </Band>
+      )}
       <Band title={t('public.institutions')} lead={t('public.institutions_lead')}>
         <div class="figures">
           <Table
