@@ -55,7 +55,7 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
     .jpeg()
     .toBuffer()
   await page
-    .locator('input[type=file]')
+    .locator('input[name=attachments][type=file]')
     .setInputFiles({ name: 'lubang.jpg', mimeType: 'image/jpeg', buffer: photo })
   await page.getByLabel('Nama', { exact: true }).fill('Siti Nur Rahma')
   await page.getByRole('button', { name: 'Kirim laporan' }).click()
