@@ -3,8 +3,9 @@ import { Webhook } from 'standardwebhooks'
 import type { Db, WebhookRow } from '../db/index.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { ReportDeps } from '../reports/index.ts'
+import { sendFailedAgain } from './protocol/failed-messages.ts'
 import { joinIdentity } from './protocol/keep-identity.ts'
-import { settleAnswer } from './protocol/settle-answer.ts'
+import { settleAnswer, settleGivenUp } from './protocol/settle-answer.ts'
 import type { WebhookDeps } from './webhooks.ts'
 
 export interface DeliverWebhooksDeps extends WebhookDeps, ReportDeps {
@@ -35,7 +36,7 @@ const ERROR_LENGTH = 300
 
 /**
  * Call the webhooks whose deliveries are due, until none is left. A report's events reach a webhook in their order:
- * a later one waits for the earlier, delivered or given up. Safe on several workers at once.
+ * a later one waits for the earlier, delivered or given up; in the exchange, where each counts, until it is delivered. Safe on several workers at once.
  * @returns how many calls were made
  */
 export async function deliverWebhooks(deps: DeliverWebhooksDeps): Promise<number> {
@@ -81,6 +82,7 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
   const wait = WAITS[attempts - 1]
   // 410 Gone is the receiver's own wish to end it (Standard Webhooks).
   const givenUp = !delivered && (wait === undefined || status === 410)
+  if (givenUp && delivery.kind === 'exchange') await settleGivenUp(deps, delivery)
   await deps.db
     .updateTable('webhook_deliveries')
     .set({
@@ -107,7 +109,7 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
     .where('id', '=', delivery.id)
     .execute()
   // Whoever is back gets at once what waited for it, not when each delivery's own wait is over.
-  if (delivered) await catchUp(deps.db, delivery.webhook_id, deps.clock.now())
+  if (delivered) await catchUp(deps.db, delivery.webhook_id, deps.clock.now(), delivery.kind)
   if (status === 410) {
     await deps.db
       .updateTable('webhooks')
@@ -119,7 +121,8 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
 }
 
 /** Have deliveries that found nobody tried again now: their receiver was just heard of. */
-export async function catchUp(db: Db, webhookId: number, now: Date): Promise<void> {
+export async function catchUp(db: Db, webhookId: number, now: Date, kind: WebhookRow['kind']): Promise<void> {
+  if (kind === 'exchange') await sendFailedAgain(db, webhookId, now, 'unreached')
   await db
     .updateTable('webhook_deliveries')
     .set({ next_try_at: now })
@@ -158,6 +161,10 @@ async function claim({ db, clock }: DeliverWebhooksDeps): Promise<Claimed | unde
           select from webhook_deliveries earlier
           where earlier.webhook_id = delivery.webhook_id and earlier.report_id = delivery.report_id
             and earlier.seq < delivery.seq and earlier.state = 'queued')
+        and not (delivery.type like 'exchange.%' and exists (
+          select from webhook_deliveries missing
+          where missing.webhook_id = delivery.webhook_id and missing.report_id = delivery.report_id
+            and missing.seq < delivery.seq and missing.state = 'failed' and missing.type like 'exchange.%'))
       order by delivery.next_try_at, delivery.id
       limit 1
       for update skip locked

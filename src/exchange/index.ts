@@ -7,6 +7,7 @@ export { type ImportMapping, readMapping } from './import/mapping.ts'
 export { readRows, type SourceRow } from './import/read-rows.ts'
 export { type HandOverDeps, handOverDue } from './open311/hand-over.ts'
 export { listHandovers, open311TargetOf, saveOpen311Target } from './open311/targets.ts'
+export { countHeldUp } from './protocol/failed-messages.ts'
 export { forgetOldMessages } from './protocol/forget-messages.ts'
 export {
   decideIdentityQuestion,

@@ -54,6 +54,8 @@ import * as missedBeforeCancelled from './20261126202500-missed-before-cancelled
 import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity.ts'
 import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
 
+import * as failedMessages from './20261126204500-failed-messages.ts'
+
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
   '20261124190000-institutions': institutions,
@@ -105,6 +107,7 @@ export const migrations: Record<string, Migration> = {
   '20261126174000-reporter-passkeys': reporterPasskeys,
   '20261126201500-message-codes': messageCodes,
   '20261126203000-exchange-seals-identity': exchangeSealsIdentity,
+  '20261126204500-failed-messages': failedMessages,
   '20261126191000-open-figures': openFigures,
   '20261126191500-facts-by-day': factsByDay,
   '20261126202000-outdated-open-data': outdatedOpenData,

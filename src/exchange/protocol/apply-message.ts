@@ -22,6 +22,7 @@ import {
 import { askIdentity, takeIdentity } from './identity.ts'
 import { type ExchangeLink, meaningOf } from './links.ts'
 import type { ExchangeMessage, Received } from './message.ts'
+import { send } from './pass-on.ts'
 
 type Judged = Pick<Received, 'outcome' | 'reason'>
 const APPLIED: Judged = { outcome: 'applied', reason: null }
@@ -59,6 +60,9 @@ async function fromHandler(said: Said): Promise<Judged> {
       remote_number: data.number,
       ...(share.state === 'offered' ? { state: 'accepted' } : {}),
     })
+    // Given up here while its answer was on the way: the report is elsewhere by now.
+    if (share.state === 'refused')
+      await send(deps, link, report, share, [{ type: 'close', outcome: 'taken_back' }])
     return APPLIED
   }
   if (message.type === 'exchange.ask_identity') return askIdentity(said)

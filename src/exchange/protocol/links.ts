@@ -3,6 +3,7 @@ import { type Db, type ExchangeModel, inTransaction, type ReportState } from '..
 import { DomainError, type FieldError, invalid } from '../../errors.ts'
 import type { Sealer } from '../../identity/index.ts'
 import { checkAddress, newSigningSecret } from '../webhooks.ts'
+import { sendFailedAgain } from './failed-messages.ts'
 
 export const EXCHANGE_MODELS = ['central', 'semi', 'full'] as const satisfies readonly ExchangeModel[]
 
@@ -144,7 +145,11 @@ async function saveAddress(
     .where('kind', '=', 'exchange')
     .returning('id')
     .executeTakeFirst()
-  if (known !== undefined) return { id: known.id, secret: null }
+  if (known !== undefined) {
+    // Whoever saves it has mended something.
+    await sendFailedAgain(db, known.id, clock.now(), 'all')
+    return { id: known.id, secret: null }
+  }
   const secret = newSigningSecret()
   const { id } = await db
     .insertInto('webhooks')

@@ -6,6 +6,7 @@ import { holdStill, maskPersonalData } from '../../reports/index.ts'
 import { noteHandover } from '../open311/note-handover.ts'
 import { newMessageId } from '../webhooks.ts'
 import { composeMessages, type ToldEvent } from './compose-messages.ts'
+import { sendFailedAgain } from './failed-messages.ts'
 import { instanceId } from './instance.ts'
 import { splitIdentity } from './keep-identity.ts'
 import { type ExchangeLink, readLinks } from './links.ts'
@@ -172,6 +173,8 @@ async function renew(
   share: ExchangeShareRow,
 ): Promise<void> {
   await mark(deps.db, share, { told_event_seq: report.event_count, state: 'offered' })
+  // An offer that was given up goes first: the partner misses its number.
+  if (link.webhookId !== null) await sendFailedAgain(deps.db, link.webhookId, deps.clock.now(), 'all')
   await send(deps, link, report, share, [await offerContent(deps.db, report)])
 }
 

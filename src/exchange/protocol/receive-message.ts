@@ -4,6 +4,7 @@ import { DomainError } from '../../errors.ts'
 import type { ReceiveDeps } from '../../reports/index.ts'
 import { catchUp } from '../deliver-webhooks.ts'
 import { applyToShare } from './apply-message.ts'
+import { noteArrived } from './failed-messages.ts'
 import { joinIdentity, splitIdentity } from './keep-identity.ts'
 import { type ExchangeLink, linkOfSystem } from './links.ts'
 import type { ExchangeMessage, Received } from './message.ts'
@@ -44,6 +45,14 @@ export async function receiveMessage(
 /** Judge a message by its place in the order, apply it, and keep what became of it. */
 async function hear(deps: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage): Promise<Received> {
   const share = await lockShare(deps, link, message)
+  if (share !== undefined && link.webhookId !== null) {
+    const { webhookId } = link
+    await noteArrived(
+      deps.db,
+      { webhookId, reportId: share.report_id, saw: message.data.saw },
+      deps.clock.now(),
+    )
+  }
   const expected = (share?.heard_seq ?? 0) + 1
   const { seq } = message.data
   if (share?.direction === 'out' && message.type === 'exchange.offer')
@@ -213,5 +222,5 @@ async function noteContact({ db: tx, clock }: ReceiveDeps, link: ExchangeLink, m
     })
     .where('system_id', '=', link.systemId)
     .execute()
-  if (link.webhookId !== null) await catchUp(tx, link.webhookId, now)
+  if (link.webhookId !== null) await catchUp(tx, link.webhookId, now, 'exchange')
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
+import { translator } from '../../i18n/index.ts'
 import { staffOfAccount } from '../../identity/index.ts'
 import { EXCHANGE_CHANNEL, holdStill, type ReportDeps, returnReport } from '../../reports/index.ts'
 import { linkOfSystem } from './links.ts'
@@ -17,6 +18,15 @@ export async function settleAnswer(
   if (isRefusal && delivery.report_id !== null)
     await takeBack(deps, delivery.webhook_id, delivery.report_id, answer.reason ?? 'refused')
   return note
+}
+
+/** A message that never arrived: an offer comes back, anything else waits, and what follows it too. */
+export async function settleGivenUp(
+  deps: ReportDeps,
+  delivery: { readonly webhook_id: number; readonly report_id: number | null; readonly type: string },
+): Promise<void> {
+  if (delivery.type !== 'exchange.offer' || delivery.report_id === null) return
+  await takeBack(deps, delivery.webhook_id, delivery.report_id, translator('id')('exchange.not_reached'))
 }
 
 async function takeBack(

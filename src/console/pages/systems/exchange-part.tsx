@@ -24,7 +24,7 @@ const CLOCK_TOLERANCE_SECONDS = 300
 
 /** How reports are exchanged with this system, and what its words for states mean. */
 export function ExchangePart(props: SystemPageProps) {
-  const { frame, link } = props
+  const { frame, link, heldUp } = props
   const { t, language } = frame.page
   const offset = link?.clockOffset ?? 0
   return (
@@ -55,6 +55,11 @@ export function ExchangePart(props: SystemPageProps) {
               },
             ]}
           />
+        )}
+        {heldUp > 0 && (
+          <Notice tone="warning" title={t('systems.held_up', { count: heldUp })}>
+            <p>{t('systems.held_up_text')}</p>
+          </Notice>
         )}
         {Math.abs(offset) > CLOCK_TOLERANCE_SECONDS && (
           <Notice tone="warning" title={t('systems.clock', { minutes: Math.round(Math.abs(offset) / 60) })}>

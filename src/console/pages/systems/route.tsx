@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction, noteChange } from '../../../db/index.ts'
 import { DomainError, invalid, notFound } from '../../../errors.ts'
 import {
+  countHeldUp,
   createWebhook,
   endWebhook,
   linkOfSystem,
@@ -263,12 +264,13 @@ async function sendSystem(
   const { db, clock } = context
   const system = await readManagedSystem(db, staffOf(request), id)
   const since = new Date(clock.now().getTime() - CALLS_SHOWN_MS)
-  const [frame, keys, calls, webhooks, link, open311, handovers, events] = await Promise.all([
+  const [frame, keys, calls, webhooks, link, heldUp, open311, handovers, events] = await Promise.all([
     consoleFrame(context, request, reply, `${PATH}/${id}`),
     listSystemKeys(db, id),
     readSystemCalls(db, id, since),
     listAllWebhooks(db, id),
     linkOfSystem(db, id),
+    countHeldUp(db, id),
     open311TargetOf(db, id),
     listHandovers(db, id),
     system.account_id === null ? [] : readAccountEvents(db, system.account_id),
@@ -277,7 +279,7 @@ async function sendSystem(
   return sendPage(
     reply,
     <SystemPage
-      {...{ frame, system, keys, calls, webhooks, link, open311, handovers, events }}
+      {...{ frame, system, keys, calls, webhooks, link, heldUp, open311, handovers, events }}
       refused={more.refused ?? null}
       once={more.once ?? null}
       done={DONE.find((name) => name === queryOf(request)('ok')) ?? null}

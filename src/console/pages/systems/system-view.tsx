@@ -37,6 +37,8 @@ export interface SystemPageProps {
   readonly calls: Awaited<ReturnType<typeof readSystemCalls>>
   readonly webhooks: readonly Webhook[]
   readonly link: ExchangeLink | null
+  /** Reports of which the system was not told something, so that it is told nothing more of them. */
+  readonly heldUp: number
   readonly open311: Awaited<ReturnType<typeof open311TargetOf>>
   readonly handovers: Awaited<ReturnType<typeof listHandovers>>
   readonly events: Awaited<ReturnType<typeof readAccountEvents>>
