@@ -63,7 +63,9 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('retain', async () => {
     await applyRetention(context)
   })
-  await jobs.work('export', ({ id }) => writeExport(context, join(config.dataDir, 'exports'), id))
+  await jobs.work('export', ({ id }, { last }) =>
+    writeExport(context, join(config.dataDir, 'exports'), id, last),
+  )
   await jobs.work('open_data', async () => {
     await makeOpenData(context, join(config.dataDir, 'open-data'))
   })

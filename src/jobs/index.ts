@@ -79,6 +79,22 @@ const CRON: Partial<Record<JobName, string>> = {
   retain: '37 3 * * *',
 }
 
+/** So often a job that failed is tried again. */
+const RETRY_LIMIT = 8
+const RETRIES = { retryLimit: RETRY_LIMIT, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 } as const
+
+/**
+ * Jobs that write a whole file: hours may pass, and a second run beside the first would only double the work. That the
+ * first died is told by its heartbeat.
+ */
+const LONG_JOBS: ReadonlySet<JobName> = new Set(['export', 'open_data'])
+const LONG = { expireInSeconds: 6 * 3600, heartbeatSeconds: 120 } as const
+
+export interface Attempt {
+  /** Where this fails too, it is not tried again. */
+  readonly last: boolean
+}
+
 /** Enqueue inside the caller's transaction: either the change and its job both stand, or neither. */
 export type Enqueue = <Name extends JobName>(tx: Db, name: Name, data: JobData[Name]) => Promise<void>
 
@@ -90,7 +106,10 @@ export interface Jobs {
     name: Name,
     data: readonly JobData[Name][],
   ) => Promise<void>
-  work<Name extends JobName>(name: Name, handle: (data: JobData[Name]) => Promise<void>): Promise<void>
+  work<Name extends JobName>(
+    name: Name,
+    handle: (data: JobData[Name], attempt: Attempt) => Promise<void>,
+  ): Promise<void>
   stop(): Promise<void>
 }
 
@@ -114,7 +133,9 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
   await boss.start()
   if (options.supervise) {
     for (const name of JOB_NAMES) {
-      await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 })
+      await boss.createQueue(name, RETRIES)
+      // Also of a queue that an earlier version made.
+      if (LONG_JOBS.has(name)) await boss.updateQueue(name, LONG)
     }
     for (const name of JOB_NAMES) {
       const cron = CRON[name]
@@ -134,11 +155,11 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
     },
     work: async (name, handle) => {
       const options = {
-        batchSize: 20,
+        batchSize: LONG_JOBS.has(name) ? 1 : 20,
         pollingIntervalSeconds: 1,
         perJobResults: true,
         // After a full batch the next comes at once. What keeps a core busy takes a breath: the same process answers people.
-        burstWhenBatchFull: name !== 'propose',
+        burstWhenBatchFull: name !== 'propose' && !LONG_JOBS.has(name),
       } as const
       await boss.work<JobData[typeof name], unknown, typeof options>(name, options, (jobs) =>
         settle(jobs, handle),
@@ -154,11 +175,14 @@ function priorityOf<Name extends JobName>(name: Name, data: JobData[Name]): numb
 }
 
 /** One job's failure must not fail, and so repeat, its neighbours of the same batch. */
-async function settle<Data>(jobs: Job<Data>[], handle: (data: Data) => Promise<void>): Promise<JobResult[]> {
+async function settle<Data>(
+  jobs: Job<Data>[],
+  handle: (data: Data, attempt: Attempt) => Promise<void>,
+): Promise<JobResult[]> {
   const results: JobResult[] = []
   for (const job of jobs) {
     try {
-      await handle(job.data)
+      await handle(job.data, { last: job.retryCount >= RETRY_LIMIT })
       results.push({ id: job.id, status: 'completed' })
     } catch (error) {
       results.push({ id: job.id, status: 'failed', output: { message: String(error) } })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../clock.ts'
 import { type Db, runInStaffScope } from '../../db/index.ts'
@@ -33,6 +33,9 @@ const PAGE = 500
 const MOST_PDF_ROWS = 20_000
 /** What was not fetched in a week is not needed; it would only lie about. */
 const FILE_LIFETIME_MS = 7 * 86_400_000
+/** All tries are over by then, unless its worker was never there; whoever asked may ask again. */
+const GIVEN_UP_MS = 86_400_000
+const UNFINISHED = '.new'
 
 /**
  * Have a list written as a file by a job. Who asked for what stays on record.
@@ -72,31 +75,55 @@ export async function requestExport(
 
 /**
  * Write the file of an export, page by page as the person who asked may see it now, in constant memory. Run again, it
- * begins anew.
+ * begins anew in a file of its own.
+ * @param last it is not run again where it fails: so the person is told, and may ask anew
  */
-export async function writeExport(deps: ExportDeps, folder: string, id: string): Promise<void> {
+export async function writeExport(deps: ExportDeps, folder: string, id: string, last = false): Promise<void> {
   const asked = await deps.db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst()
-  if (asked === undefined || asked.finished_at !== null) return
-  const staff = await staffOfAccount(deps.db, asked.account_id)
-  if (staff === null) {
-    await update(deps.db, id, { failed_at: deps.clock.now() })
-    return
+  if (asked === undefined || asked.finished_at !== null || asked.failed_at !== null) return
+  const unfinished = join(folder, `${id}.${randomUUID()}${UNFINISHED}`)
+  try {
+    const staff = await staffOfAccount(deps.db, asked.account_id)
+    if (staff === null) {
+      await update(deps.db, id, { failed_at: deps.clock.now() })
+      return
+    }
+    await mkdir(folder, { recursive: true })
+    const rows = await writeRows(deps, staff, asked, unfinished)
+    const { size } = await stat(unfinished)
+    await rename(unfinished, join(folder, id))
+    await update(deps.db, id, { rows, bytes: size, finished_at: deps.clock.now() })
+  } catch (error) {
+    if (last) await update(deps.db, id, { failed_at: deps.clock.now() })
+    throw error
+  } finally {
+    await rm(unfinished, { force: true }).catch(() => undefined)
   }
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, id)
+}
+
+async function writeRows(
+  deps: ExportDeps,
+  staff: Staff,
+  asked: {
+    readonly id: string
+    readonly language: string
+    readonly format: ExportFormat
+    readonly filter: unknown
+  },
+  path: string,
+): Promise<number> {
   const language: Language = asked.language === 'en' ? 'en' : 'id'
   const title = `${translator(language)('export.title')}: ${staff.nodeName}`
-  const table = openTable(asked.format, `${path}.new`, title, headingsOf(language))
+  const table = openTable(asked.format, path, title, headingsOf(language))
   let rows = 0
   for await (const page of pagesOf(deps, staff, asked.filter as ExportFilter)) {
     await table.write(page.map((report) => cellsOf(report, language, staff.timeZone)))
     rows += page.length
-    await update(deps.db, id, { rows })
+    await update(deps.db, asked.id, { rows })
     if (asked.format === 'pdf' && rows >= MOST_PDF_ROWS) break
   }
   await table.end()
-  await rename(`${path}.new`, path)
-  await update(deps.db, id, { rows, bytes: (await stat(path)).size, finished_at: deps.clock.now() })
+  return rows
 }
 
 async function* pagesOf({ db, clock }: ExportDeps, staff: Staff, filter: ExportFilter) {
@@ -165,9 +192,16 @@ export async function takeExport(
   return taken ?? null
 }
 
-/** Remove the files of exports a week old; that they were made stays. */
+/** Remove the files of exports a week old; that they were made stays. What did not come about in a day has failed. */
 export async function removeOldExports({ db, clock }: ExportDeps, folder: string): Promise<void> {
   const now = clock.now()
+  await db
+    .updateTable('exports')
+    .set({ failed_at: now })
+    .where('finished_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .where('requested_at', '<', new Date(now.getTime() - GIVEN_UP_MS))
+    .execute()
   const old = await db
     .updateTable('exports')
     .set({ removed_at: now })
@@ -175,8 +209,7 @@ export async function removeOldExports({ db, clock }: ExportDeps, folder: string
     .where('requested_at', '<', new Date(now.getTime() - FILE_LIFETIME_MS))
     .returning('id')
     .execute()
-  for (const { id } of old) {
-    await rm(join(folder, id), { force: true })
-    await rm(join(folder, `${id}.new`), { force: true })
-  }
+  const gone = new Set(old.map(({ id }) => id))
+  for (const name of await readdir(folder).catch(() => []))
+    if (gone.has(name.split('.', 1)[0] ?? '')) await rm(join(folder, name), { force: true })
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
@@ -139,3 +139,35 @@ async function signIn(who: TestStaff): Promise<string> {
   const session = [entered.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
   return [...cookies, ...session].join('; ')
 }
+
+test('three lists that failed for good, or were never written, do not keep anybody from asking again', async () => {
+  const { context, clock } = lapor
+  const nowhere = join(folder, 'no-folder')
+  writeFileSync(nowhere, '')
+  const { staff } = await lapor.staff('unit_officer', 'pkl-dinkes')
+  const ask = () => requestExport(context, staff, { format: 'csv', filter: {}, query: '', language: 'id' })
+  const asked = [await ask(), await ask(), await ask()]
+  for (const id of asked) {
+    await expect(writeExport(context, nowhere, id)).rejects.toThrow()
+    // It is tried again; asking once more would not help.
+    await expect(ask()).rejects.toThrow('too_many_exports')
+    await expect(writeExport(context, nowhere, id, true)).rejects.toThrow()
+    await ask()
+  }
+  await expect(ask()).rejects.toThrow('too_many_exports')
+  clock.advanceHours(25)
+  await removeOldExports(context, folder)
+  await ask()
+})
+
+test('a list written twice at once is whole, and nothing unfinished is left', async () => {
+  const id = await requestExport(lapor.context, city.staff, {
+    format: 'xlsx',
+    filter: {},
+    query: '',
+    language: 'id',
+  })
+  await Promise.all([1, 2].map(() => writeExport(lapor.context, folder, id)))
+  expect(unzip(readFileSync(join(folder, id)), 'xl/worksheets/sheet1.xml').match(/<row>/g)).toHaveLength(6)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([])
+})
