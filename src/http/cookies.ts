@@ -6,6 +6,8 @@ export const LANGUAGE_COOKIE = 'lapor_bahasa'
 export const THEME_COOKIE = 'lapor_tampilan'
 /** A signed-in reporter. */
 export const REPORTER_COOKIE = 'lapor_saya'
+/** Somebody signed out here: what this browser keeps of their pages must go. */
+export const LEFT_COOKIE = 'lapor_keluar'
 export const DRAFT_COOKIE = 'lapor_draf'
 
 /** The cookie by which a browser shows that it is the reporter of one report. */

@@ -7,6 +7,7 @@ export {
   DRAFT_COOKIE,
   followCookie,
   isFollowCookie,
+  LEFT_COOKIE,
   REPORTER_COOKIE,
   SESSION_COOKIE,
 } from './cookies.ts'

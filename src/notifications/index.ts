@@ -23,6 +23,7 @@ export { pushKeys } from './push/keys.ts'
 export { pushSender } from './push/push-sender.ts'
 export {
   dropSubscription,
+  dropSubscriptionsOf,
   isSubscribed,
   type PushScope,
   readTarget,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startReporterSession } from '../../src/identity/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { type CuttableNetwork, openNetwork } from '../support/cuttable-network.ts'
 
@@ -214,6 +215,28 @@ test('own reports and the names of places can be read without a network, until o
   await context.setOffline(true)
   await page.goto(`/laporan/${report.trackingNumber}`)
   await page.getByRole('heading', { name: 'Tersimpan di ponsel ini' }).waitFor()
+})
+
+test('who has all of their data deleted leaves no page of theirs on the phone', async () => {
+  const { page, context } = await phone()
+  const report = await lapor.report({ phone: '081299991709' })
+  const { reporter_id } = await lapor.context.db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  const { token } = await startReporterSession(lapor.context, reporter_id)
+  await context.addCookies([{ name: 'lapor_saya', value: token, url: network.url }])
+  const path = `/laporan/${report.trackingNumber}`
+  const isKept = () => page.evaluate(async (kept) => (await caches.match(kept)) !== undefined, path)
+  await page.goto(`/saya${path}`)
+  await expect.poll(isKept).toBe(true)
+  await page.goto('/saya/data')
+  await page.getByText('Hapus data saya').click()
+  await page.getByLabel('Ketik HAPUS').fill('HAPUS')
+  await page.getByRole('button', { name: 'Hapus untuk selamanya' }).click()
+  await page.getByText('Data Anda sudah dihapus').waitFor()
+  await expect.poll(isKept).toBe(false)
 })
 
 /** What a phone tells its pages when it is connected again. */

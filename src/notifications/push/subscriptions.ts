@@ -78,6 +78,15 @@ export async function dropSubscription({ db, sealer }: PushDeps, endpoint: strin
   await db.deleteFrom('push_subscriptions').where('endpoint_hash', '=', hashOf(sealer, endpoint)).execute()
 }
 
+/** No browser hears of all reports of the reporter any more; one that follows a report goes on hearing of that. */
+export async function dropSubscriptionsOf(db: Db, reporterId: number): Promise<void> {
+  await db
+    .deleteFrom('push_subscriptions')
+    .where('reporter_id', '=', reporterId)
+    .where('report_id', 'is', null)
+    .execute()
+}
+
 /** Whether this browser hears of the report, or of all reports of the reporter. */
 export async function isSubscribed(
   { db, sealer }: PushDeps,

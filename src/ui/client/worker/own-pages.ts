@@ -3,9 +3,17 @@ import { OWN_PAGES } from './names.ts'
 /** More than anybody follows at a time; the eldest go first. */
 const MOST_PAGES = 40
 
-/** The server marks a reporter's own pages; those are kept to be read without a network. */
-export async function keepOwnPage(request: Request, response: Response): Promise<void> {
-  if (response.status !== 200 || response.headers.get('x-lapor-luring') !== 'simpan') return
+/**
+ * The server marks a reporter's own pages: those are kept to be read without a network. And it says when nobody is
+ * signed in any more, as the person signed out, here or everywhere, or had all of their data deleted.
+ */
+export async function keepOrForget(request: Request, response: Response): Promise<void> {
+  const mark = response.headers.get('x-lapor-luring')
+  if (mark === 'lupakan') return forgetOwnPages()
+  if (mark === 'simpan' && response.status === 200) await keepOwnPage(request, response)
+}
+
+async function keepOwnPage(request: Request, response: Response): Promise<void> {
   const cache = await caches.open(OWN_PAGES)
   const key = keyOf(new URL(request.url))
   // Anew at the end, so that the first is the one not looked at for longest.

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { forgetOwnPages, keepOwnPage, ownPage } from './own-pages.ts'
+import { forgetOwnPages, keepOrForget, ownPage } from './own-pages.ts'
 import { openNotice, showNotice } from './push.ts'
 import { keepRegions, suggestArea } from './regions.ts'
 import { sendWaiting } from './send-waiting.ts'
@@ -71,7 +71,7 @@ async function suggestions(request: Request, url: URL): Promise<Response> {
 async function page(event: FetchEvent, request: Request, url: URL): Promise<Response> {
   try {
     const response = await fetch(request)
-    event.waitUntil(keepOwnPage(request, response.clone()))
+    event.waitUntil(keepOrForget(request, response.clone()))
     if (url.pathname === '/lapor') event.waitUntil(keepRegions().catch(() => undefined))
     return response
   } catch {

@@ -226,8 +226,30 @@ test('signing out forgets the reports that this browser opened', async () => {
   expect((await visitor.get(`/laporan/${trackingNumber}`)).statusCode).toBe(200)
   await visitor.get('/saya')
   const token = visitor.cookies.get('lapor_saya') ?? ''
-  await visitor.post('/saya/keluar', {})
+  await visitor.follow(await visitor.post('/saya/keluar', {}))
   expect((await visitor.get(`/laporan/${trackingNumber}`)).statusCode).toBe(404)
   visitor.cookies.set('lapor_saya', token)
   expect((await visitor.get('/saya')).body).toContain('Kirim kode')
+})
+
+test('a phone is told to forget its kept pages by the answer after signing out or deletion, wherever that was', async () => {
+  lapor.clock.advanceHours(2)
+  const phone = newNumber()
+  const { trackingNumber, followSecret } = await lapor.report({ phone })
+  const [here, there, follower] = [await signIn(phone), await signIn(phone), openVisitor(lapor.app)]
+  await follower.get(`/laporan/${trackingNumber}?kunci=${followSecret}`)
+  await there.get(`/saya/laporan/${trackingNumber}`)
+  const marks = async (visitor: Visitor) => {
+    const { headers } = await visitor.get('/saya')
+    return [headers['x-lapor-luring'], headers['clear-site-data']]
+  }
+  expect(await marks(here)).toEqual(['simpan', undefined])
+  await here.get('/saya/data')
+  await here.post('/saya/data', { action: 'delete', confirmation: 'HAPUS' })
+  expect(await marks(here)).toEqual(['lupakan', '"cache"'])
+  expect(await marks(there)).toEqual(['lupakan', '"cache"'])
+  expect([...there.cookies.keys()].filter((name) => name.startsWith('lapor_ikuti_'))).toEqual([])
+  // Said once; and who only follows a report was never signed in.
+  expect(await marks(here)).toEqual([undefined, undefined])
+  expect(await marks(follower)).toEqual([undefined, undefined])
 })

@@ -29,7 +29,7 @@ import { rememberFollower } from '../../follow.ts'
 import { mayBeKept } from '../../kept-on-phone.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
-import { askingOf, reporterOf, signReporterOut } from '../../reporter-session.ts'
+import { askingOf, leaveNothingOnPhone, reporterOf, signReporterOut } from '../../reporter-session.ts'
 import { rememberAsked } from './asked-codes.ts'
 import { mineCodeRoutes } from './code-route.tsx'
 import { mineContactRoutes } from './contacts-route.tsx'
@@ -114,7 +114,10 @@ async function ownReportOf(context: AppContext, request: FastifyRequest) {
 
 async function showMine(context: AppContext, request: FastifyRequest, reply: FastifyReply) {
   const reporterId = await reporterOf(context, request)
-  if (reporterId === null) return showSignIn(context, request, reply, { contact: '' })
+  if (reporterId === null) {
+    leaveNothingOnPhone(context, request, reply)
+    return showSignIn(context, request, reply, { contact: '' })
+  }
   const query = queryOf(request)
   const before = Number(query('sebelum'))
   const page = pageFrame(context, request, reply)

@@ -105,3 +105,21 @@ test('signed in, one hears of all one’s reports, each once, also after two of 
   await push(visitor, double, '', 'stop')
   expect((await push(visitor, double, '', 'ask')).json()).toEqual({ on: false })
 })
+
+test('signing out everywhere ends the news on every phone of the person, not on one that follows a report', async () => {
+  await using mine = await openPushDouble()
+  await using followers = await openPushDouble()
+  const report = await lapor.report({ phone: newNumber() })
+  const reporterId = await reporterOf(report.trackingNumber)
+  const [phone, other, follower] = [openVisitor(lapor.app), openVisitor(lapor.app), openVisitor(lapor.app)]
+  for (const visitor of [phone, other]) {
+    visitor.cookies.set('lapor_saya', (await startReporterSession(lapor.context, reporterId)).token)
+  }
+  await follower.get(`/laporan/${report.trackingNumber}?kunci=${report.followSecret}`)
+  await push(phone, mine, '', 'start')
+  await push(follower, followers, report.trackingNumber, 'start')
+  await other.get('/saya')
+  await other.post('/saya/keluar', { everywhere: '1' })
+  await happens(report)
+  expect([heard(mine), heard(followers)]).toEqual([[], [report.trackingNumber]])
+})
