@@ -40,7 +40,7 @@ test('the first run installs and builds, the second does neither', async () => {
   const checkout = newCheckout()
   expect(await lapor(checkout, 'help')).toMatchObject({ code: 0, output: 'started with help\n' })
   expect(await lapor(checkout, 'seed', 'now')).toMatchObject({ code: 0, output: 'started with seed now\n' })
-  expect(calls(checkout)).toEqual(['npm ci', 'vite client', 'vite server'])
+  expect(calls(checkout)).toEqual(['npm ci', 'vite client', 'vite worker', 'vite server'])
 })
 
 test('a changed source is built again, a changed lock installed again', async () => {
@@ -48,17 +48,25 @@ test('a changed source is built again, a changed lock installed again', async ()
   await lapor(checkout, 'help')
   writeFileSync(join(checkout, 'src', 'main.ts'), '// changed')
   await lapor(checkout, 'help')
-  expect(calls(checkout)).toEqual(['npm ci', 'vite client', 'vite server', 'vite client', 'vite server'])
+  expect(calls(checkout)).toEqual([
+    'npm ci',
+    'vite client',
+    'vite worker',
+    'vite server',
+    'vite client',
+    'vite worker',
+    'vite server',
+  ])
   writeLock(checkout, '2.0.0')
   await lapor(checkout, 'help')
-  expect(calls(checkout).slice(5)).toEqual(['npm ci', 'vite client', 'vite server'])
+  expect(calls(checkout).slice(7)).toEqual(['npm ci', 'vite client', 'vite worker', 'vite server'])
 })
 
 test('launchers at the same time install and build once', async () => {
   const checkout = newCheckout()
   const outcomes = await Promise.all([1, 2, 3].map((n) => lapor(checkout, 'help', String(n))))
   expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0])
-  expect(calls(checkout)).toEqual(['npm ci', 'vite client', 'vite server'])
+  expect(calls(checkout)).toEqual(['npm ci', 'vite client', 'vite worker', 'vite server'])
 })
 
 test('the lock of a launcher that was killed is taken over', async () => {

@@ -142,7 +142,9 @@ function conditionsOf(filter: InboxFilter): Expression<SqlBool>[] {
   if (filter.state !== undefined) {
     conditions.push(sql<SqlBool>`report.state = any(${[filter.state].flat()}::text[])`)
   }
-  if (filter.overdue === true) conditions.push(sql<SqlBool>`report.due_at < ${filter.now}`)
+  // By urgency, the band of what is overdue says so already.
+  if (filter.overdue === true && filter.order === 'newest')
+    conditions.push(sql<SqlBool>`report.due_at < ${filter.now}`)
   if (filter.warned === true)
     conditions.push(sql<SqlBool>`report.warn_at <= ${filter.now} and report.due_at >= ${filter.now}`)
   if (filter.disputed === true)

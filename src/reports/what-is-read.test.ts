@@ -95,8 +95,8 @@ test.each<[string, () => TestStaff, Omit<InboxFilter, 'now' | 'limit'>]>([
   ['all of the country, the most urgent first', () => national, { scope: 'all' }],
 ])('a page of the inbox reads little more than it shows: %s', async (_, who, filter) => {
   const { rows } = await read((db) => readInbox(db, who().staff, { ...filter, now, limit: PAGE }))
-  // A row beyond the page, each once for its place in the order and once for what is shown of it.
-  expect(rows.reports ?? 0).toBeLessThanOrEqual(4 * (PAGE + 1))
+  // A row beyond the page, each once for its place in the order and once for what is shown of it, and a few passed by.
+  expect(rows.reports ?? 0).toBeLessThanOrEqual(5 * (PAGE + 1))
   expect(rows.assignments ?? 0).toBeLessThanOrEqual(2 * (PAGE + 1))
 })
 
