@@ -7,8 +7,8 @@ import { connectPair } from './support/exchange-pair.ts'
 import { type Installation, makeInstallation } from './support/installation.ts'
 
 /** LAPOR_EXCHANGE_REPORTS=1000 npm test test/two-installations.test.ts is the long run of the docs. */
-const REPORTS = Number(process.env.LAPOR_EXCHANGE_REPORTS ?? 12)
-const KILLS = Math.max(2, Math.round(REPORTS / 50))
+const REPORTS = Number(process.env.LAPOR_EXCHANGE_REPORTS ?? 24)
+const KILLS = Math.max(4, Math.round(REPORTS / 50))
 
 interface Side {
   readonly lapor: TestContext
