@@ -61,6 +61,19 @@ test('a name that does not fit is told kindly, what is typed stays, and the corr
   expect((await visitor.get(`/laporan/${number}`)).body).toContain('Menunggu verifikasi')
 })
 
+test('the form shows what was stated with this report, nothing else that is known of the person', async () => {
+  const { visitor, number } = await tell('3375014108909001')
+  await checkIdentity(lapor.context, await reporterOf(number))
+  await lapor.context.db
+    .updateTable('reporters')
+    .set({ name_sealed: lapor.context.sealer.seal('Nama Dari Laporan Lain'), nik_sealed: null })
+    .where('id', '=', await reporterOf(number))
+    .execute()
+  const { body } = await visitor.get(`/laporan/${number}/identitas`)
+  expect(body).not.toContain('Nama Dari Laporan Lain')
+  expect(body).toContain(`value="${RIGHT.name}"`)
+})
+
 test('while the registry is down the page says that nothing is lost; the console says how many wait', async () => {
   const { visitor, number } = await tell('3375014108909003')
   await checkIdentity(lapor.context, await reporterOf(number))

@@ -8,7 +8,7 @@ import {
   type RegisterRoutes,
   sendPage,
 } from '../../../http/index.ts'
-import { maskNik, reporterName, reporterNik } from '../../../identity/index.ts'
+import { maskNik } from '../../../identity/index.ts'
 import { readIdentityWait, stateIdentity } from '../../../reports/index.ts'
 import { problemsOf } from '../../field-problems.ts'
 import { PATHS } from '../../paths.ts'
@@ -54,10 +54,10 @@ async function show(
   if (wait === null || wait.lacks === 'answer') {
     return reply.redirect(PATHS.report(report.tracking_number), 303)
   }
-  const [name, nik] = await Promise.all([
-    reporterName(context.db, context.sealer, report.reporter_id),
-    reporterNik(context.db, context.sealer, report.reporter_id),
-  ])
+  // What was stated with this report: its follow link opens nothing else that is known of the person.
+  const open = (sealed: Buffer | null) => (sealed === null ? null : context.sealer.open(sealed))
+  const name = open(report.name_sealed)
+  const nik = open(report.nik_sealed)
   const frame = pageFrame(context, request, reply)
   const page = { ...frame, path: PATHS.identity(report.tracking_number) }
   const refused = found.record.events.findLast(({ type }) => type === 'refuse_identity')
