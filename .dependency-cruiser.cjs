@@ -12,7 +12,7 @@ const ROWS = [
   ['db', 'jobs', 'i18n', 'outgoing'],
 ]
 /** Single files that everybody may use. */
-const GROUND = '^src/(config|config-channels|errors|clock)\\.ts$'
+const GROUND = '^src/(config|config-channels|check-text|errors|clock)\\.ts$'
 /** Folders of one row that use a neighbour, each with its reason. */
 const NEIGHBOURS = {
   // A page is a component of the design system in an HTTP answer.
@@ -62,7 +62,8 @@ module.exports = {
     },
     {
       name: 'ground-stands-alone',
-      comment: 'config, errors and clock are used by all, so they use none but each other.',
+      comment:
+        'config, errors, clock and the check of texts are used by all, so they use none but each other.',
       severity: 'error',
       from: { path: GROUND },
       to: { path: '^src/', pathNot: GROUND },

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { type AppContext, loadAssets, openLog } from '../http/index.ts'
 import { httpPopulationRegistry, loadMasterKey, openSealer, trainingRegistry } from '../identity/index.ts'
-import type { Jobs } from '../jobs/index.ts'
+import { type Jobs, startJobs } from '../jobs/index.ts'
 import { openOutgoing } from '../outgoing/index.ts'
 import {
   folderFileStore,
@@ -14,6 +14,7 @@ import {
   openPlacements,
   openSubmissionWriter,
 } from '../reports/index.ts'
+import type { OpenedDatabase } from './open-database.ts'
 
 /** Everything the edges need, on an opened database. */
 export async function openContext(
@@ -48,5 +49,19 @@ export async function openContext(
           ? trainingRegistry()
           : null,
     log: openLog(config.logLevel),
+  }
+}
+
+/** Do something with everything the edges have, as a command does: the job queue is left again however it ends. */
+export async function withContext<Result>(
+  config: Config,
+  database: OpenedDatabase,
+  run: (context: AppContext) => Promise<Result>,
+): Promise<Result> {
+  const jobs = await startJobs(database.pool, { supervise: false })
+  try {
+    return await run(await openContext(config, database, systemClock(config.nowOffsetDays), jobs))
+  } finally {
+    await jobs.stop()
   }
 }

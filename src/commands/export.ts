@@ -1,8 +1,6 @@
-import { systemClock } from '../clock.ts'
 import { exportEverything } from '../exchange/index.ts'
-import { startJobs } from '../jobs/index.ts'
 import type { Command } from './command.ts'
-import { openContext } from './context.ts'
+import { withContext } from './context.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 
 export const exportCommand: Command = {
@@ -20,13 +18,12 @@ export const exportCommand: Command = {
     const identities = !args.includes('--without-identities')
     const database = await openConfiguredDatabase(config, () => undefined)
     try {
-      const jobs = await startJobs(database.pool, { supervise: false })
-      const context = await openContext(config, database, systemClock(config.nowOffsetDays), jobs)
-      const { files, attachments } = await exportEverything(context, folder, {
-        identities,
-        onProgress: (reports) => void process.stderr.write(`\r  ${reports} reports `),
-      })
-      await jobs.stop()
+      const { files, attachments } = await withContext(config, database, (context) =>
+        exportEverything(context, folder, {
+          identities,
+          onProgress: (reports) => void process.stderr.write(`\r  ${reports} reports `),
+        }),
+      )
       const reports = files.find(({ name }) => name === 'reports.jsonl')?.lines ?? 0
       console.log(`\nExported ${reports} reports and ${attachments.count} files to ${folder}`)
       if (attachments.missing.length > 0)

@@ -1,11 +1,9 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { importExport, importReports, MANIFEST, readMapping, readRows } from '../exchange/index.ts'
-import { startJobs } from '../jobs/index.ts'
 import type { Command } from './command.ts'
-import { openContext } from './context.ts'
+import { withContext } from './context.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 
 export const importCommand: Command = {
@@ -29,26 +27,24 @@ export const importCommand: Command = {
     const dryRun = args.includes('--dry-run')
     const database = await openConfiguredDatabase(config, () => undefined)
     try {
-      const clock = systemClock(config.nowOffsetDays)
-      const jobs = await startJobs(database.pool, { supervise: false })
-      const context = await openContext(config, database, clock, jobs)
       const refusedFile = `${file}.refused.csv`
       const refused = createWriteStream(refusedFile)
       refused.write('line,field,reason,value\n')
       const startedAt = performance.now()
-      const total = await importReports(context, {
-        mapping,
-        rows,
-        dryRun,
-        onRefused: ({ line, field, reason, value }) =>
-          void refused.write(`${[String(line), field, reason, value].map(csvCell).join(',')}\n`),
-        onProgress: ({ read, imported, refused: count }) => {
-          const rate = Math.round((read / (performance.now() - startedAt)) * 1_000)
-          process.stderr.write(`\r  ${read} read, ${imported} imported, ${count} refused, ${rate}/s `)
-        },
-      })
+      const total = await withContext(config, database, (context) =>
+        importReports(context, {
+          mapping,
+          rows,
+          dryRun,
+          onRefused: ({ line, field, reason, value }) =>
+            void refused.write(`${[String(line), field, reason, value].map(csvCell).join(',')}\n`),
+          onProgress: ({ read, imported, refused: count }) => {
+            const rate = Math.round((read / (performance.now() - startedAt)) * 1_000)
+            process.stderr.write(`\r  ${read} read, ${imported} imported, ${count} refused, ${rate}/s `)
+          },
+        }),
+      )
       await new Promise<void>((resolve) => refused.end(resolve))
-      await jobs.stop()
       console.log(
         `\n${dryRun ? 'Would import' : 'Imported'} ${total.imported}, known before ${total.known}, refused ${total.refused}` +
           (total.refused > 0 ? `: see ${refusedFile}` : ''),
@@ -64,12 +60,11 @@ export const importCommand: Command = {
 async function moveHere(config: Config, folder: string): Promise<number> {
   const database = await openConfiguredDatabase(config, () => undefined)
   try {
-    const jobs = await startJobs(database.pool, { supervise: false })
-    const context = await openContext(config, database, systemClock(config.nowOffsetDays), jobs)
-    const moved = await importExport(context, folder, ({ reports, known }) => {
-      process.stderr.write(`\r  ${reports} reports, ${known} known before `)
-    })
-    await jobs.stop()
+    const moved = await withContext(config, database, (context) =>
+      importExport(context, folder, ({ reports, known }) => {
+        process.stderr.write(`\r  ${reports} reports, ${known} known before `)
+      }),
+    )
     console.log(
       `\nMoved ${moved.reports} reports with ${moved.attachments} files, known before ${moved.known}`,
     )

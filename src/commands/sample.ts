@@ -4,9 +4,8 @@ import { sql } from 'kysely'
 import { systemClock } from '../clock.ts'
 import { claimDataDir } from '../db/embedded/index.ts'
 import { SetupError } from '../errors.ts'
-import { startJobs } from '../jobs/index.ts'
 import type { Command } from './command.ts'
-import { openContext } from './context.ts'
+import { withContext } from './context.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
 import { loadTraining } from './training.ts'
@@ -33,9 +32,7 @@ export const sample: Command = {
       rmSync(trainingAccountsFile(config.dataDir), { force: true })
       const clock = systemClock(config.nowOffsetDays)
       await prepareDatabase(config, database, clock, console.log)
-      const jobs = await startJobs(database.pool, { supervise: false })
-      await loadTraining(await openContext(config, database, clock, jobs), console.log)
-      await jobs.stop()
+      await withContext(config, database, (context) => loadTraining(context, console.log))
       return 0
     } finally {
       await database.close()

@@ -37,13 +37,16 @@ export async function startWorkers(context: AppContext): Promise<void> {
   await jobs.work('send_code', ({ report_id }) => sendCode(notify, report_id))
   await jobs.work('send_sign_in_code', ({ id }) => sendSignInCode(notify, id))
   await jobs.work('tell_unsealing', (data) => tellOfUnsealing(notify, data))
-  await jobs.work('check_identity', ({ reporter_id }) => checkIdentity(context, reporter_id))
+  await jobs.work('check_identity', async ({ reporter_id }) => {
+    await checkIdentity(context, reporter_id)
+  })
   await jobs.work('tell_abuse', (data) => tellOfAbuse(notify, data))
   await jobs.work('expire', async () => {
     await endExpiredBlocks(context)
-    await retryIdentityChecks(context)
     await expireReports(context)
     await tellUnsealed(context)
+    // Last: it asks others, who may take their time.
+    await retryIdentityChecks(context)
   })
   await jobs.work('watch', async () => {
     await watchDeadlines(context)

@@ -8,16 +8,25 @@ import { cookieOptions, LANGUAGE_COOKIE, THEME_COOKIE } from './cookies.ts'
 
 /** The frame a view needs beside its model. Makes the CSRF token, and with it its cookie. */
 export function pageFrame(context: AppContext, request: FastifyRequest, reply: FastifyReply): PageFrame {
+  const csrfToken = reply.generateCsrf(cookieOptions(context.config))
+  return frameOf(context, request, { path: request.url, csrfToken })
+}
+
+/** The frame of a page with its own path and token. */
+export function frameOf(
+  context: AppContext,
+  request: FastifyRequest,
+  own: Pick<PageFrame, 'path' | 'csrfToken'>,
+): PageFrame {
   const speaks = pageLanguageOf(request)
   return {
     t: translator(speaks),
     language: languageOf(request),
     speaks,
     theme: themeOf(request),
-    path: request.url,
     assets: context.assets,
     mode: context.config.mode,
-    csrfToken: reply.generateCsrf(cookieOptions(context.config)),
+    ...own,
   }
 }
 

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { translator } from '../i18n/index.ts'
 import type { PageFrame } from '../ui/index.ts'
 import type { AppContext } from './app-context.ts'
-import { languageOf, themeOf } from './page.ts'
+import { frameOf } from './page.ts'
 
 /** A page made once serves everybody for so long; then whoever comes still gets it while it is made anew. */
 const FRESH_MS = 60_000
@@ -51,18 +50,9 @@ export function openPublicPages(context: AppContext) {
     // What the page hangs on beside its path; whatever else stands in the address makes no page of its own.
     parameters: Readonly<Record<string, string>> = {},
   ): Promise<FastifyReply> => {
-    const language = languageOf(request)
     const path = pathWith(request.url, parameters)
-    const page: PageFrame = {
-      t: translator(language),
-      language,
-      theme: themeOf(request),
-      path,
-      assets: context.assets,
-      mode: context.config.mode,
-      csrfToken: null,
-    }
-    const key = `${page.language} ${page.theme} ${path}`
+    const page = frameOf(context, request, { path, csrfToken: null })
+    const key = `${page.speaks ?? page.language} ${page.theme} ${path}`
     const known = kept.get(key)
     const age = known === undefined ? Number.POSITIVE_INFINITY : context.clock.now().getTime() - known.madeAt
     // Where making it anew fails, whoever comes when it is too old is told.

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { checkText } from '../check-text.ts'
 import type { Clock } from '../clock.ts'
 import { type ContactKind, type Db, inTransaction, noteChange, type ReporterBlockRow } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
@@ -40,7 +41,7 @@ const REASON = { min: 10, max: 1_000 }
  */
 export async function blockReporter(deps: BlockDeps, command: BlockReporter): Promise<number> {
   const now = deps.clock.now()
-  const reason = checkReason(command.reason)
+  const reason = checkText('reason', command.reason, REASON)
   if (!Number.isInteger(command.days) || command.days < 1 || command.days > LONGEST_DAYS) {
     throw invalid([{ field: 'days', code: 'days_out_of_range', values: { max: LONGEST_DAYS } }])
   }
@@ -91,7 +92,7 @@ export async function liftBlock(
   blockId: number,
   command: { readonly reason: string; readonly accountId: number | null },
 ): Promise<boolean> {
-  const reason = checkReason(command.reason)
+  const reason = checkText('reason', command.reason, REASON)
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now()
     const known = await tx
@@ -136,6 +137,13 @@ export async function endExpiredBlocks(deps: BlockDeps): Promise<number> {
   })
 }
 
+/** Whether a `block` is a reporter's: by themselves, or by any contact that they have proved. */
+export function blockIsOf(reporterId: number): RawBuilder<boolean> {
+  return sql<boolean>`(block.reporter_id = ${reporterId} or exists (
+    select from blocked_contacts join reporter_contacts using (contact_hash)
+    where block_id = block.id and reporter_contacts.reporter_id = ${reporterId} and confirmed_at is not null))`
+}
+
 /** The block that holds for a reporter now, by themselves or by any contact of theirs. */
 export async function activeBlockOf(
   db: Db,
@@ -147,20 +155,7 @@ export async function activeBlockOf(
     .select(['block.id', 'block.reason', 'block.expires_at'])
     .where('block.ended_at', 'is', null)
     .where('block.expires_at', '>', now)
-    .where((where) =>
-      where.or([
-        where('block.reporter_id', '=', reporterId),
-        where.exists(
-          where
-            .selectFrom('blocked_contacts as blocked')
-            .innerJoin('reporter_contacts as contact', 'contact.contact_hash', 'blocked.contact_hash')
-            .select('blocked.block_id')
-            .whereRef('blocked.block_id', '=', 'block.id')
-            .where('contact.reporter_id', '=', reporterId)
-            .where('contact.confirmed_at', 'is not', null),
-        ),
-      ]),
-    )
+    .where(blockIsOf(reporterId))
     .orderBy('block.expires_at', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -217,17 +212,6 @@ async function hashesOf(tx: Db, reporterId: number): Promise<Buffer[]> {
   return [...new Map(rows.map(({ contact_hash }) => [contact_hash.toString('hex'), contact_hash])).values()]
 }
 
-function checkReason(text: string): string {
-  const reason = text.trim()
-  const length = [...reason].length
-  if (length < REASON.min) {
-    const code = length === 0 ? 'text_missing' : 'text_too_short'
-    throw invalid([{ field: 'reason', code, values: { min: REASON.min } }])
-  }
-  if (length > REASON.max) throw invalid([{ field: 'reason', code: 'too_long', values: { max: REASON.max } }])
-  return reason
-}
-
 /** A block as admins and the person themselves read it. */
 export interface ListedBlock {
   readonly id: number
@@ -269,21 +253,7 @@ export async function listBlocks(
     .limit(filter.limit ?? 100)
   const { reporterId } = filter
   if (reporterId !== undefined) {
-    query = query.where((where) =>
-      where.or([
-        where('block.reporter_id', '=', reporterId),
-        where(
-          'block.id',
-          'in',
-          where
-            .selectFrom('blocked_contacts as blocked')
-            .innerJoin('reporter_contacts as contact', 'contact.contact_hash', 'blocked.contact_hash')
-            .select('blocked.block_id')
-            .where('contact.reporter_id', '=', reporterId)
-            .where('contact.confirmed_at', 'is not', null),
-        ),
-      ]),
-    )
+    query = query.where(blockIsOf(reporterId))
   }
   const rows = await query.execute()
   return rows.map(({ contact_kind, contact_sealed, ...row }) => ({
@@ -321,12 +291,21 @@ export async function contactsWithRecord(db: Db, hashes: readonly Buffer[]): Pro
           where
             .selectFrom('blocked_contacts as blocked')
             .innerJoin('reporter_contacts as other', 'other.contact_hash', 'blocked.contact_hash')
+            .innerJoin('reporter_blocks as block', 'block.id', 'blocked.block_id')
             .select('blocked.block_id')
-            .whereRef('other.reporter_id', '=', 'contact.reporter_id'),
+            .whereRef('other.reporter_id', '=', 'contact.reporter_id')
+            .where('block.ended_at', 'is', null),
         ),
       ]),
     )
-    .union(db.selectFrom('blocked_contacts').select('contact_hash').where('contact_hash', 'in', hashes))
+    .union(
+      db
+        .selectFrom('blocked_contacts as blocked')
+        .innerJoin('reporter_blocks as block', 'block.id', 'blocked.block_id')
+        .select('blocked.contact_hash')
+        .where('blocked.contact_hash', 'in', hashes)
+        .where('block.ended_at', 'is', null),
+    )
     .execute()
   return rows.map(({ contact_hash }) => contact_hash)
 }

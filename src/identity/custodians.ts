@@ -1,4 +1,4 @@
-import { type Db, noteChange } from '../db/index.ts'
+import { type Db, inTransaction, noteChange } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 
 /** Who decides on requests to open an anonymous reporter's identity. */
@@ -26,14 +26,16 @@ export async function setCustodian(
   appointed: boolean,
   by: { readonly accountId: number; readonly at: Date },
 ): Promise<void> {
-  const row = await db
-    .updateTable('staff_accounts')
-    .set({ custodian: appointed })
-    .where('email', '=', email.trim().toLowerCase())
-    .where('active', '=', true)
-    .returning('id')
-    .executeTakeFirst()
-  if (row === undefined) throw invalid([{ field: 'email', code: 'unknown_account' }])
-  const action = appointed ? 'appointed' : 'dismissed'
-  await noteChange(db, { ...by, area: 'custodian', action, subject: `account ${row.id}` })
+  await inTransaction(db, async (tx) => {
+    const row = await tx
+      .updateTable('staff_accounts')
+      .set({ custodian: appointed })
+      .where('email', '=', email.trim().toLowerCase())
+      .where('active', '=', true)
+      .returning('id')
+      .executeTakeFirst()
+    if (row === undefined) throw invalid([{ field: 'email', code: 'unknown_account' }])
+    const action = appointed ? 'appointed' : 'dismissed'
+    await noteChange(tx, { ...by, area: 'custodian', action, subject: `account ${row.id}` })
+  })
 }

@@ -2,6 +2,7 @@ export { type AccountEventType, readAccountEvents } from './account-events.ts'
 export { countAttempt } from './attempts.ts'
 export {
   activeBlockOf,
+  blockIsOf,
   blockReporter,
   contactsWithRecord,
   endExpiredBlocks,

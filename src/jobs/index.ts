@@ -84,10 +84,10 @@ const RETRY_LIMIT = 8
 const RETRIES = { retryLimit: RETRY_LIMIT, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 } as const
 
 /**
- * Jobs that write a whole file: hours may pass, and a second run beside the first would only double the work. That the
- * first died is told by its heartbeat.
+ * Jobs that write a whole file or go through everything: hours may pass, and a second run beside the first would only
+ * double the work. That the first died is told by its heartbeat.
  */
-const LONG_JOBS: ReadonlySet<JobName> = new Set(['export', 'open_data'])
+const LONG_JOBS: ReadonlySet<JobName> = new Set(['export', 'open_data', 'recompute'])
 const LONG = { expireInSeconds: 6 * 3600, heartbeatSeconds: 120 } as const
 
 export interface Attempt {
@@ -137,6 +137,7 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
       // Also of a queue that an earlier version made.
       if (LONG_JOBS.has(name)) await boss.updateQueue(name, LONG)
     }
+    await dropForgotten(boss)
     for (const name of JOB_NAMES) {
       const cron = CRON[name]
       if (cron !== undefined) await boss.schedule(name, cron, {})
@@ -166,6 +167,16 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
       )
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+/** What an earlier version did each minute or night nobody does any more: its jobs would only pile up. */
+async function dropForgotten(boss: PgBoss): Promise<void> {
+  const known: readonly string[] = JOB_NAMES
+  for (const { name } of await boss.getSchedules()) {
+    if (known.includes(name)) continue
+    await boss.unschedule(name)
+    await boss.deleteQueue(name)
   }
 }
 

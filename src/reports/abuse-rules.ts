@@ -1,4 +1,4 @@
-import { type AbuseRules, type Db, noteChange } from '../db/index.ts'
+import { type AbuseRules, type Db, inTransaction, noteChange } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
 
 const LIMITS = {
@@ -30,6 +30,14 @@ export async function saveAbuseRules(
     }
   }
   if (errors.length > 0) throw invalid(errors)
-  await db.updateTable('abuse_rules').set(rules).execute()
-  await noteChange(db, { ...by, area: 'abuse', action: 'rules', subject: 'abuse rules', data: { ...rules } })
+  await inTransaction(db, async (tx) => {
+    await tx.updateTable('abuse_rules').set(rules).execute()
+    await noteChange(tx, {
+      ...by,
+      area: 'abuse',
+      action: 'rules',
+      subject: 'abuse rules',
+      data: { ...rules },
+    })
+  })
 }

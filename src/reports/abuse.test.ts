@@ -4,6 +4,8 @@ import { noteChange, readChanges, verifyChangeLog } from '../db/index.ts'
 import {
   activeBlockOf,
   blockReporter,
+  contactHash,
+  contactsWithRecord,
   endExpiredBlocks,
   liftBlock,
   removeContact,
@@ -20,6 +22,7 @@ import {
   markFalse,
   readReport,
   restoreReport,
+  reviveReport,
   saveAbuseRules,
   submitReport,
   unmarkFalse,
@@ -254,6 +257,43 @@ test('a granted objection to a mark takes the mark back', async () => {
   await decideAppeal(lapor.context, national.staff, id, { grant: true, reason: 'Foto meyakinkan.' })
   const record = await readReport(lapor.context.db, marked.trackingNumber)
   expect(record?.events.at(-1)).toMatchObject({ type: 'unmark_false' })
+})
+
+test('an objection to a mark that is gone meanwhile can still be granted', async () => {
+  const marked = await falseReport()
+  const { id: markId } = await lapor.context.db
+    .selectFrom('false_marks')
+    .select('id')
+    .where('report_id', '=', marked.id)
+    .executeTakeFirstOrThrow()
+  const id = await appeal(lapor.context, marked.reporterId, { markId }, 'Saya punya fotonya.')
+  await restoreReport(lapor.context, city.actor, marked.trackingNumber, { text: 'Ada bukti baru.' })
+  await decideAppeal(lapor.context, national.staff, id, { grant: true, reason: '' })
+  const [decided] = await listAppeals(lapor.context.db, { reporterId: marked.reporterId })
+  expect(decided).toMatchObject({ id, granted: true })
+})
+
+test('a report that another system offers again is no false one', async () => {
+  const marked = await falseReport()
+  await reviveReport(lapor.context, marked.trackingNumber, 'Sistem kota: 0000000001')
+  const open = await lapor.context.db
+    .selectFrom('false_marks')
+    .select('id')
+    .where('report_id', '=', marked.id)
+    .where('undone_at', 'is', null)
+    .execute()
+  expect(open).toEqual([])
+})
+
+test('a block that is over sets nobody apart any more, and a reason that cannot be written is refused', async () => {
+  const hash = contactHash(lapor.context.sealer, contact())
+  const block = { who: { contact: contact() }, days: 3, accountId: national.staff.accountId }
+  const wrong = blockReporter(lapor.context, { ...block, reason: 'Nomor ini\u0000membanjiri layanan.' })
+  await expect(wrong).rejects.toMatchObject({ fields: [{ field: 'reason', code: 'control_characters' }] })
+  const id = await blockReporter(lapor.context, { ...block, reason: 'Nomor ini membanjiri layanan.' })
+  expect(await contactsWithRecord(lapor.context.db, [hash])).toEqual([hash])
+  await liftBlock(lapor.context, id, { reason: 'Nomornya keliru.', accountId: national.staff.accountId })
+  expect(await contactsWithRecord(lapor.context.db, [hash])).toEqual([])
 })
 
 test('what stands against a person is in their export, and their words go with their data; a block outlives that', async () => {

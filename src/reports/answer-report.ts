@@ -1,10 +1,10 @@
+import { checkOptionalText, checkText } from '../check-text.ts'
 import { type Db, inTransaction } from '../db/index.ts'
 import { localDate } from '../deadlines/index.ts'
 import { DomainError, type FieldError, invalid } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
 import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { checkDates, fulfilPromises, keepPromise, promisesSomething } from './promise.ts'
 import { openTasks } from './support-tasks.ts'
 

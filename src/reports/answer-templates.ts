@@ -1,6 +1,6 @@
+import { checkText } from '../check-text.ts'
 import type { Db } from '../db/index.ts'
 import { invalid, notFound } from '../errors.ts'
-import { checkText } from './check-text.ts'
 
 /** A text that an institution or unit starts its answers from. */
 export interface AnswerTemplate {

@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
+import { checkOptionalText, checkText } from '../check-text.ts'
 import { type Db, inTransaction, noteChange } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
-import { liftBlock, type Staff } from '../identity/index.ts'
+import { blockIsOf, liftBlock, type Staff } from '../identity/index.ts'
 import type { ReportDeps } from './act.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { unmarkFalse } from './false-reports.ts'
 
 /** What a person objects to. */
@@ -70,6 +70,7 @@ export async function decideAppeal(
         'appeal.mark_id',
         'appeal.decided_at',
         'report.tracking_number',
+        'mark.undone_at',
         sql<number | null>`coalesce(block.blocked_by, mark.marked_by)`.as('done_by'),
       ])
       .where('appeal.id', '=', appealId)
@@ -91,11 +92,11 @@ export async function decideAppeal(
     const said = { at: now, accountId: staff.accountId, action, subject: subjectOf(to), data: { reason } }
     await noteChange(tx, { ...said, area: 'abuse' })
     const inside = { ...deps, db: tx }
-    // The lifting and the unmarking tell the person themselves.
+    // The lifting and the unmarking tell the person themselves, also where they came before the decision.
     if (!command.grant) await deps.enqueue(tx, 'tell_abuse', { what: 'appeal_refused', id: appealId })
     else if (row.block_id !== null) {
       await liftBlock(inside, row.block_id, { reason: padded(reason), accountId: staff.accountId })
-    } else if (row.tracking_number !== null) {
+    } else if (row.tracking_number !== null && row.undone_at === null) {
       await unmarkFalse(inside, { kind: 'staff', staff, channel: 'web' }, row.tracking_number, {
         reason: padded(reason),
       })
@@ -159,21 +160,7 @@ async function isOpenAndOwn(tx: Db, reporterId: number, to: AppealedTo): Promise
     .select('block.id')
     .where('block.id', '=', to.blockId)
     .where('block.ended_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('block.reporter_id', '=', reporterId),
-        where(
-          'block.id',
-          'in',
-          where
-            .selectFrom('blocked_contacts as blocked')
-            .innerJoin('reporter_contacts as contact', 'contact.contact_hash', 'blocked.contact_hash')
-            .select('blocked.block_id')
-            .where('contact.reporter_id', '=', reporterId)
-            .where('contact.confirmed_at', 'is not', null),
-        ),
-      ]),
-    )
+    .where(blockIsOf(reporterId))
     .executeTakeFirst()
   if (block === undefined) return false
   // From now on it is known whose it is, so that they can be told.

@@ -1,9 +1,9 @@
+import { checkText } from '../check-text.ts'
 import type { Db } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { type ActionContext, type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { type AnswerReport, planAnswer } from './answer-report.ts'
-import { checkText } from './check-text.ts'
 
 const REASON = { min: 5, max: 1_000 }
 

@@ -1,6 +1,6 @@
+import { checkText } from '../check-text.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import { type Actor, SYSTEM } from './actor.ts'
-import { checkText } from './check-text.ts'
 
 /** A system that handles the report needs to reach its reporter: the reporter is asked, with its reason. */
 export function askForIdentity(

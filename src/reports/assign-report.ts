@@ -1,3 +1,4 @@
+import { checkOptionalText, checkText } from '../check-text.ts'
 import { inTransaction } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
@@ -11,7 +12,6 @@ import {
 } from './act.ts'
 import type { Actor } from './actor.ts'
 import { assignable, handOver, levelAbove } from './assignments.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { lockReport } from './lock-report.ts'
 import { openDeadlines } from './report-deadlines.ts'
 import { planVerification, type VerifyReport } from './verify-report.ts'

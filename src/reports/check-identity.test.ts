@@ -157,6 +157,32 @@ test('a channel that cannot ask keeps the report until name and NIK are stated, 
   expect([(await stateOf(one)).state, (await stateOf(two)).state]).toEqual(['submitted', 'submitted'])
 })
 
+test('another statement is not the one that the registry confirmed', async () => {
+  const sent = await send({ class: 'aspiration', nik: null, name: null }, 'sms')
+  await lapor.context.db
+    .updateTable('reporters')
+    .set({ verified_at: lapor.clock.now() })
+    .where('id', '=', sent.reporterId)
+    .execute()
+  const input = { name: 'Orang Lain', nik: NIK }
+  await stateIdentity(lapor.context, { kind: 'reporter', channel: 'sms' }, sent.trackingNumber, input)
+  expect((await readReport(lapor.context.db, sent.trackingNumber))?.identity).toBe('stated')
+})
+
+test('whoever finds the registry away does not ask it about everybody else', async () => {
+  await lapor.context.db.deleteFrom('identity_waits').where('lacks', '=', 'answer').execute()
+  await send()
+  people += 1
+  await send()
+  answer = { outcome: 'unavailable', reason: 'timeout' }
+  expect(await retryIdentityChecks(deps())).toBe(1)
+  expect(asked).toHaveLength(1)
+  answer = { outcome: 'match' }
+  expect(await retryIdentityChecks(deps())).toBe(1)
+  lapor.clock.advanceHours(1)
+  expect(await retryIdentityChecks(deps())).toBe(1)
+})
+
 test('nobody tries names against numbers', async () => {
   const sent = await send()
   answer = { outcome: 'mismatch' }

@@ -23,7 +23,7 @@ const LONGEST_WAIT_MS = 6 * 60 * MINUTE_MS
  * Ask the population registry about a reporter and let every report in that waited for it. Where it does not answer,
  * the reports wait on and it is asked again later. Safe to run twice.
  */
-export async function checkIdentity(deps: CheckIdentityDeps, reporterId: number): Promise<void> {
+export async function checkIdentity(deps: CheckIdentityDeps, reporterId: number): Promise<boolean> {
   const now = deps.clock.now()
   const claimed = await deps.db
     .updateTable('identity_waits')
@@ -33,17 +33,20 @@ export async function checkIdentity(deps: CheckIdentityDeps, reporterId: number)
     .where('next_try_at', '<=', now)
     .returning('attempts')
     .execute()
-  if (claimed.length === 0) return
+  if (claimed.length === 0) return true
   const [name, nik] = await Promise.all([
     reporterName(deps.db, deps.sealer, reporterId),
     reporterNik(deps.db, deps.sealer, reporterId),
   ])
-  if (name === null || nik === null) return
+  if (name === null || nik === null) return true
   const answer: RegistryAnswer = (await deps.populationRegistry?.ask({ name, nik })) ?? {
     outcome: 'unavailable',
     reason: 'not_connected',
   }
-  if (answer.outcome === 'unavailable') return waitOn(deps.db, reporterId, answer, deps.clock.now())
+  if (answer.outcome === 'unavailable') {
+    await waitOn(deps.db, reporterId, answer, deps.clock.now())
+    return false
+  }
   await inTransaction(deps.db, async (tx) => {
     const inside = { ...deps, db: tx }
     await tx.selectFrom('reporters').select('id').where('id', '=', reporterId).forUpdate().execute()
@@ -58,9 +61,13 @@ export async function checkIdentity(deps: CheckIdentityDeps, reporterId: number)
       ? letIn(inside, reporterId)
       : sendBack(inside, reporterId, answer.outcome))
   })
+  return true
 }
 
-/** Ask again about everybody whose answer is due. Returns how many were asked about. */
+/**
+ * Ask again about everybody whose answer is due, until the registry is found to be away: what is left stays due, and
+ * nobody waits for as many time-outs as there are people. Returns how many were asked about.
+ */
 export async function retryIdentityChecks(deps: CheckIdentityDeps, limit = 200): Promise<number> {
   const due = await deps.db
     .selectFrom('identity_waits')
@@ -69,8 +76,12 @@ export async function retryIdentityChecks(deps: CheckIdentityDeps, limit = 200):
     .where('next_try_at', '<=', deps.clock.now())
     .limit(limit)
     .execute()
-  for (const { reporter_id } of due) await checkIdentity(deps, reporter_id)
-  return due.length
+  let asked = 0
+  for (const { reporter_id } of due) {
+    asked += 1
+    if (!(await checkIdentity(deps, reporter_id))) break
+  }
+  return asked
 }
 
 async function letIn(deps: ReportDeps, reporterId: number): Promise<void> {

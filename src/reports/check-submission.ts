@@ -1,3 +1,4 @@
+import { hasControlCharacters } from '../check-text.ts'
 import type { ReportClass } from '../db/index.ts'
 import { type FieldError, invalid } from '../errors.ts'
 import { type ChannelContact, type Contact, isPlausibleNik, readEmail, readPhone } from '../identity/index.ts'
@@ -150,12 +151,6 @@ export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}
-
-/** Control characters other than tab and newline: PostgreSQL refuses NUL, and none is ever meant. */
-export function hasControlCharacters(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this looks for
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text) || !text.isWellFormed()
 }
 
 type Refuse = (field: string, code: string) => void

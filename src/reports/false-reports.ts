@@ -1,10 +1,10 @@
+import { checkText } from '../check-text.ts'
 import { type Db, noteChange } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { activeBlockOf, blockReporter, liftBlock } from '../identity/index.ts'
 import { readAbuseRules } from './abuse-rules.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
-import { checkText } from './check-text.ts'
 
 /** The reporter reads it. */
 const REASON = { min: 20, max: 2_000 }

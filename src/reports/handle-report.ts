@@ -1,7 +1,7 @@
+import { checkOptionalText, checkText } from '../check-text.ts'
 import { invalid } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { dropMark } from './false-reports.ts'
 import { checkDates, keepPromise } from './promise.ts'
 import { ARCHIVE_REASONS, INTERNAL_NOTE } from './workflow.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { checkOptionalText, checkText } from '../check-text.ts'
 import type { Db, ReportRow } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import {
@@ -11,7 +12,6 @@ import {
 } from './act.ts'
 import { type Actor, loadPlace, partiesOf, SYSTEM, staffMaySee } from './actor.ts'
 import { handOver } from './assignments.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { clocksOf } from './mirror-to-joined.ts'
 import { readTrackingNumber } from './tracking-number.ts'
 

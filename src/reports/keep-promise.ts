@@ -1,7 +1,7 @@
+import { checkText } from '../check-text.ts'
 import { DomainError } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
-import { checkText } from './check-text.ts'
 import { openDeadlines } from './report-deadlines.ts'
 
 /**

@@ -4,9 +4,9 @@ import { reporterWithoutContact, type Sealer } from '../identity/index.ts'
 import { firstHolder } from '../routing/index.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import { type Actor, SYSTEM } from './actor.ts'
-import { checkText } from './check-text.ts'
 import { admitReport } from './confirm-identity.ts'
 import { CHAIN_START, chainEvent } from './event-chain.ts'
+import { restoreReport } from './handle-report.ts'
 import type { IdPool } from './id-pool.ts'
 import type { NumberReports } from './tracking-number.ts'
 
@@ -143,11 +143,7 @@ export function closeAsElsewhere(
 
 /** A report that was taken back is handed to us again. */
 export function reviveReport(deps: ReportDeps, trackingNumber: string, text: string): Promise<ActionResult> {
-  return act(deps, OTHER_SYSTEM, trackingNumber, { action: 'restore' }, () => ({
-    text: checkText('text', text, { min: 5, max: 2_000 }),
-    visibility: 'participants',
-    changes: { archived_at: null, archive_reason: null },
-  }))
+  return restoreReport(deps, OTHER_SYSTEM, trackingNumber, { text })
 }
 
 /** Lock a report, so that nothing happens to it until the transaction ends. */

@@ -1,3 +1,4 @@
+import { checkText } from '../check-text.ts'
 import { beyondStaffScope, type Db, type DeadlineRow, type ReportRow } from '../db/index.ts'
 import { recompute } from '../deadlines/index.ts'
 import { DomainError } from '../errors.ts'
@@ -5,7 +6,6 @@ import type { Staff } from '../identity/index.ts'
 import { perform, type ReportDeps } from './act.ts'
 import { type Actor, isNational } from './actor.ts'
 import type { Calendars } from './calendars.ts'
-import { checkText } from './check-text.ts'
 import { lockReport } from './lock-report.ts'
 import { readPauses, saveJudged } from './report-deadlines.ts'
 

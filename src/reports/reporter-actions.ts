@@ -1,9 +1,9 @@
+import { checkOptionalText, checkText } from '../check-text.ts'
 import { dueAt } from '../deadlines/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import { type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { handOver, levelAboveOrNull } from './assignments.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 
 /** So many disputes reach the unit that answered; the next one reaches the level above. */
 export const DISPUTES_TO_UNIT = 2

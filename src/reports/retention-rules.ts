@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
+import { checkText } from '../check-text.ts'
 import { type Db, inTransaction, noteChange, type ReportClass } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { REPORT_CLASSES } from './check-submission.ts'
-import { checkText } from './check-text.ts'
 
 /** How long a report of a class is kept after its end before it names nobody any more. */
 export interface RetentionRule {

@@ -52,7 +52,12 @@ export async function stateIdentity(
       ...(checked.nik === '' ? {} : { nik_sealed: deps.sealer.seal(checked.nik) }),
       ...(checked.name === '' ? {} : { name_sealed: deps.sealer.seal(checked.name) }),
     }
-    await tx.updateTable('reporters').set(stated).where('id', '=', wait.reporter_id).execute()
+    // What the registry confirmed before was another statement; a merge may have brought it here.
+    await tx
+      .updateTable('reporters')
+      .set({ ...stated, verified_at: null })
+      .where('id', '=', wait.reporter_id)
+      .execute()
     await tx
       .updateTable('reports')
       .set(stated)

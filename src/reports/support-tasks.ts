@@ -1,3 +1,4 @@
+import { checkText } from '../check-text.ts'
 import type { Db, ReportRow } from '../db/index.ts'
 import { endOfDate } from '../deadlines/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
@@ -5,7 +6,6 @@ import { institutionByCode } from '../institutions/index.ts'
 import { type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
 import { type Actor, isNational } from './actor.ts'
 import { isCalendarDate } from './check-submission.ts'
-import { checkText } from './check-text.ts'
 import { insertDeadline } from './report-deadlines.ts'
 
 /** The work of supporting handlers: each has a task, a deadline and entries of its own beside the one who leads. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { checkOptionalText, checkText } from '../check-text.ts'
 import type { Clock } from '../clock.ts'
 import { type Db, inTransaction, type ReportRow, type UnsealRequestRow } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
@@ -7,7 +8,6 @@ import { type ChannelContact, contactToReach, type Sealer, type Staff } from '..
 import type { Enqueue } from '../jobs/index.ts'
 import { logIdentityRead } from './access-log.ts'
 import { loadPlace, staffMaySee } from './actor.ts'
-import { checkOptionalText, checkText } from './check-text.ts'
 import { CHAIN_START } from './event-chain.ts'
 
 interface UnsealDeps {

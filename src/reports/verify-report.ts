@@ -1,3 +1,4 @@
+import { checkText } from '../check-text.ts'
 import type { ReportClass, ReportRow } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { categoryByCode } from '../institutions/index.ts'
@@ -5,7 +6,6 @@ import { type ActionContext, type ActionPlan, type ActionResult, act, type Repor
 import type { Actor } from './actor.ts'
 import { publishAttachments } from './attachments.ts'
 import { REPORT_CLASSES, SUBMISSION_LIMITS } from './check-submission.ts'
-import { checkText } from './check-text.ts'
 import { maskPersonalData } from './personal-data.ts'
 
 /** What the verifier sets right; what is left out stays as the reporter wrote it. */

@@ -1,4 +1,4 @@
-import { beyondStaffScope, type Db, type ReporterContactRow, type ReportRow } from '../db/index.ts'
+import { beyondStaffScope, type Db, openBatch, type ReporterContactRow, type ReportRow } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { contactsWithRecord } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
@@ -69,54 +69,16 @@ const LANES = 2
 /** Keeps a statement's parameters under a few hundred kilobytes. */
 const BATCH = 64
 
-interface Waiting {
-  readonly rows: SubmissionRows
-  readonly resolve: (outcome: WriteOutcome) => void
-  readonly reject: (error: unknown) => void
-}
-
-/**
- * Write submissions with group commit: what arrives while a transaction is under way goes together into the next one.
- * Alone, a submission is written at once. If a batch fails, each of its submissions is tried by itself, so that one
- * cannot spoil another's.
- */
+/** Write submissions with group commit; what comes in at the same moment goes together into one transaction. */
 export function openSubmissionWriter(db: Db, enqueueAll: Jobs['enqueueAll']): WriteSubmission {
-  const queue: Waiting[] = []
-  let running = 0
-
-  const run = async () => {
-    running += 1
-    try {
-      for (let batch = queue.splice(0, BATCH); batch.length > 0; batch = queue.splice(0, BATCH)) {
-        await settle(batch)
-      }
-    } finally {
-      running -= 1
-    }
-  }
-  const settle = async (batch: Waiting[]) => {
-    try {
-      const apart = await writeBatch(
-        db,
-        enqueueAll,
-        batch.map((waiting) => waiting.rows),
-      )
-      for (const { rows, resolve } of batch) resolve(apart.has(rows) ? 'apart' : 'written')
-    } catch (error) {
-      const [only] = batch
-      if (only !== undefined && batch.length === 1) {
-        if (isRepeatedKey(error)) only.resolve('repeated')
-        else only.reject(error)
-      } else {
-        for (const waiting of batch) await settle([waiting])
-      }
-    }
-  }
+  const write = openBatch<SubmissionRows, WriteOutcome>((batch) => writeBatch(db, enqueueAll, batch), {
+    size: BATCH,
+    lanes: LANES,
+  })
   return (rows) =>
-    new Promise((resolve, reject) => {
-      queue.push({ rows, resolve, reject })
-      // The rest of this turn's requests join the batch before it leaves.
-      if (running < LANES) setImmediate(() => (running < LANES ? run() : undefined))
+    write(rows).catch((error: unknown) => {
+      if (isRepeatedKey(error)) return 'repeated'
+      throw error
     })
 }
 
@@ -130,14 +92,13 @@ export function isRepeatedKey(error: unknown): boolean {
   )
 }
 
-/** @returns those that have to be written by themselves */
 async function writeBatch(
   db: Db,
   enqueueAll: Jobs['enqueueAll'],
   batch: readonly SubmissionRows[],
-): Promise<ReadonlySet<SubmissionRows>> {
+): Promise<WriteOutcome[]> {
   // Submissions of many go together, whoever's request happens to write them.
-  return beyondStaffScope(() =>
+  const apart = await beyondStaffScope(() =>
     db.transaction().execute(async (tx) => {
       const apart = await findApart(tx, batch)
       const together = batch.filter((rows) => !apart.has(rows))
@@ -163,6 +124,7 @@ async function writeBatch(
       return apart
     }),
   )
+  return batch.map((rows) => (apart.has(rows) ? 'apart' : 'written'))
 }
 
 /**

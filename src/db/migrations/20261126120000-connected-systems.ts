@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       institution_id integer not null references institutions (id),
       scopes text[] not null,
       vouches_for_contacts boolean not null default false,
+      sandbox boolean not null default false,
       requests_per_minute integer not null default 300 check (requests_per_minute between 1 and 60000),
       active boolean not null default true,
       created_at timestamptz not null,

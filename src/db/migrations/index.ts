@@ -55,6 +55,7 @@ import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity
 import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
 
 import * as failedMessages from './20261126204500-failed-messages.ts'
+import * as noSandbox from './20261126205000-no-sandbox.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -113,4 +114,5 @@ export const migrations: Record<string, Migration> = {
   '20261126202000-outdated-open-data': outdatedOpenData,
   '20261126203000-push-for-one-report': pushForOneReport,
   '20261126202500-missed-before-cancelled': missedBeforeCancelled,
+  '20261126205000-no-sandbox': noSandbox,
 }

@@ -108,6 +108,12 @@ test('the switches of language and colours work on a page without a token', asyn
   expect((await lapor.app.inject({ url: PAGE, headers: { cookie } })).body).toContain('Reports received')
 })
 
+test('whoever reads Javanese gets these pages in Javanese too, as far as there is any', async () => {
+  const { body } = await lapor.app.inject({ url: '/statistik', cookies: { lapor_bahasa: 'jv' } })
+  expect(body).toContain('<html lang="jv"')
+  expect((await lapor.app.inject('/statistik')).body).toContain('<html lang="id"')
+})
+
 test('the country page and the definitions are there, each figure leads to its definition', async () => {
   const { body } = await lapor.app.inject({ url: '/statistik' })
   const definitions = (await lapor.app.inject({ url: '/statistik/definisi' })).body

@@ -1,5 +1,4 @@
-import { type FieldError, invalid } from '../errors.ts'
-import { hasControlCharacters } from './check-submission.ts'
+import { type FieldError, invalid } from './errors.ts'
 
 /**
  * Clean a text of an action and check its length in characters.
@@ -30,4 +29,10 @@ export function checkOptionalText(
   return text === null || text === undefined || text.trim() === ''
     ? null
     : checkText(field, text, { min: 1, max })
+}
+
+/** Control characters other than tab and newline: PostgreSQL refuses NUL, and none is ever meant. */
+export function hasControlCharacters(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this looks for
+  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text) || !text.isWellFormed()
 }
