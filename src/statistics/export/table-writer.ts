@@ -63,6 +63,8 @@ function openXlsx(path: string, headings: readonly string[]): TableWriter {
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml')
   zip.end()
   const done = pipeline(zip.outputStream, createWriteStream(path))
+  // While the next rows are read nobody waits for it: what failed is told by the next writing, or by the end.
+  done.catch(() => undefined)
   const push = async (text: string) => {
     if (!sheet.write(text)) await Promise.race([once(sheet, 'drain'), done])
   }
@@ -117,6 +119,8 @@ const ON_PAPER = [
 function openPdf(path: string, title: string, headings: readonly string[]): TableWriter {
   const document = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 36, info: { Title: title } })
   const done = pipeline(document, createWriteStream(path))
+  // As above.
+  done.catch(() => undefined)
   const bottom = document.page.height - 48
   let y = 36
   const line = (cells: readonly Cell[], font: 'Helvetica' | 'Helvetica-Bold') => {

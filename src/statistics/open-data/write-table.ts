@@ -60,6 +60,8 @@ export async function writeTable(
 function openGzip(path: string) {
   const gzip: Gzip = createGzip()
   const done = pipeline(gzip, createWriteStream(path))
+  // While the next rows are read nobody waits for it: what failed is told by the next writing, or by the end.
+  done.catch(() => undefined)
   return {
     async write(text: string): Promise<void> {
       if (!gzip.write(text)) await Promise.race([once(gzip, 'drain'), done])
