@@ -2,16 +2,23 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startReporterSession } from '../../src/identity/index.ts'
+import { setIdentityRule, startReporterSession } from '../../src/identity/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { type CuttableNetwork, openNetwork } from '../support/cuttable-network.ts'
 
 let lapor: BrowserApp
 let network: CuttableNetwork
 let photo: Buffer
+const NIK = '3375014506900002'
 
 beforeAll(async () => {
   lapor = await createBrowserApp()
+  // The form has a field for the NIK, although what is told here does not need one.
+  await setIdentityRule(
+    lapor.context.db,
+    { class: 'aspiration', categoryCode: '', step: 'stated' },
+    lapor.clock.now(),
+  )
   photo = await noisyPhoto(2_400, 1_800)
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
@@ -33,6 +40,11 @@ async function phone(): Promise<{ page: Page; context: BrowserContext }> {
   const { page, context } = await lapor.visitor({
     baseURL: network.url,
     viewport: { width: 360, height: 740 },
+  })
+  // As old a phone as the build still serves.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(AbortSignal, 'any')
+    Reflect.deleteProperty(AbortSignal, 'timeout')
   })
   await page.goto('/lapor')
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
@@ -78,6 +90,7 @@ test('opened, written and sent without a network, a report waits on the phone an
   await page.goto('/lapor')
   await page.getByText('Sedang tidak ada jaringan').waitFor()
   await write(page, body, [photo])
+  await page.getByLabel(/NIK/).fill(NIK)
   await send(page)
   await page.waitForURL('**/luring')
   await page.getByText('Menunggu jaringan').first().waitFor()
@@ -88,12 +101,19 @@ test('opened, written and sent without a network, a report waits on the phone an
   await page.waitForURL('**/lapor')
   await page.locator('form[data-outbox=ready]').waitFor()
   expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(body)
+  expect(await page.getByLabel(/NIK/).inputValue()).toBe('')
+  await page.getByLabel(/NIK/).fill(NIK)
+  await page.getByLabel('Nama', { exact: true }).fill('Rukmini Dewi')
+  await expect.poll(() => draft(page)).toContain('Rukmini Dewi')
+  expect(await draft(page)).not.toContain(NIK)
   await send(page)
   await page.waitForURL('**/luring')
   await page.getByText('Menunggu jaringan').first().waitFor()
 
   network.restore()
   await context.setOffline(false)
+  await page.getByRole('link', { name: 'Masukkan kode', exact: true }).waitFor()
+  expect(new Set(await fieldsOnPhone(page))).toEqual(new Set(['title', 'body']))
   await enterCode(page)
   expect(await received(body)).toEqual([1])
   await page.getByText(/Kode Anda: \d{6}/).waitFor()
@@ -238,6 +258,25 @@ test('who has all of their data deleted leaves no page of theirs on the phone', 
   await page.getByText('Data Anda sudah dihapus').waitFor()
   await expect.poll(isKept).toBe(false)
 })
+
+/** A draft as it lies on the phone. */
+const draft = (page: Page) => page.evaluate(() => localStorage.getItem('lapor:draft:tell') ?? '')
+
+/** The names of all fields of the reports that the phone keeps. */
+function fieldsOnPhone(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('lapor')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('reports').objectStore('reports').getAll()
+          all.onsuccess = () =>
+            resolve(all.result.flatMap(({ fields }) => fields.map(([name]: [string]) => name)))
+        }
+      }),
+  )
+}
 
 /** What a phone tells its pages when it is connected again. */
 const noticeNetwork = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')))

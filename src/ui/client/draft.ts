@@ -1,11 +1,13 @@
 import { each } from './each.ts'
 
 const PREFIX = 'lapor:draft:'
+/** The key of the form in which a report is told, as `data-draft` names it. */
+export const TELL_DRAFT = 'tell'
 /** A phone may be lent or sold: what was not sent within a week is forgotten. */
 const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-interface Draft {
+export interface Draft {
   readonly savedAt: number
   /** Values by field name, in the order of the controls; a group of choices holds the chosen ones. */
   readonly fields: Record<string, string[]>
@@ -13,7 +15,7 @@ interface Draft {
 
 /** Keep what is typed on this device until it has been sent. */
 export function keepDrafts(): void {
-  each('[data-draft-clear]', (mark) => forget(mark.dataset.draftClear ?? ''))
+  each('[data-draft-clear]', (mark) => forgetDraft(mark.dataset.draftClear ?? ''))
   each('form[data-draft]', (form) => {
     if (form instanceof HTMLFormElement) keep(form, form.dataset.draft ?? '')
   })
@@ -21,19 +23,19 @@ export function keepDrafts(): void {
 
 function keep(form: HTMLFormElement, key: string): void {
   const notice = form.querySelector<HTMLElement>('[data-draft-notice]')
-  const draft = read(key)
+  const draft = readDraft(key)
   if (draft !== null && !form.hasAttribute('data-draft-sent') && restore(form, draft)) {
     if (notice) notice.hidden = false
   }
   notice?.querySelector('[data-draft-discard]')?.addEventListener('click', () => {
-    forget(key)
+    forgetDraft(key)
     form.reset()
     each('textarea', (area) => area.dispatchEvent(new Event('input')), form)
     notice.hidden = true
   })
 
   let timer = 0
-  const save = () => write(key, { savedAt: Date.now(), fields: collect(form) })
+  const save = () => writeDraft(key, { savedAt: Date.now(), fields: collect(form) })
   form.addEventListener('input', () => {
     clearTimeout(timer)
     timer = window.setTimeout(save, 300)
@@ -98,8 +100,11 @@ function isChoice(control: Control): control is HTMLInputElement {
   return control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox')
 }
 
-// Storage may be full, or forbidden in a private window: then there is simply no draft.
-function read(key: string): Draft | null {
+/**
+ * What was typed into a form on this device, unless it is too old. Where storage is full, or forbidden in a private
+ * window, there is simply no draft.
+ */
+export function readDraft(key: string): Draft | null {
   try {
     const draft = JSON.parse(localStorage.getItem(PREFIX + key) ?? 'null') as Draft | null
     return draft !== null && Date.now() - draft.savedAt < KEPT_FOR_MS ? draft : null
@@ -108,13 +113,17 @@ function read(key: string): Draft | null {
   }
 }
 
-function write(key: string, draft: Draft): void {
+/** Keep a draft; false where the browser has no room for it. */
+export function writeDraft(key: string, draft: Draft): boolean {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(draft))
-  } catch {}
+    return true
+  } catch {
+    return false
+  }
 }
 
-function forget(key: string): void {
+export function forgetDraft(key: string): void {
   try {
     localStorage.removeItem(PREFIX + key)
   } catch {}

@@ -1,3 +1,4 @@
+import { readDraft, TELL_DRAFT, writeDraft } from './draft.ts'
 import { each, words } from './each.ts'
 import { flagOutbox } from './outbox/flag.ts'
 import { alone, sendReport } from './outbox/send.ts'
@@ -75,19 +76,19 @@ async function sendNow(page: HTMLElement, report: QueuedReport): Promise<void> {
   await show(page)
 }
 
+/** A new try has a key of its own; and a draft never holds what the form itself keeps out of it (`data-draft-skip`). */
+const NOT_IN_DRAFT: ReadonlySet<string> = new Set(['submission_key', 'nik'])
+
 /** Back into the form, unless another report is being written there: neither may be lost. */
 async function edit(page: HTMLElement, report: QueuedReport): Promise<void> {
-  const taken = localStorage.getItem('lapor:draft:tell')
-  if (taken !== null && /"body":\["[^"]/.test(taken)) return say(page, words(page, 'text-taken'))
+  if (readDraft(TELL_DRAFT)?.fields.body?.some((text) => text !== '')) {
+    return say(page, words(page, 'text-taken'))
+  }
   const fields: Record<string, string[]> = {}
   for (const [name, value] of report.fields) {
-    if (name !== 'submission_key') fields[name] = [...(fields[name] ?? []), value]
+    if (!NOT_IN_DRAFT.has(name)) fields[name] = [...(fields[name] ?? []), value]
   }
-  try {
-    localStorage.setItem('lapor:draft:tell', JSON.stringify({ savedAt: Date.now(), fields }))
-  } catch {
-    return say(page, words(page, 'text-full'))
-  }
+  if (!writeDraft(TELL_DRAFT, { savedAt: Date.now(), fields })) return say(page, words(page, 'text-full'))
   const db = await openOutbox()
   await alone(report.id, () => dropReport(db, report.id, 'to-draft'))
   db.close()

@@ -1,7 +1,7 @@
 import { words } from './each.ts'
 import { openFileBox } from './file-box.ts'
 import { shrinkPhoto } from './outbox/shrink.ts'
-import { DRAFT_OWNER, type KeptFile, keepFile, type OutboxDb } from './outbox/store.ts'
+import { DRAFT_OWNER, draftFile, type KeptFile, keepFile, type OutboxDb } from './outbox/store.ts'
 import { FileRefused, uploadFile } from './outbox/upload-file.ts'
 
 /** The files of the form that is being written. */
@@ -75,18 +75,18 @@ export async function keepTellFiles(
         if (error instanceof FileRefused) {
           remove(entry)
           box.say(error.message)
-        } else if (!stop.signal.aborted) note(entry, waitingNote(element, entry))
+        } else if (!stop.signal.aborted) note(entry, waitingNote(element, entry.kept))
       }
     })
   }
   const add = async (files: readonly File[]) => {
     for (const file of box.fitting(files, entries.length + alreadyOnServer(element))) {
-      const entry = await entryOf(await shrinkPhoto(file))
-      entry.kept = await keepFile(db, keptPart(entry)).then(
+      const fresh = await draftFile(await shrinkPhoto(file))
+      const kept = await keepFile(db, fresh).then(
         () => true,
         () => false,
       )
-      entry.note = waitingNote(element, entry)
+      const entry: Entry = { ...fresh, kept, note: waitingNote(element, kept) }
       if (!entry.kept) box.say(words(element, 'text-unkept', entry.name))
       entries.push(entry)
       show()
@@ -132,25 +132,7 @@ export async function keepTellFiles(
   }
 }
 
-async function entryOf(file: File): Promise<Entry> {
-  return {
-    key: crypto.randomUUID(),
-    owner: DRAFT_OWNER,
-    name: file.name,
-    bytes: await file.arrayBuffer(),
-    type: file.type,
-    uploadUrl: null,
-    uploaded: false,
-    note: '',
-    kept: false,
-  }
-}
-
-function keptPart({ note: _note, kept: _kept, ...file }: Entry): KeptFile {
-  return file
-}
-
-function waitingNote(element: HTMLElement, { kept }: Entry): string {
+function waitingNote(element: HTMLElement, kept: boolean): string {
   return words(element, kept ? 'text-kept' : 'text-only-here')
 }
 

@@ -1,3 +1,4 @@
+import { forgetDraft, TELL_DRAFT } from './draft.ts'
 import { each, words } from './each.ts'
 import { listIn } from './file-list.ts'
 import { flagOutbox } from './outbox/flag.ts'
@@ -93,9 +94,7 @@ async function post(form: HTMLFormElement, files: TellFiles): Promise<void> {
 
 /** The report is the outbox's duty now: the form begins anew next time. */
 function leaveFor(address: string): void {
-  try {
-    localStorage.removeItem('lapor:draft:tell')
-  } catch {}
+  forgetDraft(TELL_DRAFT)
   location.assign(address)
 }
 

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client'
+import { within } from './within.ts'
 
 /** Longer than a piece needs at 2G; a line that is silent for longer is dead, and the upload goes on later. */
 const SILENT_FOR_MS = 60_000
@@ -20,17 +21,21 @@ function openRequest(method: string, url: string): HttpRequest {
     },
     getHeader: (name) => headers[name],
     setProgressHandler: () => undefined,
-    async send(body): Promise<HttpResponse> {
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(SILENT_FOR_MS)])
-      const response = await fetch(url, { method, headers, body, signal })
-      const text = await response.text()
-      return {
-        getStatus: () => response.status,
-        getHeader: (name) => response.headers.get(name) ?? undefined,
-        getBody: () => text,
-        getUnderlyingObject: () => response,
-      }
-    },
+    send: (body) =>
+      within(
+        SILENT_FOR_MS,
+        async (signal): Promise<HttpResponse> => {
+          const response = await fetch(url, { method, headers, body, signal })
+          const text = await response.text()
+          return {
+            getStatus: () => response.status,
+            getHeader: (name) => response.headers.get(name) ?? undefined,
+            getBody: () => text,
+            getUnderlyingObject: () => response,
+          }
+        },
+        stop,
+      ),
     abort: async () => stop.abort(),
     getUnderlyingObject: () => null,
   }

@@ -1,5 +1,6 @@
 import { dropFiles, type KeptFile, type OutboxDb, openOutbox, type QueuedReport } from './store.ts'
 import { FileRefused, uploadFile } from './upload-file.ts'
+import { within } from './within.ts'
 
 export type Outcome =
   | { readonly kind: 'sent'; readonly number: string; readonly next: string }
@@ -17,6 +18,9 @@ export interface SendOptions {
   readonly waited: boolean
   onProgress?(done: number): void
 }
+
+/** By these a sent report is known on its phone; who sent it is nobody's business there any more. */
+const KEPT_OF_SENT: ReadonlySet<string> = new Set(['title', 'body'])
 
 /** As long as the slowest line that still delivers. */
 const ANSWER_MS = 90_000
@@ -45,7 +49,8 @@ export async function sendReport(db: OutboxDb, id: string, options: SendOptions)
     return { kind: 'sent', number: report.number ?? '', next: report.next ?? '/saya' }
   const outcome = await attempt(db, report, options)
   if (outcome.kind === 'sent') {
-    await db.put('reports', { ...report, state: 'sent', number: outcome.number, next: outcome.next })
+    const fields = report.fields.filter(([name]) => KEPT_OF_SENT.has(name))
+    await db.put('reports', { ...report, fields, state: 'sent', number: outcome.number, next: outcome.next })
     await dropFiles(db, id)
   } else if (outcome.kind === 'refused') {
     await db.put('reports', { ...report, state: 'refused', problems: outcome.problems })
@@ -102,13 +107,10 @@ async function post(report: QueuedReport, { waited }: SendOptions): Promise<Answ
   for (const [name, value] of report.fields) body.append(name, value)
   for (const key of report.fileKeys) body.append('upload_keys', key)
   if (waited) body.append('waited', '1')
-  const response = await fetch('/lapor/antrean', {
-    method: 'POST',
-    body,
-    headers: { 'x-lapor-antrean': '1' },
-    signal: AbortSignal.timeout(ANSWER_MS),
+  const answer = await within(ANSWER_MS, async (signal): Promise<unknown> => {
+    const headers = { 'x-lapor-antrean': '1' }
+    const response = await fetch('/lapor/antrean', { method: 'POST', body, headers, signal })
+    return [200, 409, 422].includes(response.status) ? response.json() : null
   })
-  if (![200, 409, 422].includes(response.status)) return null
-  const answer: unknown = await response.json()
   return typeof answer === 'object' && answer !== null && 'kind' in answer ? (answer as Answer) : null
 }

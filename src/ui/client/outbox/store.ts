@@ -40,6 +40,19 @@ export type OutboxDb = IDBPDatabase<Schema>
 /** Files of the form that is being written. */
 export const DRAFT_OWNER = 'draft'
 
+/** A file picked or shared for the form that is being written: nothing of it is uploaded yet. */
+export async function draftFile(file: File): Promise<KeptFile> {
+  return {
+    key: crypto.randomUUID(),
+    owner: DRAFT_OWNER,
+    name: file.name,
+    bytes: await file.arrayBuffer(),
+    type: file.type,
+    uploadUrl: null,
+    uploaded: false,
+  }
+}
+
 /**
  * The phone's own store of what is not yet sent.
  * @throws where the browser has none, as in some private windows

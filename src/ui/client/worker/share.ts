@@ -1,4 +1,4 @@
-import { DRAFT_OWNER, keepFile, openOutbox } from '../outbox/store.ts'
+import { draftFile, keepFile, openOutbox } from '../outbox/store.ts'
 
 /** What was shared from the gallery into a new report: kept on the phone, then the form is opened. */
 export async function receiveShare(request: Request): Promise<Response> {
@@ -8,15 +8,7 @@ export async function receiveShare(request: Request): Promise<Response> {
     const db = await openOutbox()
     for (const file of form?.getAll('attachments') ?? []) {
       if (!(file instanceof File) || file.size === 0) continue
-      await keepFile(db, {
-        key: crypto.randomUUID(),
-        owner: DRAFT_OWNER,
-        name: file.name,
-        bytes: await file.arrayBuffer(),
-        type: file.type,
-        uploadUrl: null,
-        uploaded: false,
-      })
+      await keepFile(db, await draftFile(file))
     }
     db.close()
   } catch {

@@ -39,6 +39,7 @@ export function PersonSection({ page, model }: TellSectionProps) {
             value={values.nik}
             inputMode="numeric"
             width="medium"
+            draftSkip
           />
         )}
         <div class="stack">
