@@ -170,6 +170,11 @@ export function PartsTable({ page, part, parts, names, linkOf }: PartsTableProps
           })),
         ]}
       />
+      {parts.shown.length > MOST_SHOWN && (
+        <p class="figure-note">
+          {t('public.more', { shown: MOST_SHOWN, count: parts.shown.length - MOST_SHOWN })}
+        </p>
+      )}
     </div>
   )
 }
