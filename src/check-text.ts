@@ -33,6 +33,11 @@ export function checkOptionalText(
 
 /** Control characters other than tab and newline: PostgreSQL refuses NUL, and none is ever meant. */
 export function hasControlCharacters(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this looks for
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text) || !text.isWellFormed()
+  return text !== printable(text)
+}
+
+/** A text that we did not write ourselves, without the control characters in it. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this removes
+  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
 }

@@ -3,11 +3,14 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
+import { createWebhook, saveExchangeLink } from '../../exchange/index.ts'
+import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../identity/index.ts'
 
 /** Every operation of the document is called with what its schema allows and with what it does not. */
 
 interface Schema {
   readonly type?: string
+  readonly format?: string
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -18,15 +21,27 @@ interface Schema {
 }
 interface Operation {
   readonly operationId: string
+  readonly security?: readonly Readonly<Record<string, unknown>>[]
   readonly parameters?: readonly { name: string; in: string; schema: Schema }[]
   readonly requestBody?: { content: Record<string, { schema: Schema }> }
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>
 }
 
-const RUNS = 12
+interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly operation: Operation
+}
+type Caller = Readonly<Record<string, string>>
+
+const RUNS = 15
+const RUNS_OF_A_SYSTEM = 60
+const ajv = new Ajv({ strict: false })
+addFormats(ajv)
 let lapor: TestApp
-let operations: { method: 'GET' | 'POST'; path: string; operation: Operation }[]
-let callers: Record<string, string>[]
+let operations: Call[]
+let callers: Caller[]
+let system: Caller
 let known: string[]
 
 beforeAll(async () => {
@@ -44,61 +59,99 @@ beforeAll(async () => {
     await lapor.staff('national_admin', 'nasional'),
   ]
   const { trackingNumber, followSecret } = await lapor.report()
+  system = await connectSystem()
   callers = [
     {},
     { authorization: `Bearer ${city.token}` },
     { authorization: `Bearer ${nation.token}` },
     { authorization: `Follow ${followSecret}` },
     { authorization: 'Bearer salah' },
+    system,
   ]
   known = [trackingNumber, 'kota-pekalongan', 'pkl-dpupr', '33.75.01.1002', 'infrastruktur.jalan-rusak']
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
 test('no input makes an operation fail on our side, and every answer fits its schema', async () => {
-  const ajv = new Ajv({ strict: false })
-  addFormats(ajv)
   expect(operations.length).toBeGreaterThan(30)
-  for (const { method, path, operation } of operations) {
-    const body = operation.requestBody?.content['application/json']?.schema
-    const parameters = operation.parameters ?? []
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...callers),
-        fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, text(schema)]))),
-        body === undefined
-          ? fc.constant(undefined)
-          : fc.oneof(arbitraryOf(body), arbitraryOf(body), fc.jsonValue()),
-        async (headers, given, payload) => {
-          const query = new URLSearchParams(
-            parameters
-              .filter((one) => one.in === 'query' && given[one.name] !== '')
-              .map(({ name }) => [name, given[name] ?? '']),
-          )
-          const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-            encodeURIComponent(given[name] || 'x'),
-          )
-          const answer = await lapor.app.inject({
-            method,
-            url: `${filled}?${query}`,
-            headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
-            ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
-          })
-          const told = `${operation.operationId} ${answer.statusCode} ${answer.body.slice(0, 300)}`
-          expect(answer.statusCode, told).toBeLessThan(500)
-          const range = `${String(answer.statusCode)[0]}XX`
-          const response = operation.responses[answer.statusCode] ?? operation.responses[range]
-          expect(response, told).toBeDefined()
-          const schema = response?.content?.['application/json']?.schema
-          if (schema !== undefined && answer.statusCode !== 404) {
-            expect(ajv.validate(schema, answer.json()), `${told} ${ajv.errorsText()}`).toBe(true)
-          }
-        },
-      ),
-      { numRuns: RUNS },
-    )
-  }
+  for (const call of operations) await tryOut(call, callers, RUNS)
 }, 240_000)
+
+test('nothing that a connected system says makes an operation fail on our side', async () => {
+  const ofSystems = operations.filter(({ operation }) =>
+    operation.security?.every((one) => Object.keys(one).join() === 'system'),
+  )
+  expect(ofSystems.map(({ operation }) => operation.operationId)).toEqual(
+    expect.arrayContaining(['postExchangeMessages', 'postWebhooks']),
+  )
+  for (const call of ofSystems) await tryOut(call, [system], RUNS_OF_A_SYSTEM)
+}, 240_000)
+
+/** A system that may do everything, with whom we exchange reports. */
+async function connectSystem(): Promise<Caller> {
+  const { context } = lapor
+  const id = await createSystem(context, {
+    code: 'sistem-kabupaten',
+    name: 'Sistem Kabupaten',
+    institutionCode: 'kab-pekalongan',
+    scopes: [...SYSTEM_SCOPES],
+    requestsPerMinute: 60_000,
+  })
+  const url = 'https://kabupaten.example.go.id/pesan'
+  await saveExchangeLink(context, id, {
+    model: 'full',
+    url,
+    mayAskIdentity: true,
+    takesSecret: true,
+    states: [],
+  })
+  await createWebhook(context, id, { url, eventTypes: [] })
+  return { authorization: `Bearer ${await makeSystemKey(context, id)}` }
+}
+
+async function tryOut(
+  { method, path, operation }: Call,
+  by: readonly Caller[],
+  numRuns: number,
+): Promise<void> {
+  const body = operation.requestBody?.content['application/json']?.schema
+  const parameters = operation.parameters ?? []
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...by),
+      fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, text(schema)]))),
+      body === undefined
+        ? fc.constant(undefined)
+        : fc.oneof(arbitraryOf(body), arbitraryOf(body), fc.jsonValue()),
+      async (headers, given, payload) => {
+        const query = new URLSearchParams(
+          parameters
+            .filter((one) => one.in === 'query' && given[one.name] !== '')
+            .map(({ name }) => [name, given[name] ?? '']),
+        )
+        const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+          encodeURIComponent(given[name] || 'x'),
+        )
+        const answer = await lapor.app.inject({
+          method,
+          url: `${filled}?${query}`,
+          headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
+          ...(payload === undefined ? {} : { payload: JSON.stringify(payload) }),
+        })
+        const told = `${operation.operationId} ${answer.statusCode} ${answer.body.slice(0, 300)}`
+        expect(answer.statusCode, told).toBeLessThan(500)
+        const range = `${String(answer.statusCode)[0]}XX`
+        const response = operation.responses[answer.statusCode] ?? operation.responses[range]
+        expect(response, told).toBeDefined()
+        const schema = response?.content?.['application/json']?.schema
+        if (schema !== undefined && answer.statusCode !== 404) {
+          expect(ajv.validate(schema, answer.json()), `${told} ${ajv.errorsText()}`).toBe(true)
+        }
+      },
+    ),
+    { numRuns },
+  )
+}
 
 /** Words that hurt: what databases, parsers and pages stumble over. */
 const ODD = [
@@ -113,6 +166,17 @@ const ODD = [
   '🙂'.repeat(50),
   'a'.repeat(20_000),
 ]
+
+/** Far and near, one second too many, and none at all. */
+const INSTANTS = [
+  '2026-11-26T08:00:00Z',
+  '2026-11-26T15:00:00+07:00',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '2016-12-31T23:59:60Z',
+  'kemarin',
+]
+const DAYS = ['2026-11-01', '0001-01-01', '0000-01-01', '2026-13-45', '2026-02-30', 'kemarin']
 
 function text(schema: Schema = {}): fc.Arbitrary<string> {
   const likely = (schema.enum ?? known).map(String)
@@ -132,11 +196,14 @@ function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   }
   if (schema.type === 'array') return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 7 })
   if (schema.type === 'integer') {
-    return fc.oneof(fc.integer({ min: schema.minimum ?? -5, max: schema.maximum ?? 5 }), fc.maxSafeInteger())
+    const { minimum: min = -5, maximum: max = 5 } = schema
+    return fc.oneof(fc.integer({ min, max }), fc.constant(Math.max(min, 1)), fc.maxSafeInteger())
   }
   if (schema.type === 'number') return fc.double({ noNaN: true, noDefaultInfinity: true })
   if (schema.type === 'boolean') return fc.boolean()
   if (schema.type === 'null') return fc.constant(null)
+  if (schema.format === 'date-time') return fc.constantFrom(...INSTANTS)
+  if (schema.format === 'date') return fc.constantFrom(...DAYS)
   return fc.oneof(
     fc.constantFrom(...known, '081234567890', 'Siti Rahma', '2026-11-01', 'Sudah kami perbaiki pagi ini.'),
     fc.string({ unit: 'binary', maxLength: 60 }),

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
+import { saveExchangeLink } from '../../exchange/index.ts'
 import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../identity/index.ts'
 
 let lapor: TestApp
@@ -114,6 +116,69 @@ test('a system that vouches for its reporters submits without a code, another on
   expect((await send(city.key)).json().state).toBe('awaiting_identity')
   expect((await send(reader.key)).statusCode).toBeGreaterThanOrEqual(403)
 })
+
+test('a message of the exchange that does not fit is refused at the door with the field named', async () => {
+  const { key } = await partner()
+  const answer = await call('POST', '/exchange/messages', key, {
+    id: 'x',
+    type: 'exchange.dance',
+    timestamp: 'kemarin',
+    data: {},
+  })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().errors.map(({ field }: { field: string }) => field)).toEqual(
+    expect.arrayContaining(['type', 'timestamp']),
+  )
+})
+
+test('what no table can hold is refused at the door; a clock that is centuries off or unreadable is no harm', async () => {
+  const { key } = await partner()
+  const report = { title: 'Lampu jalan mati', body: 'Lampu jalan mati sejak tiga malam.' }
+  const data = {
+    from: 'lapor-lain',
+    origin: { instance: 'lapor-lain', number: '1' },
+    hops: ['lapor-lain'],
+    number: '1',
+    seq: 1,
+    saw: 0,
+    report,
+  }
+  let tries = 0
+  const post = async (change: object, more: object = {}) => {
+    tries += 1
+    const message = { id: `pintu-${tries}`, type: 'exchange.offer', timestamp: '2026-11-26T08:00:00Z' }
+    return (
+      await call('POST', '/exchange/messages', key, { ...message, ...more, data: { ...data, ...change } })
+    ).statusCode
+  }
+  const changes = [
+    { from: 'a\0' },
+    { origin: { ...data.origin, number: '1\0' } },
+    { origin: { ...data.origin, instance: '\0' } },
+    { hops: ['a\0'] },
+    { number: '\0' },
+    { text: 'Selesai.\0' },
+    ...['title', 'body', 'location_text'].map((name) => ({ report: { ...report, [name]: '\0' } })),
+    ...['2026-13-45', '0000-01-01'].map((occurred_on) => ({ report: { ...report, occurred_on } })),
+  ]
+  for (const change of changes) expect([change, await post(change)]).toEqual([change, 422])
+  expect(await post({}, { id: 'a\0' })).toBe(422)
+  for (const timestamp of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2016-12-31T23:59:60Z'])
+    expect([timestamp, await post({}, { timestamp })]).toEqual([timestamp, 200])
+})
+
+/** A system with whom we exchange reports both ways. */
+async function partner() {
+  const system = await connect(`mitra-${randomUUID()}`, ['exchange'])
+  await saveExchangeLink(lapor.context, system.id, {
+    model: 'full',
+    url: 'https://kabupaten.example.go.id/pesan',
+    mayAskIdentity: false,
+    takesSecret: false,
+    states: [],
+  })
+  return system
+}
 
 async function connect(code: string, scopes: string[], requestsPerMinute = 300, vouchesForContacts = false) {
   expect(SYSTEM_SCOPES).toEqual(expect.arrayContaining(scopes))

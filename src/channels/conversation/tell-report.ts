@@ -1,3 +1,4 @@
+import { printable } from '../../check-text.ts'
 import type { IdentityLack } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import { hashSecret } from '../../identity/index.ts'
@@ -199,12 +200,6 @@ function nameOf(name: string, otherwise: string | null): string | null {
 
 function isInIndonesia({ latitude, longitude }: Place): boolean {
   return latitude >= -11.5 && latitude <= 6.5 && longitude >= 94.5 && longitude <= 141.5
-}
-
-/** Without the control characters that no person means and the database refuses. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what this removes
-  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
 }
 
 export function linkDeps({ deps }: Turn) {

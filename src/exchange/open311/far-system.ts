@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import type { Outgoing, OutgoingResult } from '../../outgoing/index.ts'
+import { cleanWords } from '../partner-words.ts'
 
 /** What a GeoReport v2 server says of a service request. */
 export interface FarRequest {
@@ -17,6 +18,8 @@ export type FarAnswer =
 const TIMEOUT_MS = 30_000
 const MAX_BYTES = 2 * 1024 * 1024
 const ERROR_LENGTH = 300
+/** As long as a text of a report's history may be. */
+const LONGEST = 10_000
 
 export interface FarSystem {
   readonly url: string
@@ -84,7 +87,7 @@ function readAnswer({ format }: FarSystem, result: OutgoingResult): FarAnswer {
   if (status >= 400)
     return {
       outcome: 'refused',
-      reason: `HTTP ${status} ${text.replaceAll(/\s+/g, ' ')}`.slice(0, ERROR_LENGTH),
+      reason: cleanWords(`HTTP ${status} ${text.replaceAll(/\s+/g, ' ')}`, ERROR_LENGTH).trim(),
     }
   try {
     const rows = format === 'json' ? readJson(text) : readXml(text)
@@ -119,7 +122,7 @@ function readRow(row: unknown): FarRequest {
       /&(amp|lt|gt|quot|apos);/g,
       (_, entity: string) => ENTITIES[entity] ?? '',
     )
-    return plain.trim() === '' ? null : plain.trim().slice(0, 10_000)
+    return cleanWords(plain, LONGEST).trim() || null
   }
   return {
     id: text('service_request_id'),

@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
@@ -13,6 +12,7 @@ import {
   withdrawConsent,
 } from '../../reports/index.ts'
 import { passOnDue } from '../protocol/pass-on.ts'
+import { badServer, rememberingServer, slowServer } from './far-systems.fixture.ts'
 import { handOverDue } from './hand-over.ts'
 import { saveOpen311Target } from './targets.ts'
 
@@ -207,6 +207,73 @@ test('what was refused there is sent again when it is assigned there again; what
   expect(await stateOf(number)).toMatchObject({ state: 'open', remote_id: there.remote_id })
 })
 
+test('a number that the far system does not know holds up nobody’s news, and nothing that is open is given up', async () => {
+  const server = await rememberingServer('n-1')
+  await connect({ url: server.url, apiKey: keys.vouching })
+  const numbers = [await assigned({}), await assigned({}), await assigned({})]
+  await work()
+  await home.context.db
+    .updateTable('open311_handovers')
+    .set({ attempts: 500, last_error: 'HTTP 503' })
+    .where('state', '=', 'open')
+    .execute()
+  server.notes = 'Petugas\0 menuju\x07 lokasi pagi ini.'
+  await later()
+  const [unknown, ...known] = await Promise.all(numbers.map(stateOf))
+  expect(unknown).toMatchObject({ remote_id: 'n-1', state: 'open', attempts: 501, last_error: 'HTTP 404' })
+  for (const one of known) expect(one).toMatchObject({ state: 'open', attempts: 0, last_error: null })
+  for (const number of numbers.slice(1))
+    expect((await told(number)).at(-1)).toBe('follow_up: Petugas menuju lokasi pagi ini.')
+  server.close()
+  await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
+})
+
+test('a token that is forgotten there brings the report back, and it can be sent anew', async () => {
+  await connect({ apiKey: keys.plain })
+  const number = await assigned({})
+  await work()
+  await home.context.db
+    .updateTable('open311_handovers')
+    .set({ token: 'tidak-dikenal', attempts: 500 })
+    .where('state', '=', 'token')
+    .execute()
+  await later()
+  expect(await stateOf(number)).toMatchObject({ state: 'failed', token: null })
+  expect((await told(number)).at(-1)).toMatch(/^return: .*HTTP 404/)
+  await assignAgain(number)
+  expect(await stateOf(number)).toMatchObject({ state: 'token', token: expect.any(String) })
+  await home.context.db.updateTable('open311_handovers').set({ next_try_at: null }).execute()
+})
+
+test('a far system that does not answer holds up its own reports alone', async () => {
+  const place = 'kota-pekalongan'
+  const cityAdmin = await home.staff('institution_admin', place)
+  const other = await createSystem(home.context, {
+    code: 'open311-kota',
+    name: 'Sistem Kota',
+    institutionCode: place,
+    scopes: ['exchange'],
+  })
+  // Each answers only once the other was asked too.
+  const bothAsked = Promise.withResolvers<void>()
+  let asked = 0
+  const meanwhile = () => {
+    asked += 1
+    if (asked === 2) bothAsked.resolve()
+    return bothAsked.promise
+  }
+  const servers = [await slowServer(meanwhile), await slowServer(meanwhile)]
+  await connect({ url: servers[0]?.url ?? '', apiKey: keys.vouching })
+  await connect({ url: servers[1]?.url ?? '', apiKey: keys.vouching }, other)
+  const number = await assigned({})
+  const { trackingNumber } = await home.report({ area_code: '33.75.01.1002', institution_code: place })
+  await assignReport(home.context, cityAdmin.actor, trackingNumber, { institution_code: place })
+  await work()
+  expect(await stateOf(number)).toMatchObject({ state: 'open', attempts: 0 })
+  expect(await stateOf(trackingNumber)).toMatchObject({ state: 'open', attempts: 0 })
+  for (const server of servers) server.close()
+})
+
 function reportOf(number: string) {
   return home.context.db
     .selectFrom('reports')
@@ -222,9 +289,12 @@ async function assignAgain(number: string): Promise<void> {
   await work()
 }
 
-function connect(more: { url?: string; format?: string; apiKey: string; defaultService?: string }) {
+function connect(
+  more: { url?: string; format?: string; apiKey: string; defaultService?: string },
+  system = systemId,
+) {
   const { port } = far.app.server.address() as AddressInfo
-  return saveOpen311Target(home.context, systemId, {
+  return saveOpen311Target(home.context, system, {
     url: `http://127.0.0.1:${port}/open311/v2`,
     format: 'json',
     jurisdictionId: CODE,
@@ -280,52 +350,4 @@ async function told(number: string): Promise<string[]> {
     .orderBy('event.seq')
     .execute()
   return rows.map(({ type, text }) => `${type}: ${text ?? ''}`)
-}
-
-/** Takes every request, does something first, and keeps what it was sent. */
-async function slowServer(
-  meanwhile: (call: number) => Promise<void>,
-): Promise<{ url: string; posted: string[]; close(): void }> {
-  const posted: string[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    if (request.method !== 'POST') return void response.end('[]')
-    posted.push(new URLSearchParams(body).get('description') ?? '')
-    const call = posted.length
-    await meanwhile(call)
-    response.end(JSON.stringify([{ service_request_id: `lambat-${call}` }]))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, posted, close: () => server.close() }
-}
-
-async function badServer(what: string): Promise<{ url: string; close(): void }> {
-  const server: Server = createServer((request, response) => {
-    request.resume()
-    response.writeHead(201)
-    if (what.includes('gigabytes')) {
-      const write = () => {
-        while (response.write(Buffer.alloc(65_536)));
-        response.once('drain', write)
-      }
-      return write()
-    }
-    if (what.includes('no JSON')) return void response.end('<html>maaf</html>')
-    if (what === 'XXE')
-      return void response.end(
-        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>' +
-          '<service_requests><request><service_request_id>&x;1</service_request_id></request></service_requests>',
-      )
-    return void response.end('[{}]')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
 }

@@ -68,6 +68,9 @@ export async function noteHandover(
   }
 }
 
+/** States in which somebody is to work on it. */
+export const HANDLED: readonly ReportRow['state'][] = ['assigned', 'in_progress', 'on_hold']
+
 /** What a far system may be told of: it knows no secrets, and lists what it has to everybody. */
 export function mayGoOver(report: ReportRow): boolean {
   return !report.secret && report.anonymised_at === null && report.joined_to_id === null

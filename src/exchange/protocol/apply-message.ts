@@ -19,6 +19,7 @@ import {
   recallReport,
   returnReport,
 } from '../../reports/index.ts'
+import { wordsOfPartner } from '../partner-words.ts'
 import { askIdentity, takeIdentity } from './identity.ts'
 import { type ExchangeLink, meaningOf } from './links.ts'
 import type { ExchangeMessage, Received } from './message.ts'
@@ -191,18 +192,8 @@ async function partnerActor({ deps, link }: Said): Promise<Actor> {
   return { kind: 'staff', staff, channel: EXCHANGE_CHANNEL }
 }
 
-/** Too short for a person to read anything from. */
-const SHORT = 10
-
-/** What the partner wrote; where that is next to nothing, in a sentence that says whose word it is. */
-function worded(
-  { link, message }: Said,
-  sentence: 'exchange.updated' | 'exchange.answered' | 'exchange.refused' | 'exchange.held',
-): string {
-  const text = (message.data.text ?? message.data.reason ?? '').trim()
-  return [...text].length >= SHORT
-    ? text
-    : translator('id')(sentence, { system: link.systemName, text }).trim()
+function worded({ link, message }: Said, sentence: Parameters<typeof wordsOfPartner>[2]): string {
+  return wordsOfPartner(message.data.text ?? message.data.reason ?? '', link.systemName, sentence)
 }
 
 export function setShare(

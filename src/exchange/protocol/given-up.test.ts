@@ -20,6 +20,7 @@ let url: string
 let systemId: number
 let calls: ExchangeMessage[]
 let status: number
+let answer: string
 
 beforeAll(async () => {
   lapor = await createTestContext()
@@ -27,7 +28,7 @@ beforeAll(async () => {
     let body = ''
     for await (const chunk of request) body += chunk
     calls.push(JSON.parse(body))
-    response.writeHead(status).end()
+    response.writeHead(status).end(answer)
   })
   await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/`
@@ -41,6 +42,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   calls = []
   status = 204
+  answer = ''
   await connect(url)
 })
 afterAll(async () => {
@@ -63,6 +65,21 @@ test('an offer that never arrives comes back to the level above', async () => {
   await connect(url)
   await deliver()
   expect(calls).toEqual([])
+})
+
+test('a refused offer comes back with the partner’s reason, whatever characters are in it', async () => {
+  status = 200
+  answer = JSON.stringify({ outcome: 'refused\x07', reason: 'Bukan\0 wilayah kami \ud83d' })
+  const number = await offered()
+  await deliver()
+  answer = JSON.stringify({ outcome: 'refused', reason: 'Bukan\0 wilayah kami \ud83d' })
+  const other = await offered()
+  await deliver()
+  for (const one of [number, other])
+    expect(await lastEvent(one)).toMatchObject({
+      type: 'return',
+      text: 'Sistem Kabupaten: Bukan wilayah kami \ufffd',
+    })
 })
 
 test('a partner that takes an offer after it was given up is told that it was taken back', async () => {

@@ -13,17 +13,24 @@ export const MESSAGE_TYPES = [
 ] as const
 export type MessageType = (typeof MESSAGE_TYPES)[number]
 
-const Text = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxLength }), Type.Null()]))
+/** Words of any kind but for NUL, which no text of the database holds. */
+const Words = (maxLength: number, more: { minLength?: number; description?: string } = {}) =>
+  Type.String({ maxLength, pattern: '^[^\\u0000]*$', ...more })
+const Text = (maxLength: number) => Type.Optional(Type.Union([Words(maxLength), Type.Null()]))
+/** A day that the calendar has; there was no year 0. */
 const Day = Type.Optional(
-  Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' }), Type.Null()]),
+  Type.Union([
+    Type.String({ format: 'date', pattern: '^(?!0000)\\d{4}-', description: 'YYYY-MM-DD' }),
+    Type.Null(),
+  ]),
 )
 const Coordinate = (limit: number) =>
   Type.Optional(Type.Union([Type.Number({ minimum: -limit, maximum: limit }), Type.Null()]))
 
 /** The report as it is offered; never who told it. */
 const OfferedReportSchema = Type.Object({
-  title: Type.String({ minLength: 1, maxLength: 200 }),
-  body: Type.String({ minLength: 1, maxLength: 20_000 }),
+  title: Words(200, { minLength: 1 }),
+  body: Words(20_000, { minLength: 1 }),
   class: Type.Optional(
     Type.Unsafe<'complaint' | 'aspiration' | 'information_request'>({
       type: 'string',
@@ -37,7 +44,7 @@ const OfferedReportSchema = Type.Object({
   latitude: Coordinate(90),
   longitude: Coordinate(180),
   occurred_on: Day,
-  submitted_at: Type.Optional(Type.String({ maxLength: 40 })),
+  submitted_at: Type.Optional(Words(40)),
   secret: Type.Optional(Type.Boolean()),
 })
 export type OfferedReport = Static<typeof OfferedReportSchema>
@@ -53,34 +60,33 @@ export const CLOSE_OUTCOMES = [
 export type CloseOutcome = (typeof CLOSE_OUTCOMES)[number]
 
 export const AttachmentSchema = Type.Object({
-  name: Type.String({ maxLength: 200 }),
+  name: Words(200),
   bytes: Type.Integer({ minimum: 0 }),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  url: Type.String({ maxLength: 500 }),
+  url: Words(500),
 })
 
 export const ExchangeMessageSchema = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, description: 'The same however often it is sent' }),
+  id: Words(100, { minLength: 1, description: 'The same however often it is sent' }),
   type: Type.Unsafe<`exchange.${MessageType}`>({
     type: 'string',
     enum: MESSAGE_TYPES.map((type) => `exchange.${type}`),
   }),
   timestamp: Type.String({ format: 'date-time', maxLength: 40 }),
   data: Type.Object({
-    from: Type.String({
+    from: Words(100, {
       minLength: 1,
-      maxLength: 100,
       description: 'The id of the sending installation, of its own choice',
     }),
     origin: Type.Object({
-      instance: Type.String({ minLength: 1, maxLength: 100 }),
-      number: Type.String({ minLength: 1, maxLength: 100 }),
+      instance: Words(100, { minLength: 1 }),
+      number: Words(100, { minLength: 1 }),
     }),
-    hops: Type.Array(Type.String({ maxLength: 100 }), {
+    hops: Type.Array(Words(100), {
       maxItems: 20,
       description: 'The installations it passed, the origin first, the sender last',
     }),
-    number: Type.String({ minLength: 1, maxLength: 100, description: 'Its number at the sender’s' }),
+    number: Words(100, { minLength: 1, description: 'Its number at the sender’s' }),
     seq: Type.Integer({ minimum: 1, maximum: 1_000_000, description: '1, 2, 3 … per report and direction' }),
     saw: Type.Integer({
       minimum: 0,
@@ -88,7 +94,7 @@ export const ExchangeMessageSchema = Type.Object({
       description: 'The last `seq` of the receiver’s that the sender has applied',
     }),
     report: Type.Optional(OfferedReportSchema),
-    state: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+    state: Type.Optional(Type.Union([Words(100), Type.Null()])),
     text: Text(20_000),
     reopens: Type.Optional(Type.Boolean({ description: 'The reporter says that it is not solved' })),
     reason: Text(100),
@@ -99,7 +105,7 @@ export const ExchangeMessageSchema = Type.Object({
     attachments: Type.Optional(Type.Array(AttachmentSchema, { maxItems: 5 })),
     reporter: Type.Optional(
       Type.Object({
-        name: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+        name: Type.Union([Words(200), Type.Null()]),
         phone: Text(40),
         email: Text(200),
       }),

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Db, ExchangeShareRow, ReportRow } from '../../db/index.ts'
 import type { Sealer } from '../../identity/index.ts'
 import { holdStill, maskPersonalData } from '../../reports/index.ts'
-import { noteHandover } from '../open311/note-handover.ts'
+import { HANDLED, noteHandover } from '../open311/note-handover.ts'
 import { newMessageId } from '../webhooks.ts'
 import { composeMessages, type ToldEvent } from './compose-messages.ts'
 import { sendFailedAgain } from './failed-messages.ts'
@@ -79,14 +79,12 @@ export async function passOnReport(deps: PassOnDeps, reportId: number): Promise<
   return report
 }
 
-const OPEN: readonly ReportRow['state'][] = ['assigned', 'in_progress', 'on_hold']
-
 /** Verified reports in the semi-integrated model; in the full one also those that nobody has verified yet. */
 function mayBeOffered(report: ReportRow, link: ExchangeLink, shares: readonly ExchangeShareRow[]): boolean {
   const ready =
     link.model === 'full'
-      ? report.state === 'submitted' || OPEN.includes(report.state)
-      : OPEN.includes(report.state)
+      ? report.state === 'submitted' || HANDLED.includes(report.state)
+      : HANDLED.includes(report.state)
   return (
     ready &&
     report.joined_to_id === null &&

@@ -21,12 +21,13 @@ export async function receiveMessage(
   systemId: number,
   message: ExchangeMessage,
 ): Promise<Received> {
-  return beyondStaffScope(() =>
-    deps.db.transaction().execute(async (tx) => {
+  return beyondStaffScope(async () => {
+    const link = await linkOfSystem(deps.db, systemId)
+    if (link === null || link.model === 'central') throw new DomainError('exchange_off', 409)
+    // By itself: within the transaction, all messages of a partner would wait for each other at the link's one row.
+    await noteContact(deps, link, message)
+    return deps.db.transaction().execute(async (tx) => {
       const inside = { ...deps, db: tx }
-      const link = await linkOfSystem(tx, systemId)
-      if (link === null || link.model === 'central') throw new DomainError('exchange_off', 409)
-      await noteContact(inside, link, message)
       const known = await tx
         .selectFrom('exchange_messages')
         .selectAll()
@@ -35,11 +36,10 @@ export async function receiveMessage(
         .executeTakeFirst()
       if (known !== undefined) return { ...(await answerOf(tx, known)), repeated: true }
       const received = await hear(inside, link, message)
-      if (received.outcome === 'applied' || received.outcome === 'refused')
-        await hearWaiting(inside, link, message)
+      if (received.outcome !== 'waiting') await hearWaiting(inside, link, message)
       return received
-    }),
-  )
+    })
+  })
 }
 
 /** Judge a message by its place in the order, apply it, and keep what became of it. */
@@ -211,16 +211,25 @@ async function hearWaiting(deps: ReceiveDeps, link: ExchangeLink, { data }: Exch
   }
 }
 
-async function noteContact({ db: tx, clock }: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage) {
+async function noteContact({ db, clock }: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage) {
   const now = clock.now()
-  await tx
+  await db
     .updateTable('exchange_links')
     .set({
       heard_at: now,
       peer_instance: message.data.from,
-      clock_offset: Math.round((new Date(message.timestamp).getTime() - now.getTime()) / 1_000),
+      clock_offset: secondsAhead(message.timestamp, now),
     })
     .where('system_id', '=', link.systemId)
     .execute()
-  if (link.webhookId !== null) await catchUp(tx, link.webhookId, now, 'exchange')
+  if (link.webhookId !== null) await catchUp(db, link.webhookId, now, 'exchange')
+}
+
+/** More than that (sixty-eight years) the column does not hold, and nobody needs to know. */
+const MOST_SECONDS = 2_147_483_647
+
+/** By how much the partner's clock is ahead of ours; null for an instant that cannot be read, as a leap second's. */
+function secondsAhead(timestamp: string, now: Date): number | null {
+  const seconds = Math.round((new Date(timestamp).getTime() - now.getTime()) / 1_000)
+  return Number.isNaN(seconds) ? null : Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, seconds))
 }

@@ -1,8 +1,7 @@
-import type { Db } from '../../db/index.ts'
-import { DomainError } from '../../errors.ts'
 import { translator } from '../../i18n/index.ts'
-import { staffOfAccount } from '../../identity/index.ts'
-import { EXCHANGE_CHANNEL, holdStill, type ReportDeps, returnReport } from '../../reports/index.ts'
+import { EXCHANGE_CHANNEL, holdStill, type ReportDeps } from '../../reports/index.ts'
+import { cleanWords } from '../partner-words.ts'
+import { returnAsPartner } from '../return-as-partner.ts'
 import { linkOfSystem } from './links.ts'
 
 /** What a partner answered to a message of ours, in a few words for the log; an offer that it refused comes back. */
@@ -49,24 +48,14 @@ async function takeBack(
       .executeTakeFirst()
     if (share === undefined) return
     const link = await linkOfSystem(tx, share.system_id)
-    const staff = link === null ? null : await staffOfAccount(tx, link.accountId)
-    if (link === null || staff === null) return
-    await returnAsPartner({ ...deps, db: tx }, staff, report.tracking_number, `${link.systemName}: ${reason}`)
+    if (link === null) return
+    await returnAsPartner(
+      { ...deps, db: tx },
+      { accountId: link.accountId, channel: EXCHANGE_CHANNEL },
+      report.tracking_number,
+      `${link.systemName}: ${reason}`,
+    )
   })
-}
-
-/** Where it has moved on meanwhile, nothing needs to come back. */
-async function returnAsPartner(
-  deps: ReportDeps & { readonly db: Db },
-  staff: NonNullable<Awaited<ReturnType<typeof staffOfAccount>>>,
-  number: string,
-  reason: string,
-): Promise<void> {
-  try {
-    await returnReport(deps, { kind: 'staff', staff, channel: EXCHANGE_CHANNEL }, number, { reason })
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-  }
 }
 
 function readAnswer(body: Buffer): { outcome: string; reason: string | null } | null {
@@ -74,8 +63,9 @@ function readAnswer(body: Buffer): { outcome: string; reason: string | null } | 
     const value: unknown = JSON.parse(body.toString())
     if (typeof value !== 'object' || value === null) return null
     const outcome = 'outcome' in value && typeof value.outcome === 'string' ? value.outcome : null
-    const reason = 'reason' in value && typeof value.reason === 'string' ? value.reason.slice(0, 200) : null
-    return outcome === null ? null : { outcome: outcome.slice(0, 40), reason }
+    const reason =
+      'reason' in value && typeof value.reason === 'string' ? cleanWords(value.reason, 200) : null
+    return outcome === null ? null : { outcome: cleanWords(outcome, 40), reason }
   } catch {
     return null
   }
