@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '../../test/support/context.ts'
 import { withdrawReport } from '../reports/index.ts'
@@ -85,6 +86,28 @@ test('with a provider that fails one call in five and workers that are killed, e
   expect(bySent.filter(({ id }) => !provider.taken.has(`notification-${id}`))).toEqual([])
   expect(provider.taken.size).toBeGreaterThanOrEqual(bySent.length)
 }, 60_000)
+
+test('what a batch of messages is about is read once for all of them', async () => {
+  const { id } = await lapor.report()
+  await lapor.context.db.deleteFrom('notifications').execute()
+  await fill(40)
+  await lapor.context.db
+    .updateTable('notifications')
+    .set({ report_id: id, event_seq: sql<number>`id` })
+    .execute()
+  const { well, taken } = fakeProvider()
+  let queries = 0
+  const db = lapor.context.db.withPlugin({
+    transformQuery({ node }) {
+      queries += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  })
+  await deliverDue({ ...lapor.context, db, mode: 'production', senders: [well] }, 40)
+  expect(taken.size).toBeGreaterThan(20)
+  expect(queries).toBeLessThan(10)
+})
 
 test('what waits too long is a dead letter, and says why', async () => {
   await fill(1)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Mode } from '../config.ts'
-import { type Db, type NotificationRow, openBatch } from '../db/index.ts'
+import { type Db, type NotificationRow, openBatch, type ReportRow } from '../db/index.ts'
 import { contactHash, markUndeliverable, type Sealer } from '../identity/index.ts'
 import { cutText } from './cut-text.ts'
 import type { OutboundMessage, Sender, SendResult } from './sender.ts'
@@ -33,8 +33,10 @@ const LONGEST_WAIT_MS = 4 * 3_600_000
  */
 export async function deliverDue(deps: DeliverDeps, limit = 50): Promise<number> {
   const rows = await takeDue(deps, limit)
+  if (rows.length === 0) return 0
+  const about = await readAbout(deps.db, rows)
   const settle = openSettling(deps.db)
-  await Promise.all(rows.map((row) => deliver(deps, row, settle)))
+  await Promise.all(rows.map((row) => deliver(deps, row, about, settle)))
   return rows.length
 }
 
@@ -61,11 +63,47 @@ async function takeDue({ db, clock }: DeliverDeps, limit: number): Promise<Notif
     .execute()
 }
 
-async function deliver(deps: DeliverDeps, row: NotificationRow, settle: Settle): Promise<void> {
+/** What messages are about and answer to, read for all of them together. */
+interface About {
+  report(
+    row: NotificationRow,
+  ): Pick<ReportRow, 'tracking_number' | 'archive_reason' | 'event_count'> | undefined
+  /** The provider's id of the message that it answers. */
+  inReplyTo(row: NotificationRow): string | null
+}
+
+async function readAbout(db: Db, rows: readonly NotificationRow[]): Promise<About> {
+  const reportIds = rows.flatMap(({ report_id }) => report_id ?? [])
+  const inboundIds = rows.flatMap(({ inbound_id }) => inbound_id ?? [])
+  const [reports, inbound] = await Promise.all([
+    reportIds.length === 0
+      ? []
+      : db
+          .selectFrom('reports')
+          .select(['id', 'tracking_number', 'archive_reason', 'event_count'])
+          .where('id', 'in', reportIds)
+          .execute(),
+    inboundIds.length === 0
+      ? []
+      : db
+          .selectFrom('inbound_messages')
+          .select(['id', 'external_id'])
+          .where('id', 'in', inboundIds)
+          .execute(),
+  ])
+  const reportOf = new Map(reports.map((report) => [report.id, report]))
+  const externalIdOf = new Map(inbound.map(({ id, external_id }) => [id, external_id]))
+  return {
+    report: ({ report_id }) => (report_id === null ? undefined : reportOf.get(report_id)),
+    inReplyTo: ({ inbound_id }) => (inbound_id === null ? null : (externalIdOf.get(inbound_id) ?? null)),
+  }
+}
+
+async function deliver(deps: DeliverDeps, row: NotificationRow, about: About, settle: Settle): Promise<void> {
   const now = deps.clock.now()
   if (row.expires_at !== null && row.expires_at <= now)
     return settle(row, { state: 'failed', last_error: 'expired' })
-  if (await isWithdrawnSince(deps.db, row)) {
+  if (isWithdrawnSince(row, about)) {
     return settle(row, { state: 'discarded', last_error: 'the report was withdrawn' })
   }
   const sender = deps.senders.find(({ channel }) => channel === row.channel)
@@ -76,7 +114,7 @@ async function deliver(deps: DeliverDeps, row: NotificationRow, settle: Settle):
       last_error: kept ? null : `no gateway for ${row.channel}`,
     })
   }
-  const message = await open(deps, row, sender)
+  const message = open(deps, row, about, sender)
   const result = await send(sender.send, message)
   if (result.outcome === 'accepted') {
     return settle(row, {
@@ -128,14 +166,11 @@ async function send(hand: NonNullable<Sender['send']>, message: OutboundMessage)
 }
 
 /** Nobody is told any more of what happened to a report that its reporter took back; only that it was taken back. */
-async function isWithdrawnSince(db: Db, { report_id, event_seq }: NotificationRow): Promise<boolean> {
-  if (report_id === null || event_seq === null) return false
-  const report = await db
-    .selectFrom('reports')
-    .select(['archive_reason', 'event_count'])
-    .where('id', '=', report_id)
-    .executeTakeFirst()
-  return report?.archive_reason === 'withdrawn' && event_seq < report.event_count
+function isWithdrawnSince(row: NotificationRow, about: About): boolean {
+  const report = about.report(row)
+  return (
+    row.event_seq !== null && report?.archive_reason === 'withdrawn' && row.event_seq < report.event_count
+  )
 }
 
 /** A message's key is its row's id: the same for every attempt. */
@@ -147,30 +182,14 @@ export function notificationIdOf(idempotencyKey: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null
 }
 
-async function open(
-  { db, sealer }: DeliverDeps,
-  row: NotificationRow,
-  sender: Sender,
-): Promise<OutboundMessage> {
-  const [inbound, report] = await Promise.all([
-    row.inbound_id === null
-      ? undefined
-      : db
-          .selectFrom('inbound_messages')
-          .select('external_id')
-          .where('id', '=', row.inbound_id)
-          .executeTakeFirst(),
-    row.report_id === null
-      ? undefined
-      : db.selectFrom('reports').select('tracking_number').where('id', '=', row.report_id).executeTakeFirst(),
-  ])
+function open({ sealer }: DeliverDeps, row: NotificationRow, about: About, sender: Sender): OutboundMessage {
   const link = row.link_sealed === null ? null : sealer.open(row.link_sealed)
   return {
     idempotencyKey: `${KEY}${row.id}`,
     to: sealer.open(row.address_sealed),
     thread: row.thread,
-    trackingNumber: report?.tracking_number ?? null,
-    inReplyTo: inbound?.external_id ?? null,
+    trackingNumber: about.report(row)?.tracking_number ?? null,
+    inReplyTo: about.inReplyTo(row),
     subject: row.subject,
     text: cutText(sealer.open(row.body_sealed), link, sender.limits),
     link,

@@ -20,7 +20,10 @@ export interface PushDouble extends AsyncDisposable {
   answerWith(status: number): void
 }
 
-export async function openPushDouble(): Promise<PushDouble> {
+/** @param meanwhile done with each push before it is answered */
+export async function openPushDouble(
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
+): Promise<PushDouble> {
   const browser = createECDH('prime256v1')
   const p256dh = browser.generateKeys()
   const auth = randomBytes(16)
@@ -28,6 +31,7 @@ export async function openPushDouble(): Promise<PushDouble> {
   let status = 201
   const server = createServer(async (request, response) => {
     const body = await readBody(request)
+    await meanwhile()
     if (status < 300) {
       pushed.push({
         text: decrypt(body, { browser, p256dh, auth }),

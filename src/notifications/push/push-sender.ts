@@ -31,8 +31,8 @@ export function pushSender(deps: PushSenderDeps): Sender {
     async send(message) {
       const targets = await listSubscriptions(deps, message.to)
       if (targets.length === 0) return { outcome: 'refused', reason: 'no browser is subscribed any more' }
-      const results: SendResult[] = []
-      for (const target of targets) results.push(await sendTo(deps, target, message))
+      // At once: one after the other, slow push services outlast the time a worker holds a message for itself.
+      const results: SendResult[] = await Promise.all(targets.map((target) => sendTo(deps, target, message)))
       // Sent again, it takes the place of the one that arrived: both carry the same tag.
       return (
         results.find(({ outcome }) => outcome === 'retry') ??

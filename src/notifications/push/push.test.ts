@@ -95,6 +95,34 @@ test('a push service that is down is asked again later', async () => {
   expect(await hasSubscription(lapor.context.db, id)).toBe(true)
 })
 
+test('a slow push service does not keep the news from another browser', async () => {
+  // Each answers only once the other was asked too.
+  const bothAsked = Promise.withResolvers<void>()
+  let asked = 0
+  const meanwhile = () => {
+    asked += 1
+    if (asked === 2) bothAsked.resolve()
+    return bothAsked.promise
+  }
+  await using phone = await openPushDouble(meanwhile)
+  await using desktop = await openPushDouble(meanwhile)
+  const { id } = await answered(phone)
+  const { reporter_id: reporterId } = await lapor.context.db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const at = lapor.clock.now()
+  await saveSubscription(
+    lapor.context,
+    { reporterId, reportId: null },
+    { target: desktop.subscription, language: 'id', at },
+  )
+  await lapor.workChannels()
+  expect(await pushesOf(id)).toEqual([{ state: 'sent', last_error: null }])
+  expect([phone.pushed.length, desktop.pushed.length]).toEqual([1, 1])
+})
+
 test('switched off in the table of messages, nothing is sent', async () => {
   await using double = await openPushDouble()
   const { context } = lapor
