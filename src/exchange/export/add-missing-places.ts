@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { type Db, inTransaction } from '../../db/index.ts'
-import { readLines } from '../import/read-lines.ts'
+import { readExported } from './jsonl-file.ts'
 
 interface PlaceLine {
   readonly code: string
@@ -84,6 +83,5 @@ async function addCategory(tx: Db, { parent_code, ...category }: CategoryLine, n
 }
 
 async function* lines<Line>(folder: string, name: string): AsyncIterable<Line> {
-  for await (const bytes of readLines(join(folder, `${name}.jsonl`)))
-    if (bytes !== null) yield JSON.parse(bytes.toString())
+  for await (const bytes of readExported(folder, `${name}.jsonl`)) yield JSON.parse(bytes.toString())
 }

@@ -1,16 +1,15 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import type { Db } from '../../db/index.ts'
 import type { Sealer } from '../../identity/index.ts'
 import type { FileStore } from '../../reports/index.ts'
 import { instanceId } from '../protocol/instance.ts'
-import { openJsonLines, type WrittenFile } from './jsonl-file.ts'
+import { attachmentsIn, readBytes } from './attachments-in.ts'
+import { openJsonLines, readExported, type WrittenFile } from './jsonl-file.ts'
 import { FORMAT, MANIFEST, type Manifest } from './manifest.ts'
-import { readReportLines } from './report-lines.ts'
+import { type ReportLine, readCodes, readReportLines } from './report-lines.ts'
 
 export interface ExportDeps {
   readonly db: Db
@@ -19,7 +18,7 @@ export interface ExportDeps {
   readonly files: FileStore
 }
 
-/** Reports read together. */
+/** Rows and reports read together. */
 const BATCH = 500
 
 /**
@@ -65,29 +64,25 @@ export async function exportEverything(
   await mkdir(join(folder, 'attachments'), { recursive: true, mode: 0o700 })
   const instance = await instanceId(deps.db)
   const files: WrittenFile[] = []
-  const attachments: string[] = []
   await deps.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       for (const [name, query] of Object.entries(TABLES)) {
         const file = openJsonLines(join(folder, `${name}.jsonl`))
-        const { rows } = await sql.raw(query).execute(tx)
-        for (const row of rows) await file.write(row)
+        for await (const row of readTable(tx, query)) await file.write(row)
         files.push(await file.close())
       }
       const file = openJsonLines(join(folder, 'reports.jsonl'))
+      const codes = await readCodes(tx)
       let after = 0
       let written = 0
       for (;;) {
         const batch = await readReportLines(
           { ...deps, db: tx },
-          { after, limit: BATCH, identities: options.identities },
+          { after, limit: BATCH, codes, identities: options.identities },
         )
-        for (const { line } of batch) {
-          await file.write(line)
-          attachments.push(...line.attachments.map(({ id }) => id))
-        }
+        for (const { line } of batch) await file.write(line)
         written += batch.length
         options.onProgress(written)
         after = batch.at(-1)?.id ?? after
@@ -95,35 +90,48 @@ export async function exportEverything(
       }
       files.push(await file.close())
     })
-  const missing = await copyAttachments(deps.files, folder, attachments)
+  const attachments = await copyAttachments(deps.files, folder)
   const manifest: Manifest = {
     format: FORMAT,
     instance,
     made_at: deps.clock.now().toISOString(),
     identities: options.identities,
     files,
-    attachments: { count: attachments.length - missing.length, missing },
+    attachments,
   }
   await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 })
   return manifest
 }
 
-/** Where a file of the export lies, as in the store: two letters, then the id. */
-export function attachmentPath(folder: string, id: string): string {
-  return join(folder, 'attachments', id.slice(0, 2), id)
+/** A table of any length, some rows at a time; inside the caller's transaction. */
+async function* readTable(tx: Db, query: string): AsyncIterable<unknown> {
+  await sql`declare exported no scroll cursor for ${sql.raw(query)}`.execute(tx)
+  for (;;) {
+    const { rows } = await sql`fetch ${sql.lit(BATCH)} from exported`.execute(tx)
+    yield* rows
+    if (rows.length < BATCH) break
+  }
+  await sql`close exported`.execute(tx)
 }
 
-async function copyAttachments(files: FileStore, folder: string, ids: readonly string[]): Promise<string[]> {
+/** Copy every file that the written reports name. */
+async function copyAttachments(
+  files: FileStore,
+  folder: string,
+): Promise<{ count: number; missing: string[] }> {
+  const copies = attachmentsIn(folder)
   const missing: string[] = []
-  for (const id of ids) {
-    const path = attachmentPath(folder, id)
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    try {
-      await pipeline(files.read(id), createWriteStream(path, { mode: 0o600 }))
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-      missing.push(id)
+  let count = 0
+  for await (const bytes of readExported(folder, 'reports.jsonl')) {
+    const { attachments }: Pick<ReportLine, 'attachments'> = JSON.parse(bytes.toString())
+    for (const { id } of attachments) {
+      const file = await readBytes(files, id)
+      if (file === null) missing.push(id)
+      else {
+        await copies.put(id, file)
+        count += 1
+      }
     }
   }
-  return missing
+  return { count, missing }
 }

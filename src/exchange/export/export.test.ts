@@ -40,6 +40,13 @@ test('everything that left arrives: histories, clocks, holders, files and people
   expect(manifest.files.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['reports.jsonl', 'institutions.jsonl', 'staff.jsonl', 'audit-digests.jsonl']),
   )
+  // More than is read at once.
+  const { count } = await from.context.db
+    .selectFrom('institutions')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBeGreaterThan(500)
+  expect(manifest.files.find(({ name }) => name === 'institutions.jsonl')?.lines).toBe(Number(count))
   const moved = await importExport(to.context, folder, () => undefined)
   expect(moved).toEqual({ reports: 4, known: 0, attachments: 1 })
   expect(await importExport(to.context, folder, () => undefined)).toMatchObject({ reports: 0, known: 4 })
@@ -104,6 +111,12 @@ async function liveALittle(): Promise<void> {
   await assignReport(context, city.actor, third.trackingNumber, { institution_code: 'pkl-dpupr' })
   await answerReport(context, works.actor, third.trackingNumber, { text: 'Sudah kami ganti semua lampunya.' })
   await closeReport(context, city.actor, third.trackingNumber, {})
+  // Longer than a line of another system's file may be.
+  await context.db
+    .updateTable('reports')
+    .set({ body: 'Lampu jalan mati. '.repeat(70_000) })
+    .where('id', '=', third.id)
+    .execute()
   await from.report({}, { confirmed: false })
 }
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '../../clock.ts'
 import { type Db, inTransaction } from '../../db/index.ts'
 import { SetupError } from '../../errors.ts'
 import { type ChannelContact, reportersOfContacts, reporterWithoutContact } from '../../identity/index.ts'
 import { type FileStore, type ImportDeps, type MovedReport, writeMoved } from '../../reports/index.ts'
-import { readLines } from '../import/read-lines.ts'
 import { addMissingPlaces } from './add-missing-places.ts'
-import { attachmentPath } from './export-everything.ts'
+import { attachmentsIn, readBytes } from './attachments-in.ts'
+import { readExported } from './jsonl-file.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { PLACE_IDS, type PlainColumn, type ReportLine } from './report-lines.ts'
 
@@ -52,8 +49,7 @@ export async function importExport(
     onProgress(moved)
     batch = []
   }
-  for await (const bytes of readLines(join(folder, 'reports.jsonl'))) {
-    if (bytes === null) throw new SetupError('reports.jsonl holds a line that is too long')
+  for await (const bytes of readExported(folder, 'reports.jsonl')) {
     batch.push(JSON.parse(bytes.toString()))
     if (batch.length === BATCH) await settle()
   }
@@ -99,9 +95,8 @@ async function takeFile(
   folder: string,
   { id, sha256 }: ReportLine['attachments'][number],
 ): Promise<void> {
-  const path = attachmentPath(folder, id)
-  if (!existsSync(path)) throw new SetupError(`attachments/${id} is missing: the export is not whole`)
-  const bytes = await readFile(path)
+  const bytes = await readBytes(attachmentsIn(folder), id)
+  if (bytes === null) throw new SetupError(`attachments/${id} is missing: the export is not whole`)
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new SetupError(`attachments/${id} is not what was exported: its checksum differs`)
   await files.put(id, bytes)
@@ -239,8 +234,7 @@ function withIds(
 
 /** What was handled together goes on together. */
 async function joinAgain(db: Db, folder: string, instance: string): Promise<void> {
-  for await (const bytes of readLines(join(folder, 'reports.jsonl'))) {
-    if (bytes === null) continue
+  for await (const bytes of readExported(folder, 'reports.jsonl')) {
     const line: ReportLine = JSON.parse(bytes.toString())
     if (line.joined_to === null && line.supports === null) continue
     const id = (number: string | null) =>

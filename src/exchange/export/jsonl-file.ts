@@ -1,7 +1,10 @@
+import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
+import { SetupError } from '../../errors.ts'
+import { readLines } from '../import/read-lines.ts'
 
 /** What the manifest says of a file. */
 export interface WrittenFile {
@@ -30,5 +33,13 @@ export function openJsonLines(path: string) {
       await once(stream, 'close')
       return { name: basename(path), lines, bytes, sha256: hash.digest('hex') }
     },
+  }
+}
+
+/** The lines of a file of an export, however long a report's history made them. @throws SetupError */
+export async function* readExported(folder: string, name: string): AsyncIterable<Buffer> {
+  for await (const bytes of readLines(join(folder, name), constants.MAX_STRING_LENGTH)) {
+    if (bytes === null) throw new SetupError(`${name} holds a line that is too long`)
+    yield bytes
   }
 }

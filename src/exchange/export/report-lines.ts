@@ -137,7 +137,7 @@ const LOCAL = ['drafted_by']
 /** The next reports after an id, each with everything that belongs to it. */
 export async function readReportLines(
   deps: { readonly db: Db; readonly sealer: Sealer },
-  { after, limit, identities }: { after: number; limit: number; identities: boolean },
+  { after, limit, codes, identities }: { after: number; limit: number; codes: Codes; identities: boolean },
 ): Promise<{ id: number; line: ReportLine }[]> {
   const { db } = deps
   const reports = await db
@@ -149,7 +149,6 @@ export async function readReportLines(
     .execute()
   if (reports.length === 0) return []
   const ids = reports.map(({ id }) => id)
-  const codes = await codesById(db)
   const [events, assignments, deadlines, attachments, contacts, related] = await Promise.all([
     db
       .selectFrom('report_events')
@@ -179,8 +178,10 @@ export async function readReportLines(
   const place = (id: number | null) => (id === null ? null : (codes.places.get(id) ?? null))
   const numberOf = (id: number | null) =>
     id === null ? null : (related.find((row) => row.id === id)?.tracking_number ?? null)
-  const of = <Row extends { report_id: number | null }>(rows: readonly Row[], id: number) =>
-    rows.filter(({ report_id }) => report_id === id)
+  const eventsOf = byReport(events)
+  const assignmentsOf = byReport(assignments)
+  const deadlinesOf = byReport(deadlines)
+  const attachmentsOf = byReport(attachments)
   const open = (sealed: Buffer | null) => (sealed === null ? null : deps.sealer.open(sealed))
   return reports.map((report) => {
     const contact = contacts.find(({ id }) => id === report.contact_id)
@@ -204,7 +205,7 @@ export async function readReportLines(
                 : { kind: contact.kind, value: open(contact.contact_sealed) ?? '' },
           }
         : null,
-      events: of(events, report.id).map((event) => ({
+      events: eventsOf(report.id).map((event) => ({
         ...pick(event, EVENT_COLUMNS),
         data: withCodes(event.data, place),
         actor: event.actor,
@@ -212,18 +213,18 @@ export async function readReportLines(
         target_code: place(event.target_id),
         hash: event.hash.toString('hex'),
       })),
-      assignments: of(assignments, report.id).map((assignment) => ({
+      assignments: assignmentsOf(report.id).map((assignment) => ({
         ...pick(assignment, ASSIGNMENT_COLUMNS),
         from_code: place(assignment.from_id),
         to_code: place(assignment.to_id) ?? '',
         institution_code: place(assignment.institution_id) ?? '',
       })),
-      deadlines: of(deadlines, report.id).map((deadline) => ({
+      deadlines: deadlinesOf(report.id).map((deadline) => ({
         ...pick(deadline, DEADLINE_COLUMNS),
         institution_code: place(deadline.institution_id),
         missed_by_code: place(deadline.missed_by_id),
       })),
-      attachments: of(attachments, report.id).map((file) => ({
+      attachments: attachmentsOf(report.id).map((file) => ({
         ...pick(file, FILE_COLUMNS),
         sha256: file.sha256.toString('hex'),
       })),
@@ -285,7 +286,17 @@ function withCodes(
   )
 }
 
-async function codesById(db: Db) {
+function byReport<Row extends { readonly report_id: number | null }>(
+  rows: readonly Row[],
+): (reportId: number) => readonly Row[] {
+  const groups = Map.groupBy(rows, ({ report_id }) => report_id)
+  return (reportId) => groups.get(reportId) ?? []
+}
+
+/** What stands for places and categories in an export. */
+export type Codes = Awaited<ReturnType<typeof readCodes>>
+
+export async function readCodes(db: Db) {
   const [places, categories] = await Promise.all([
     db.selectFrom('institutions').select(['id', 'code']).execute(),
     db.selectFrom('categories').select(['id', 'code']).execute(),

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs'
 
-/** A report with everything in it stays far below; a line without end must not fill the memory. */
-const LONGEST_LINE = 1024 * 1024
-
-/** The lines of a file as bytes; null in place of one that is too long. */
-export async function* readLines(file: string): AsyncIterable<Buffer | null> {
+/**
+ * The lines of a file as bytes; null in place of one that is longer than so many bytes: a line without end must not fill
+ * the memory.
+ */
+export async function* readLines(file: string, longest: number): AsyncIterable<Buffer | null> {
   let parts: Buffer[] = []
   let length = 0
   const end = () => {
-    const line = length > LONGEST_LINE ? null : Buffer.concat(parts)
+    const line = length > longest ? null : Buffer.concat(parts)
     parts = []
     length = 0
     return line
@@ -17,12 +17,12 @@ export async function* readLines(file: string): AsyncIterable<Buffer | null> {
     let from = 0
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
       length += at - from
-      if (length <= LONGEST_LINE) parts.push(chunk.subarray(from, at))
+      if (length <= longest) parts.push(chunk.subarray(from, at))
       yield end()
       from = at + 1
     }
     length += chunk.length - from
-    if (length <= LONGEST_LINE) parts.push(chunk.subarray(from))
+    if (length <= longest) parts.push(chunk.subarray(from))
     else parts = []
   }
   if (length > 0) yield end()

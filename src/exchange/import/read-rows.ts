@@ -23,6 +23,7 @@ export function readRows(
   throw new SetupError(`${file} must end in .csv, .jsonl or .xlsx; save an .xls or .ods as .xlsx first`)
 }
 
+/** A report with everything in it stays far below. */
 const LONGEST_RECORD = 1024 * 1024
 
 async function* readCsv(file: string, delimiter: string): AsyncIterable<SourceRow> {
@@ -52,7 +53,7 @@ async function* readCsv(file: string, delimiter: string): AsyncIterable<SourceRo
 
 async function* readJsonLines(file: string): AsyncIterable<SourceRow> {
   let line = 0
-  for await (const bytes of readLines(file)) {
+  for await (const bytes of readLines(file, LONGEST_RECORD)) {
     line += 1
     if (bytes === null) yield { line, values: {}, broken: 'longer than a megabyte' }
     else {
