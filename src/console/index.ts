@@ -8,6 +8,7 @@ import { changesRoutes } from './pages/changes/route.tsx'
 import { channelsRoutes } from './pages/channels/route.tsx'
 import { exportsRoutes } from './pages/exports/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
+import { frontRoutes } from './pages/front/route.tsx'
 import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
 import { inboxRoutes } from './pages/inbox/route.tsx'
 import { institutionRoutes } from './pages/institutions/route.tsx'
@@ -46,6 +47,7 @@ const PAGES: readonly RegisterRoutes[] = [
   channelsRoutes,
   institutionRoutes,
   answersRoutes,
+  frontRoutes,
   registryRoutes,
   routingRoutes,
   recomputeRoutes,

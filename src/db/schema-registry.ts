@@ -5,6 +5,7 @@ export interface RegistryTables {
   areas: AreasTable
   area_words: AreaWordsTable
   institutions: InstitutionsTable
+  institution_fronts: InstitutionFrontsTable
   categories: CategoriesTable
   holidays: HolidaysTable
   deadline_rules: DeadlineRulesTable
@@ -60,6 +61,20 @@ interface InstitutionsTable {
   edited_at: Date | null
 }
 export type InstitutionRow = Selectable<InstitutionsTable>
+
+/** How an institution shows itself on its own front page. */
+interface InstitutionFrontsTable {
+  institution_id: number
+  name: string | null
+  /** `#rrggbb`, dark enough for light text. */
+  color: string | null
+  /** WebP. */
+  emblem: Buffer | null
+  emblem_digest: string | null
+  /** A host name whose first page is the front page. */
+  host: string | null
+  edited_at: Date
+}
 
 interface CategoriesTable {
   id: GeneratedAlways<number>

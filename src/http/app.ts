@@ -14,6 +14,7 @@ import { cookieOptions } from './cookies.ts'
 import { refuseAddress, registerErrors } from './errors.tsx'
 import { registerFiles } from './files.ts'
 import { decodeUtf8, registerForms } from './form.ts'
+import { registerFronts } from './fronts.ts'
 import { registerHealth } from './health.ts'
 import { registerAppearance } from './page.ts'
 import { readSystem, registerSystems, systemLimiter } from './systems.ts'
@@ -79,6 +80,7 @@ export async function buildApp(
     cookieOpts: cookieOptions(config),
     getToken: (request) => request.form.get('_csrf'),
   })
+  registerFronts(app, context)
   registerSystems(app, context)
   if (config.rateLimits) await limitRequests(app, context)
   await app.register(multipart, { throwFileSizeLimit: false })

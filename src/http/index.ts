@@ -14,6 +14,7 @@ export {
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
 export { sendFile } from './files.ts'
 export type { FormFile, PostedForm } from './form.ts'
+export { emblemPath, originOf, ownHosts } from './fronts.ts'
 export { openLog } from './log.ts'
 export { languageOf, localPath, pageFrame, sendPage } from './page.ts'
 export { openPublicPages } from './public-page.ts'

@@ -5,6 +5,7 @@ import { type Language, PAGE_LANGUAGES, type PageLanguage, translator } from '..
 import type { PageFrame, Theme } from '../ui/index.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions, LANGUAGE_COOKIE, THEME_COOKIE } from './cookies.ts'
+import { pageFront } from './fronts.ts'
 
 /** The frame a view needs beside its model. Makes the CSRF token, and with it its cookie. */
 export function pageFrame(context: AppContext, request: FastifyRequest, reply: FastifyReply): PageFrame {
@@ -26,6 +27,7 @@ export function frameOf(
     theme: themeOf(request),
     assets: context.assets,
     mode: context.config.mode,
+    front: pageFront(context, request),
     ...own,
   }
 }

@@ -52,7 +52,7 @@ export function openPublicPages(context: AppContext) {
   ): Promise<FastifyReply> => {
     const path = pathWith(request.url, parameters)
     const page = frameOf(context, request, { path, csrfToken: null })
-    const key = `${page.speaks ?? page.language} ${page.theme} ${path}`
+    const key = `${request.front?.code ?? ''} ${page.speaks ?? page.language} ${page.theme} ${path}`
     const known = kept.get(key)
     const age = known === undefined ? Number.POSITIVE_INFINITY : context.clock.now().getTime() - known.madeAt
     // Where making it anew fails, whoever comes when it is too old is told.

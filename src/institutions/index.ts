@@ -21,7 +21,15 @@ export {
   institutionById,
 } from './find-by-code.ts'
 export { institutionOfArea, nationalLevel, unitWithFunction } from './find-holder.ts'
+export { EMBLEM_BYTES, type Emblem, encodeEmblem } from './front-emblem.ts'
 export { type HolidayImport, importHolidays } from './import-holidays.ts'
+export {
+  frontOfHost,
+  type InstitutionFront,
+  readEmblem,
+  readFront,
+  saveFront,
+} from './institution-front.ts'
 export { INSTITUTION_KINDS, TIME_ZONES, UNIT_KINDS } from './institution-kinds.ts'
 export { type CategoryGroup, listCategories } from './list-categories.ts'
 export { type InstitutionPage, type ListedInstitution, listInstitutions } from './list-institutions.ts'

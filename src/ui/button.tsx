@@ -3,8 +3,8 @@ import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icons.tsx'
 
 export interface ButtonLook {
-  /** `inverse` stands on a dark field such as the hero. */
-  readonly look?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'inverse'
+  /** `inverse` stands on a dark field such as the hero, `outline` beside it. */
+  readonly look?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'inverse' | 'outline'
   readonly size?: 'small' | 'medium' | 'large'
   readonly icon?: IconName
   readonly iconAfter?: IconName

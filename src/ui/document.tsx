@@ -10,11 +10,14 @@ export interface DocumentProps {
   readonly bodyClass?: string
   /** A page of the app that a phone can install; staff work in the browser. */
   readonly app?: boolean
+  /** Styles of this page alone, after those of all. */
+  readonly styles?: string | null
   readonly children: ComponentChildren
 }
 
 /** The `<html>` shell; the renderer puts `<!doctype html>` before it. */
-export function Document({ page, title, description, noIndex, bodyClass, app, children }: DocumentProps) {
+export function Document(props: DocumentProps) {
+  const { page, title, description, noIndex, bodyClass, app, styles, children } = props
   const { assets, theme, language, speaks = language } = page
   return (
     <html lang={speaks} data-theme={theme === 'system' ? undefined : theme} data-app={app ? '' : undefined}>
@@ -32,6 +35,7 @@ export function Document({ page, title, description, noIndex, bodyClass, app, ch
         {assets.css.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
+        {styles && <link rel="stylesheet" href={styles} />}
         <link rel="icon" href="/ikon/lambang.svg" />
         {app && <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />}
         {app && <link rel="apple-touch-icon" href="/ikon/apple-180.png" />}

@@ -63,6 +63,7 @@ export {
 } from './figures.tsx'
 export { FileInput, type FileInputProps, type KeptFile } from './file-input.tsx'
 export { CsrfField, DraftClear, DraftNotice, Form, type FormProps, OutboxStatus } from './form.tsx'
+export { FrontHero, type FrontHeroProps } from './front-hero.tsx'
 export { ComponentGallery } from './gallery/component-gallery.tsx'
 export { Band, type BandProps, Hero, type HeroProps } from './hero.tsx'
 export { HotspotMap } from './hotspot-map.tsx'
@@ -87,7 +88,7 @@ export {
   type Tab,
   Tabs,
 } from './navigation.tsx'
-export type { PageAssets, PageFrame, Theme } from './page-frame.ts'
+export type { PageAssets, PageFrame, PageFront, Theme } from './page-frame.ts'
 export { PublicLayout, type PublicLayoutProps } from './public-layout.tsx'
 export { PushOffer, type PushOfferProps } from './push-offer.tsx'
 export { ReportCard, type ReportCardProps, ReportList } from './report-card.tsx'

@@ -16,6 +16,17 @@ export interface PageFrame {
   readonly mode: 'training' | 'production'
   /** `null` on pages that carry no form of ours. */
   readonly csrfToken: string | null
+  /** The institution by whose own host name the visitor came. */
+  readonly front?: PageFront | null
+}
+
+/** What every page on an institution's own host name shows of it. */
+export interface PageFront {
+  readonly name: string
+  /** The address of its emblem. */
+  readonly emblem: string | null
+  /** The address of this installation for the whole country, without a trailing slash. */
+  readonly national: string
 }
 
 /** URLs from Vite's manifest. */

@@ -15,12 +15,14 @@ export interface PublicLayoutProps {
   /** `reading` for one column of text or a form, `wide` for lists, `full` when the page lays out itself. */
   readonly width?: 'reading' | 'wide' | 'full'
   readonly noIndex?: boolean
+  /** Styles of this page alone, after those of all. */
+  readonly styles?: string | null
   readonly children: ComponentChildren
 }
 
 /** Frame of every page for citizens. */
 export function PublicLayout(props: PublicLayoutProps) {
-  const { page, title, description, current, width = 'wide', noIndex, children } = props
+  const { page, title, description, current, width = 'wide', noIndex, styles, children } = props
   const { t } = page
   return (
     <Document
@@ -28,15 +30,14 @@ export function PublicLayout(props: PublicLayoutProps) {
       title={`${title} · ${t('ui.brand')}`}
       description={description}
       noIndex={noIndex}
+      styles={styles}
       app
     >
       <SkipLink t={t} />
       <TrainingBanner page={page} />
       <header class="site-header">
         <div class="site-header-row">
-          <a class="site-home" href={LINKS.home} aria-label={t('ui.nav.home')}>
-            <Wordmark />
-          </a>
+          <SiteHome page={page} />
           <nav class="site-nav" aria-label={t('ui.nav.label')}>
             <SiteLink href={LINKS.tell} label={t('ui.nav.tell')} current={current === 'tell'} />
             <SiteLink href={LINKS.reports} label={t('ui.nav.reports')} current={current === 'reports'} />
@@ -52,6 +53,22 @@ export function PublicLayout(props: PublicLayoutProps) {
       </main>
       <SiteFooter page={page} />
     </Document>
+  )
+}
+
+/** On an institution's own host name its emblem and name lead to its front page. */
+function SiteHome({ page: { t, front } }: { page: PageFrame }) {
+  if (!front)
+    return (
+      <a class="site-home" href={LINKS.home} aria-label={t('ui.nav.home')}>
+        <Wordmark />
+      </a>
+    )
+  return (
+    <a class="site-home site-home-front" href={LINKS.home}>
+      {front.emblem !== null && <img src={front.emblem} alt="" />}
+      <span>{front.name}</span>
+    </a>
   )
 }
 
@@ -90,6 +107,11 @@ function SiteFooter({ page }: { page: PageFrame }) {
         <div class="site-footer-about">
           <Wordmark />
           <p>{t('ui.footer.about')}</p>
+          {page.front && (
+            <p>
+              {t('front.part_of')} <a href={`${page.front.national}/`}>{t('front.national')}</a>
+            </p>
+          )}
         </div>
         <nav class="site-footer-links" aria-label={t('ui.footer.label')}>
           <a href={LINKS.about}>{t('ui.footer.how')}</a>

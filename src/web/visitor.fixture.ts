@@ -20,7 +20,8 @@ export interface Visitor {
   follow(response: LightMyRequestResponse): Promise<LightMyRequestResponse>
 }
 
-export function openVisitor(app: FastifyInstance): Visitor {
+/** `host`: the name in the address line. */
+export function openVisitor(app: FastifyInstance, host = 'localhost'): Visitor {
   const cookies = new Map<string, string>()
   let page = ''
   const remember = (response: LightMyRequestResponse) => {
@@ -31,7 +32,10 @@ export function openVisitor(app: FastifyInstance): Visitor {
     if (`${response.headers['content-type']}`.startsWith('text/html')) page = response.body
     return response
   }
-  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
+  const headers = () => ({
+    host,
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+  })
   const get = async (path: string) =>
     remember(await app.inject({ method: 'GET', url: path, headers: headers() }))
   return {

@@ -6,6 +6,7 @@ import {
   Breadcrumbs,
   Button,
   ButtonLink,
+  ButtonRow,
   Card,
   Combobox,
   DescriptionList,
@@ -69,12 +70,19 @@ export function InstitutionPage(props: InstitutionPageProps) {
             ]}
           />
         </Card>
-        {answers && (
-          <p>
-            <ButtonLink look="secondary" icon="file" href={`/petugas/instansi/${node.code}/jawaban`}>
-              {t('answers.link')}
-            </ButtonLink>
-          </p>
+        {(answers || editable) && (
+          <ButtonRow>
+            {answers && (
+              <ButtonLink look="secondary" icon="file" href={`/petugas/instansi/${node.code}/jawaban`}>
+                {t('answers.link')}
+              </ButtonLink>
+            )}
+            {editable && node.parent_id !== null && node.institution_id === node.id && (
+              <ButtonLink look="secondary" icon="building" href={`/petugas/instansi/${node.code}/depan`}>
+                {t('front.settings')}
+              </ButtonLink>
+            )}
+          </ButtonRow>
         )}
         {editable && (
           <div class="flex flex-wrap gap-3">

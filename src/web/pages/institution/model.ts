@@ -1,4 +1,5 @@
 import type { Db, InstitutionRow, Measures } from '../../../db/index.ts'
+import { type InstitutionFront, readFront } from '../../../institutions/index.ts'
 import { listPublicReports } from '../../../reports/index.ts'
 import {
   type FigureNode,
@@ -16,6 +17,7 @@ import { type PartNames, readPartNames } from '../statistics/part-names.ts'
 
 export interface InstitutionModel {
   readonly node: InstitutionRow
+  readonly front: InstitutionFront
   readonly figures: PublicFigures
   readonly names: PartNames
   readonly units: readonly { readonly node: FigureNode; readonly measures: Measures }[]
@@ -31,7 +33,8 @@ export async function loadInstitution(
   period: Period,
   now: Date,
 ): Promise<InstitutionModel> {
-  const [figures, below, hotspots, latest] = await Promise.all([
+  const [front, figures, below, hotspots, latest] = await Promise.all([
+    readFront(db, node.id),
     readPublicFigures(db, { id: node.id, isRoot: false, timeZone: node.time_zone }, period, now),
     nodesBelow(db, node.id),
     readHotspots(db, node.id, period),
@@ -53,6 +56,7 @@ export async function loadInstitution(
   )
   return {
     node,
+    front,
     figures,
     names,
     units: units.shown.flatMap(({ key, ...measures }) => {

@@ -1,12 +1,12 @@
+import { emblemPath } from '../../../http/index.ts'
 import { formatNumber } from '../../../i18n/index.ts'
 import { indicatorsOf } from '../../../statistics/index.ts'
 import {
   Band,
-  ButtonLink,
-  ButtonRow,
   type ChartDrawing,
   EmptyState,
   FlowChart,
+  FrontHero,
   formatRate,
   HotspotMap,
   type PageFrame,
@@ -19,6 +19,7 @@ import {
 import { ListedReportCard } from '../../listed-report-card.tsx'
 import { addressOf } from '../../query.ts'
 import { ComparedFigures, KeyFigures, PartsTable } from '../statistics/figures-parts.tsx'
+import { colorPath } from './front-files.ts'
 import type { InstitutionModel } from './model.ts'
 
 export interface InstitutionPageProps {
@@ -32,29 +33,28 @@ export interface InstitutionPageProps {
 /** How one institution answers the people who turn to it. */
 export function InstitutionPage({ page, model, months, drawing, tiles }: InstitutionPageProps) {
   const { t, language } = page
-  const { node, figures, names, units, hotspots, reports } = model
+  const { node, front, figures, names, units, hotspots, reports } = model
   const path = `/instansi/${node.code}`
   const list = addressOf('/laporan', { instansi: node.name, instansi_code: node.code })
   return (
     <PublicLayout
       page={page}
-      title={node.name}
-      description={t('public.institution_lead', { name: node.name })}
+      title={front.name}
+      description={t('front.description', { name: front.name })}
       current="statistics"
       width="full"
+      styles={colorPath(front)}
     >
-      <Band>
+      <FrontHero
+        page={page}
+        name={front.name}
+        emblem={emblemPath(front)}
+        lead={t('front.lead')}
+        tell={addressOf('/lapor', { instansi: node.code })}
+        reports={list}
+      />
+      <Band title={t('front.figures')} lead={t('public.institution_lead', { name: front.name })}>
         <div class="stack">
-          <h1>{node.name}</h1>
-          <p class="lead">{t('public.institution_lead', { name: node.name })}</p>
-          <ButtonRow>
-            <ButtonLink href="/lapor" icon="edit">
-              {t('home.tell')}
-            </ButtonLink>
-            <ButtonLink href={list} look="secondary" icon="list">
-              {t('public.reports_all')}
-            </ButtonLink>
-          </ButtonRow>
           <p>
             <a href={`${path}/laporan-bulanan`}>{t('monthly.link')}</a> ·{' '}
             <a href={`/laporan.atom?instansi=${node.code}`}>{t('public.feed')}</a>

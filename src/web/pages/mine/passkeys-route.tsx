@@ -6,6 +6,7 @@ import {
   cookieOptions,
   errorText,
   fieldErrorText,
+  originOf,
   pageFrame,
   type RegisterRoutes,
   sendPage,
@@ -38,7 +39,8 @@ export const minePasskeyRoutes: RegisterRoutes = (app, context) => {
     access: 'reporter',
     rateLimit: { max: TRIES_PER_MINUTE, timeWindow: '1 minute' },
   } as const
-  const site = siteOf(context.config.baseUrl)
+  // A passkey belongs to the host name on which it was made.
+  const siteFor = (request: FastifyRequest) => siteOf(originOf(context, request))
   const keepStep = (reply: FastifyReply, step: string) =>
     reply.setCookie(STEP_COOKIE, step, cookieOptions(context.config, STEP_SECONDS))
   const stepOf = (request: FastifyRequest) => request.cookies[STEP_COOKIE] ?? ''
@@ -47,6 +49,7 @@ export const minePasskeyRoutes: RegisterRoutes = (app, context) => {
 
   app.post(`${PATHS.minePasskeys}/mulai`, { config }, async (request, reply) => {
     const reporterId = await reporterOf(context, request)
+    const site = siteFor(request)
     if (site === null || reporterId === null) throw new DomainError('not_found', 404)
     const [contact] = await listContacts(context.db, context.sealer, reporterId)
     const label = pageFrame(context, request, reply).t('mine.passkeys.label', {
@@ -61,6 +64,7 @@ export const minePasskeyRoutes: RegisterRoutes = (app, context) => {
     const reporterId = await reporterOf(context, request)
     if (reporterId === null) return reply.redirect(PATHS.mine, 303)
     const { form } = request
+    const site = siteFor(request)
     const removed = Number(form.get('remove'))
     try {
       if (Number.isSafeInteger(removed) && removed > 0) {
@@ -79,7 +83,8 @@ export const minePasskeyRoutes: RegisterRoutes = (app, context) => {
     }
   })
 
-  app.post(`${PATHS.mine}/masuk/mulai`, { config }, async (_request, reply) => {
+  app.post(`${PATHS.mine}/masuk/mulai`, { config }, async (request, reply) => {
+    const site = siteFor(request)
     if (site === null) throw new DomainError('not_found', 404)
     const { options, step } = await beginReporterPasskeySignIn(context, site)
     keepStep(reply, step)
@@ -87,6 +92,7 @@ export const minePasskeyRoutes: RegisterRoutes = (app, context) => {
   })
 
   app.post(`${PATHS.mine}/masuk`, { config }, async (request, reply) => {
+    const site = siteFor(request)
     if (site === null) throw new DomainError('not_found', 404)
     try {
       const given = { step: stepOf(request), response: request.form.get('response') }

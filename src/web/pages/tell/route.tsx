@@ -10,6 +10,7 @@ import {
 } from '../../../http/index.ts'
 import { isMessageKey, type Translate } from '../../../i18n/index.ts'
 import { listContacts, reporterName } from '../../../identity/index.ts'
+import { institutionByCode } from '../../../institutions/index.ts'
 import { NO_PROBLEMS, problemsOf } from '../../field-problems.ts'
 import { rememberFollower } from '../../follow.ts'
 import { PATHS } from '../../paths.ts'
@@ -109,15 +110,21 @@ async function show(
   return sendPage(reply, <TellPage page={page} model={model} />, status)
 }
 
-/** A link from elsewhere may say what it is about: /lapor?kategori=…&instansi=…; wrong codes are refused at sending. */
+/**
+ * A link from elsewhere may say what it is about and whom it is for: `/lapor?kategori=…&instansi=…`; a wrong category is
+ * refused at sending. On an institution's own host name it is for that institution, until the reporter says otherwise.
+ */
 async function prefilled(context: AppContext, request: FastifyRequest): Promise<TellValues> {
   const reporterId = await reporterOf(context, request)
   const known = reporterId === null ? {} : await knownPerson(context, reporterId)
+  const query = queryOf(request)
+  const wanted = await institutionByCode(context.db, query('instansi') || (request.front?.code ?? ''))
   return {
     ...emptyValues(),
     ...known,
-    category_code: queryOf(request)('kategori'),
-    body: queryOf(request)('cerita'),
+    ...(wanted?.active ? { institution: wanted.name, institution_code: wanted.code } : {}),
+    category_code: query('kategori'),
+    body: query('cerita'),
   }
 }
 
