@@ -15,6 +15,7 @@ import { institutionRoutes } from './pages/institutions/route.tsx'
 import { leagueRoutes } from './pages/league/route.tsx'
 import { liveRoutes } from './pages/live/route.ts'
 import { monitoringRoutes } from './pages/monitoring/route.tsx'
+import { monitoringSettingsRoutes } from './pages/monitoring-settings/route.tsx'
 import { notificationsRoutes } from './pages/notifications/route.tsx'
 import { photoRoutes } from './pages/photo/route.tsx'
 import { recomputeRoutes } from './pages/recompute/route.tsx'
@@ -39,6 +40,7 @@ const PAGES: readonly RegisterRoutes[] = [
   bulkRoutes,
   liveRoutes,
   monitoringRoutes,
+  monitoringSettingsRoutes,
   leagueRoutes,
   exportsRoutes,
   watchRoutes,

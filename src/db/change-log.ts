@@ -15,6 +15,7 @@ export type ChangeArea =
   | 'retention'
   | 'routing'
   | 'sign_on'
+  | 'survey'
   | 'template'
 
 export interface Change {

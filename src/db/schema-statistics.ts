@@ -57,6 +57,8 @@ interface ReportFactsTable {
   /** Hundredths of a degree; null for secret reports and those without a position. */
   cell_latitude: number | null
   cell_longitude: number | null
+  /** Points of the nine elements of the survey; null where nobody answered it, or the report is open again. */
+  survey: (number | null)[] | null
 }
 
 interface HandoverFactsTable {

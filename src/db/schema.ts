@@ -10,6 +10,7 @@ import type { ReporterTables } from './schema-reporters.ts'
 import type { RoutingTables } from './schema-routing.ts'
 import type { StaffSecurityTables } from './schema-staff-security.ts'
 import type { StatisticsTables } from './schema-statistics.ts'
+import type { SurveyTables } from './schema-survey.ts'
 import type { SystemTables } from './schema-systems.ts'
 
 export type * from './schema-abuse.ts'
@@ -37,7 +38,8 @@ export interface Tables
     ExchangeTables,
     ConsoleTables,
     StaffSecurityTables,
-    StatisticsTables {
+    StatisticsTables,
+    SurveyTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

@@ -43,6 +43,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSimulator from './en/simulator.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enStatistics from './en/statistics.json' with { type: 'json' }
+import enSurvey from './en/survey.json' with { type: 'json' }
 import enSystems from './en/systems.json' with { type: 'json' }
 import enTell from './en/tell.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
@@ -94,6 +95,7 @@ import idSignIn from './id/sign-in.json' with { type: 'json' }
 import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idStatistics from './id/statistics.json' with { type: 'json' }
+import idSurvey from './id/survey.json' with { type: 'json' }
 import idSystems from './id/systems.json' with { type: 'json' }
 import idTell from './id/tell.json' with { type: 'json' }
 import idUi from './id/ui.json' with { type: 'json' }
@@ -148,6 +150,7 @@ const id = {
   ...idStaff,
   ...idSimulator,
   ...idStatistics,
+  ...idSurvey,
   ...idSystems,
   ...idTell,
   ...idUi,
@@ -205,6 +208,7 @@ const en: Record<MessageKey, string> = {
   ...enStaff,
   ...enSimulator,
   ...enStatistics,
+  ...enSurvey,
   ...enSystems,
   ...enTell,
   ...enUi,

@@ -33,9 +33,12 @@ export function formatDayMonth(date: Date, language: Language, timeZone = 'Asia/
   return dateFormat(language, timeZone, { day: 'numeric', month: 'short' }).format(date)
 }
 
-/** Whole numbers and decimals with the language's separators. */
-export function formatNumber(value: number, language: Language): string {
-  return value.toLocaleString(LOCALE[language])
+/** Whole numbers and decimals with the language's separators; with just so many decimals where they are given. */
+export function formatNumber(value: number, language: Language, decimals?: number): string {
+  return value.toLocaleString(
+    LOCALE[language],
+    decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals },
+  )
 }
 
 function dateFormat(

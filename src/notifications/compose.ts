@@ -14,6 +14,8 @@ import {
   groupTrackingNumber,
   type ReportRecord,
   shortFollowLink,
+  shortSurveyLink,
+  surveyLink,
 } from '../reports/index.ts'
 import { withAutofill } from './contact-message.ts'
 import type { Choice } from './sender.ts'
@@ -38,7 +40,12 @@ interface ComposeDeps {
 type Happened = ReportRecord['events'][number]
 
 /** What the reporter reads: what happened, what comes next and until when, and the way to their report. */
-export function composeForReporter(deps: ComposeDeps, record: ReportRecord, event: Happened): Message | null {
+export function composeForReporter(
+  deps: ComposeDeps,
+  record: ReportRecord,
+  event: Happened,
+  { asksSurvey = false }: { readonly asksSurvey?: boolean } = {},
+): Message | null {
   const language = record.report.language === 'en' ? 'en' : 'id'
   const t = translator(language)
   const key = keyOf(event)
@@ -79,9 +86,15 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     : said.endsWith('.chat')
       ? { ...long, number, link: short.link }
       : long
-  const body = said.endsWith('.sms') ? t(said, form).replaceAll(/ {2,}/g, ' ').trim() : t(said, form)
+  const isSms = said.endsWith('.sms')
+  // An SMS has room for one address; from the survey the way leads to the report.
+  const survey = asksSurvey ? surveyInvitation(deps, record, said) : null
+  const text = t(said, survey !== null && isSms ? { ...form, link: '' } : form)
+  const told =
+    survey === null ? text : `${text}${isSms ? ' ' : '\n\n'}${t(survey.key, { survey: survey.link })}`
+  const body = isSms ? told.replaceAll(/ {2,}/g, ' ').trim() : told
   const { code } = values
-  const { link } = form
+  const link = survey !== null && isSms ? survey.link : form.link
   return {
     subject: t(`${key}.subject` as MessageKey, long),
     body: code === '' || kind === undefined ? body : withAutofill(body, kind, code, deps.baseUrl),
@@ -89,6 +102,13 @@ export function composeForReporter(deps: ComposeDeps, record: ReportRecord, even
     choices: choicesFor(t, event.type, number),
     isCode: code !== '',
   }
+}
+
+/** What asks for the survey, with its address in the form the message takes. */
+function surveyInvitation(deps: ComposeDeps, { report }: ReportRecord, said: MessageKey) {
+  const form = said.endsWith('.sms') ? 'sms' : said.endsWith('.chat') ? 'chat' : 'body'
+  const link = form === 'body' ? surveyLink(deps, report) : shortSurveyLink(deps, report)
+  return { key: `survey.invite.${form}`, link } as const
 }
 
 /** Where people answer in the same place they are asked to, instead of being sent to a page. */

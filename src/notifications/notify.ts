@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { ChannelName, Db, NewNotification } from '../db/index.ts'
 import { translator } from '../i18n/index.ts'
 import { contactHash, type Sealer } from '../identity/index.ts'
-import { type ReportRecord, readReport } from '../reports/index.ts'
+import { asksSurvey, type ReportRecord, readReport } from '../reports/index.ts'
 import { composeForReporter, composeForStaff, followLink, type Message } from './compose.ts'
 import { messageChannel } from './contact-message.ts'
 import { readOff } from './notification-table.ts'
@@ -33,7 +33,9 @@ export async function notifyOfEvent(
   const off = await readOff(deps.db, happened.type)
   const messages: NewNotification[] = []
   if (told.includes('reporter') && !wasAnsweredThere(happened) && !(await wantsNoNews(deps, record))) {
-    const message = composeForReporter(deps, record, happened)
+    const message = composeForReporter(deps, record, happened, {
+      asksSurvey: CLOSING.has(happened.type) && (await asksSurvey(deps.db, record.report.id)),
+    })
     if (message !== null) {
       const written = toReporter(deps, record, event.seq, message)
       messages.push(...written.filter(({ channel }) => message.isCode || !off.has(`reporter ${channel}`)))
@@ -48,6 +50,9 @@ export async function notifyOfEvent(
   }
   await enqueueMessages(deps, messages)
 }
+
+/** What ends a report after an answer; the reporter's own word is answered where they said it. */
+const CLOSING: ReadonlySet<string> = new Set(['close', 'close_silent'])
 
 /** Channels on which what a reporter does is answered in the same conversation. */
 const CONVERSATIONS: ReadonlySet<string> = new Set<ChannelName>(['sms', 'x', 'whatsapp', 'telegram', 'email'])

@@ -15,7 +15,7 @@ const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
  * The secret of the short follow link, for messages that are paid by the character: ten letters and digits that
  * nobody confuses when reading them out, 58 bits. With the tracking number's own 30 bits nobody guesses both.
  */
-function shortFollowSecret(sealer: Sealer, reportId: number): string {
+export function shortFollowSecret(sealer: Sealer, reportId: number): string {
   const bytes = sealer.derive('short follow link', String(reportId))
   return Array.from(
     { length: 10 },

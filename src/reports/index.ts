@@ -186,6 +186,19 @@ export {
   openTasks,
 } from './support-tasks.ts'
 export {
+  asksSurvey,
+  MOST_POINTS,
+  readSurvey,
+  readSurveySince,
+  SURVEY_ELEMENTS,
+  type SurveyAnswers,
+  type SurveyElement,
+  saveSurvey,
+  shortSurveyLink,
+  surveyLink,
+  switchSurvey,
+} from './survey.ts'
+export {
   groupTrackingNumber,
   loadNumbering,
   type NumberReports,

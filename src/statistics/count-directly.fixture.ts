@@ -81,6 +81,17 @@ export async function countDirectly(db: Db): Promise<Counted> {
         if (from !== null && to !== null)
           add('steps_by_month', [node, step, month, bucketOf(to.getTime() - from.getTime())], [1])
     }
+    const survey = await db
+      .selectFrom('survey_answers')
+      .selectAll()
+      .where('report_id', '=', report.id)
+      .executeTakeFirst()
+    if (survey !== undefined && life.closedAt !== null && survey.answered_at >= life.closedAt)
+      for (const node of path) {
+        add('survey_by_month', [node, firstOfMonth(day), 0], [1, 0])
+        for (const [index, points] of survey.points.entries())
+          if (points !== null) add('survey_by_month', [node, firstOfMonth(day), index + 1], [1, points])
+      }
     if (!report.secret && report.latitude !== null && report.longitude !== null) {
       const cell = [Math.floor(report.latitude * 100), Math.floor(report.longitude * 100)]
       add('places_by_month', [report.institution_id, firstOfMonth(day), ...cell], [1])

@@ -28,9 +28,11 @@ export {
   monthsBack,
   type Period,
   periodBefore,
+  periodDays,
   readPeriod,
   todayIn,
 } from './period.ts'
+export { type PartNames, partName, readPartNames } from './read/part-names.ts'
 export { BACKLOG_AGES, type Flow, readBacklog, readFlow } from './read/read-backlog.ts'
 export {
   type Handovers,
@@ -60,7 +62,12 @@ export {
   type StaffActivity,
   silentNodes,
 } from './read/read-nodes.ts'
-export { type PublicFigures, readPublicFigures } from './read/read-public.ts'
+export { type PublicFigures, readPublicFigures, readPublicNames } from './read/read-public.ts'
+export {
+  type Quality,
+  readSurveyFigures,
+  type SurveyFigures,
+} from './read/read-survey.ts'
 export {
   type Hotspot,
   institutionsOfEnoughPeople,

@@ -60,6 +60,12 @@ export function lastDay(month: string): string {
   return new Date(Date.parse(`${addMonths(month, 1)}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The days of a period up to today, both ends included. */
+export function periodDays(period: Period, today: string): { readonly from: string; readonly until: string } {
+  const last = lastDay(period.until)
+  return { from: firstDay(period.from), until: last > today ? today : last }
+}
+
 function indexOf(month: string): number {
   const [year = 0, of = 1] = month.split('-').map(Number)
   return year * 12 + of - 1

@@ -11,7 +11,11 @@ import {
   expireReports,
   followUpReport,
   joinReport,
+  readReport,
   returnReport,
+  SURVEY_ELEMENTS,
+  saveSurvey,
+  switchSurvey,
   watchDeadlines,
   withdrawReport,
 } from '../reports/index.ts'
@@ -41,6 +45,8 @@ beforeAll(async () => {
     await lapor.staff('unit_officer', 'pkl-dpupr'),
     await lapor.staff('institution_admin', 'kab-pekalongan'),
   ]
+  for (const { staff } of people)
+    await switchSurvey(lapor.context.db, staff.institutionId, true, lapor.clock.now())
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
@@ -73,12 +79,21 @@ async function act(
     () => (draw(4) > 0 ? null : withdrawReport(context, REPORTER, number, { text: null })),
     () => joinReport(context, actor, number, { into: others[draw(others.length)] ?? '' }),
     () => addInformation(context, REPORTER, number, { text: TEXT }),
+    () => sayInSurvey(draw, number),
+    () => sayInSurvey(draw, number),
   ]
   try {
     await actions[draw(actions.length)]?.()
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
   }
+}
+
+/** Any of the nine elements, from 1 to 4. */
+async function sayInSurvey(draw: (below: number) => number, number: string): Promise<void> {
+  const record = await readReport(lapor.context.db, number)
+  const points = SURVEY_ELEMENTS.map(() => (draw(3) === 0 ? null : draw(4) + 1))
+  if (record !== null) await saveSurvey(lapor.context, record.report, points)
 }
 
 /** So many steps of the usual way, an hour apart; where a report does not get that far, it stays. */
@@ -148,6 +163,7 @@ test('figures kept current beside concurrent writers are those of a direct count
   // Histories in which little happens would prove little.
   for (const some of [/ solve /, / follow_up /]) expect(kept.steps_by_month?.join('\n')).toMatch(some)
   expect(kept.handovers_by_month?.join('\n')).toMatch(/: \d+ [1-9]/)
+  expect(kept.survey_by_month?.join('\n')).toMatch(/ [1-9]: \d+ [1-9]/)
   expect(kept.flow_by_day?.join('\n')).toMatch(/: \d+ \d+ [1-9]/)
   const direct = await countDirectly(owner)
   expect(kept).toEqual(direct)

@@ -130,6 +130,7 @@ export const DEFINED_FIGURES = [
   'archived',
   'rating',
   'response',
+  'survey',
   'open',
   'backlog',
   'unverified',

@@ -93,8 +93,10 @@ export { PublicLayout, type PublicLayoutProps } from './public-layout.tsx'
 export { PushOffer, type PushOfferProps } from './push-offer.tsx'
 export { ReportCard, type ReportCardProps, ReportList } from './report-card.tsx'
 export type { ReportStateName, Tone } from './report-state.ts'
+export { ScaleInput, type ScaleInputProps } from './scale-input.tsx'
 export { groupDigits, PrintButton, TrackingNumber } from './small-actions.tsx'
 export { reportSteps, type Step, StepProgress, type StepProgressProps } from './step-progress.tsx'
+export { type SurveyFiguresProps, SurveyFiguresTable } from './survey-figures.tsx'
 export { type Column, Table, type TableProps } from './table.tsx'
 export {
   CodeInput,

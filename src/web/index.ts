@@ -21,6 +21,7 @@ import { reportRoutes } from './pages/report/route.tsx'
 import { shortLinkRoutes } from './pages/short-link/route.ts'
 import { statisticsRoutes } from './pages/statistics/route.tsx'
 import { supportRoutes } from './pages/support/route.tsx'
+import { surveyRoutes } from './pages/survey/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 import { uploadRoutes } from './pages/upload/route.ts'
 
@@ -37,6 +38,7 @@ const PAGES: readonly RegisterRoutes[] = [
   reportRoutes,
   identityRoutes,
   supportRoutes,
+  surveyRoutes,
   shortLinkRoutes,
   listRoutes,
   mineRoutes,

@@ -3,6 +3,7 @@ export const PATHS = {
   report: (number: string) => `/laporan/${number}`,
   support: (number: string) => `/laporan/${number}/ikut`,
   code: (number: string) => `/laporan/${number}/kode`,
+  survey: (number: string) => `/laporan/${number}/survei`,
   identity: (number: string) => `/laporan/${number}/identitas`,
   action: (number: string, action: string) => `/laporan/${number}/${action}`,
   access: '/laporan/akses',

@@ -3,6 +3,7 @@ import { hashSecret } from '../../identity/index.ts'
 import {
   type Actor,
   addInformation,
+  asksSurvey,
   completeReport,
   confirmReport,
   disputeReport,
@@ -10,6 +11,7 @@ import {
   RepeatedRequest,
   readReport,
   readTrackingNumber,
+  shortSurveyLink,
   withdrawReport,
 } from '../../reports/index.ts'
 import { sayIfWaiting } from './ask-identity.ts'
@@ -155,7 +157,24 @@ async function perform(
     // Done before a fault of ours; only its answer is still owed.
     if (!(error instanceof RepeatedRequest)) throw error
   }
-  return sayDone(turn, command, number, { free, completes, text: addition ?? '' })
+  const done = await sayDone(turn, command, number, { free, completes, text: addition ?? '' })
+  return report.state === 'answered' ? withSurvey(turn, report, command, done) : done
+}
+
+/** Whoever closes their own report is asked in the same conversation; never in front of everybody. */
+async function withSurvey(
+  { deps, heard, style }: Turn,
+  report: KnownReport,
+  command: ReportCommand,
+  done: Answer,
+): Promise<Answer> {
+  const closes = command.name === 'confirm' || command.name === 'rate'
+  if (!closes || style.isPublic || !(await asksSurvey(deps.db, report.id))) return done
+  const link = shortSurveyLink(deps, report)
+  const isSms = heard.message.channel === 'sms'
+  const asked = style.t(isSms ? 'survey.invite.sms' : 'survey.invite.chat', { survey: link })
+  const gap = isSms ? ' ' : '\n\n'
+  return { ...done, reply: { ...done.reply, text: `${done.reply.text}${gap}${asked}`, link } }
 }
 
 async function sayDone(

@@ -53,11 +53,11 @@ import * as outdatedOpenData from './20261126202000-outdated-open-data.ts'
 import * as missedBeforeCancelled from './20261126202500-missed-before-cancelled.ts'
 import * as exchangeSealsIdentity from './20261126203000-exchange-seals-identity.ts'
 import * as pushForOneReport from './20261126203000-push-for-one-report.ts'
-
 import * as failedMessages from './20261126204500-failed-messages.ts'
 import * as noSandbox from './20261126205000-no-sandbox.ts'
 import * as institutionFronts from './20261126210500-institution-fronts.ts'
 import * as deliveriesToCatchUp from './20261126211000-deliveries-to-catch-up.ts'
+import * as survey from './20261126211000-survey.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -119,4 +119,5 @@ export const migrations: Record<string, Migration> = {
   '20261126205000-no-sandbox': noSandbox,
   '20261126211000-deliveries-to-catch-up': deliveriesToCatchUp,
   '20261126210500-institution-fronts': institutionFronts,
+  '20261126211000-survey': survey,
 }

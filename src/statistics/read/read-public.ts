@@ -1,5 +1,6 @@
 import type { Db, Measures } from '../../db/index.ts'
-import { firstDay, lastDay, type Period, periodBefore, todayIn } from '../period.ts'
+import { type Period, periodBefore, periodDays, todayIn } from '../period.ts'
+import { type PartNames, readPartNames } from './part-names.ts'
 import { readFlow } from './read-backlog.ts'
 import {
   measuresOf,
@@ -9,6 +10,7 @@ import {
   readStepTimes,
   type StepTimes,
 } from './read-figures.ts'
+import { readSurveyFigures, type SurveyFigures } from './read-survey.ts'
 import { institutionsOfEnoughPeople, type SafeParts, safeParts } from './small-figures.ts'
 
 /** What the public may know of an institution, or of the whole country, in a period. */
@@ -25,6 +27,7 @@ export interface PublicFigures {
   readonly classes: SafeParts
   readonly categories: SafeParts
   readonly areas: SafeParts
+  readonly survey: SurveyFigures | null
 }
 
 export async function readPublicFigures(
@@ -35,8 +38,6 @@ export async function readPublicFigures(
 ): Promise<PublicFigures> {
   const before = periodBefore(period)
   const institution = node.isRoot ? null : node.id
-  const today = todayIn(node.timeZone, now)
-  const until = [lastDay(period.until), today].sort()[0] ?? today
   const safe = async (dimension: 'class' | 'category' | 'area') =>
     safeParts(db, institution, period, dimension, await readParts(db, node.id, period, dimension))
   const [figures, earlier, enough, enoughBefore, times, flow, classes, categories, areas] = await Promise.all(
@@ -46,22 +47,31 @@ export async function readPublicFigures(
       institutionsOfEnoughPeople(db, [node.id], period),
       institutionsOfEnoughPeople(db, [node.id], before, node.isRoot),
       readStepTimes(db, [node.id], period),
-      readFlow(db, node.id, { from: firstDay(period.from), until }),
+      readFlow(db, node.id, periodDays(period, todayIn(node.timeZone, now))),
       safe('class'),
       safe('category'),
       safe('area'),
     ],
   )
+  const measures = measuresOf(figures, node.id)
+  const few = !enough.has(node.id)
   return {
     period,
-    measures: measuresOf(figures, node.id),
+    measures,
     before: measuresOf(earlier, node.id),
     times: times.get(node.id) ?? NO_TIMES,
-    few: !enough.has(node.id),
+    few,
     fewBefore: !enoughBefore.has(node.id),
     flow,
     classes,
     categories,
     areas,
+    survey: few ? null : await readSurveyFigures(db, node, period, measures.closed),
   }
+}
+
+/** What the parts that are told are called. */
+export function readPublicNames(db: Db, { categories, areas }: PublicFigures): Promise<PartNames> {
+  const keys = ({ shown }: SafeParts) => shown.map(({ key }) => key)
+  return readPartNames(db, { categories: keys(categories), areas: keys(areas) })
 }

@@ -19,10 +19,13 @@ export function selectFacts(reports: RawBuilder<unknown>): RawBuilder<unknown> {
       story.state in ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered') and coalesce(clock.overdue, false),
       story.returns, story.reopenings, r.rating,
       case when not r.secret then floor(r.latitude * 100)::int end,
-      case when not r.secret then floor(r.longitude * 100)::int end
+      case when not r.secret then floor(r.longitude * 100)::int end,
+      -- What was said before it was opened again judged another answer.
+      case when story.state = 'closed' and survey.answered_at >= story.closed_at then survey.points end
     from reports r
     join institutions holder on holder.id = r.holder_id
     join institutions institution on institution.id = r.institution_id
+    left join survey_answers survey on survey.report_id = r.id
     cross join lateral (
       select
         (array_agg(e.to_state order by e.seq desc))[1] as state,

@@ -92,6 +92,22 @@ const HANDOVERS_BY_MONTH: Rollup = {
     where part.node_id is not null group by 1, 2`,
 }
 
+/** What was said in the survey of closed reports; element 0 counts who said anything. */
+const SURVEY_BY_MONTH: Rollup = {
+  table: 'survey_by_month',
+  keys: ['node_id', 'start', 'element'],
+  measures: ['answers', 'points'],
+  select: (facts) => `
+    select node.id as node_id, date_trunc('month', f.day)::date as start, said.element, sum(f.sign)::int as answers,
+      sum(f.sign * said.points)::int as points
+    from (${facts}) f
+    cross join lateral unnest(f.path) node (id)
+    cross join lateral (select 0 as element, 0 as points
+      union all select place::int, told from unnest(f.survey) with ordinality part (told, place) where told is not null
+    ) said
+    where f.survey is not null group by 1, 2, 3`,
+}
+
 export const ROLLUPS: readonly Rollup[] = [
   FIGURES_BY_MONTH,
   FIGURES_BY_DAY,
@@ -99,6 +115,7 @@ export const ROLLUPS: readonly Rollup[] = [
   STEPS_BY_MONTH,
   HANDOVERS_BY_MONTH,
   PLACES_BY_MONTH,
+  SURVEY_BY_MONTH,
 ]
 
 /** The rows that count something. */

@@ -17,6 +17,7 @@ export const CHANGE_AREAS: readonly ChangeArea[] = [
   'retention',
   'routing',
   'sign_on',
+  'survey',
   'template',
 ]
 

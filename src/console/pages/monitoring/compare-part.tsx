@@ -10,7 +10,7 @@ import {
   periodName,
   Table,
 } from '../../../ui/index.ts'
-import type { MonitoringModel } from './model.ts'
+import type { MonitoringModel, Summary } from './model.ts'
 
 const SHARES = [
   'verified_in_time',
@@ -28,10 +28,18 @@ const SHARES = [
 const STEPS = ['verify', 'follow_up', 'solve'] as const satisfies readonly StepName[]
 
 /** Each figure of the period beside that of the period before, and by how much it changed. */
-export function ComparePart({ page, model }: { readonly page: PageFrame; readonly model: MonitoringModel }) {
+export function ComparePart({
+  page,
+  model,
+  content,
+}: {
+  readonly page: PageFrame
+  readonly model: MonitoringModel
+  readonly content: Summary
+}) {
   const { t, language } = page
-  const now = indicatorsOf(model.own.measures)
-  const before = indicatorsOf(model.previous)
+  const now = indicatorsOf(model.measures)
+  const before = indicatorsOf(content.previous)
   const rows = [
     {
       name: 'received' as const,
@@ -49,9 +57,9 @@ export function ComparePart({ page, model }: { readonly page: PageFrame; readonl
     })),
     ...STEPS.map((step) => ({
       name: `step.${step}` as const,
-      now: times(model.own.times[step]),
-      before: times(model.previousTimes[step]),
-      change: difference(model.own.times[step].median, model.previousTimes[step].median, (value) =>
+      now: times(content.times[step]),
+      before: times(content.previousTimes[step]),
+      change: difference(content.times[step].median, content.previousTimes[step].median, (value) =>
         formatHours(value, t),
       ),
     })),

@@ -2,32 +2,40 @@ import { beyondStaffScope, type Db, type InstitutionRow, type Measures } from '.
 import {
   BACKLOG_AGES,
   type FigureNode,
-  firstDay,
   type Handovers,
-  lastDay,
   measuresOf,
   NO_MEASURES,
   NO_TIMES,
   nodesBelow,
   type OpenFigures,
+  type PartNames,
   type Period,
   periodBefore,
+  periodDays,
   readActivity,
   readBacklog,
   readFigures,
   readFlow,
   readHandovers,
   readOpen,
+  readPartNames,
   readParts,
   readStepTimes,
+  readSurveyFigures,
   type SilentNode,
   type StaffActivity,
   type StepTimes,
+  type SurveyFigures,
   silentNodes,
   todayIn,
 } from '../../../statistics/index.ts'
 
-/** Everything the page tells of one unit or institution. */
+/** The parts of the page, each with its address. */
+export const MONITORING_PARTS = ['summary', 'time', 'quality', 'backlog', 'survey', 'details'] as const
+export type MonitoringPart = (typeof MONITORING_PARTS)[number]
+export type UnitsTable = 'time' | 'quality' | 'backlog'
+
+/** What a table of units tells of one unit or institution; what its part does not show is not read. */
 export interface UnitFigures {
   readonly node: FigureNode
   readonly measures: Measures
@@ -38,34 +46,46 @@ export interface UnitFigures {
   readonly activity: StaffActivity | null
 }
 
-export interface Mover {
-  readonly kind: 'unit' | 'category'
-  readonly label: string
-  readonly now: number
-  readonly before: number
+/** A unit by its name, or a category by its key. */
+export type Mover = { readonly now: number; readonly before: number } & (
+  | { readonly kind: 'unit'; readonly label: string }
+  | { readonly kind: 'category'; readonly key: string }
+)
+
+export const PART_DIMENSIONS = ['class', 'category', 'channel', 'area'] as const
+export type Parts = Readonly<
+  Record<(typeof PART_DIMENSIONS)[number], readonly (Measures & { readonly key: string })[]>
+>
+
+/** How it answered, beside the time before. */
+export interface Summary {
+  readonly part: 'summary'
+  readonly previous: Measures
+  readonly times: StepTimes
+  readonly previousTimes: StepTimes
+  readonly backlog: readonly number[]
+  readonly flow: Awaited<ReturnType<typeof readFlow>>
+  readonly movers: readonly Mover[]
+  readonly names: PartNames
 }
 
-export interface Parts {
-  readonly class: readonly (Measures & { readonly key: string })[]
-  readonly category: readonly (Measures & { readonly key: string })[]
-  readonly channel: readonly (Measures & { readonly key: string })[]
-  readonly area: readonly (Measures & { readonly key: string })[]
-}
+export type MonitoringContent =
+  | Summary
+  | { readonly part: UnitsTable; readonly units: readonly UnitFigures[] }
+  | { readonly part: 'survey'; readonly survey: SurveyFigures | null }
+  | { readonly part: 'details'; readonly parts: Parts; readonly names: PartNames }
 
+/** What stands above every part, and what the part asked for shows. */
 export interface MonitoringModel {
   readonly node: InstitutionRow
   readonly period: Period
   readonly before: Period
-  readonly own: UnitFigures
-  readonly previous: Measures
-  readonly previousTimes: StepTimes
-  readonly units: readonly UnitFigures[]
+  readonly open: OpenFigures
+  readonly measures: Measures
   readonly silent: readonly SilentNode[]
-  readonly movers: readonly Mover[]
-  readonly parts: Parts
-  readonly flow: Awaited<ReturnType<typeof readFlow>>
-  readonly categoryNames: ReadonlyMap<string, { readonly name_id: string; readonly name_en: string }>
-  readonly areaNames: ReadonlyMap<string, string>
+  /** Whether there is anything to tell of units below. */
+  readonly hasUnits: boolean
+  readonly content: MonitoringContent
 }
 
 const NO_HANDOVERS: Handovers = { given: 0, returned: 0, misrouted: 0 }
@@ -80,23 +100,29 @@ export function loadMonitoring(
   db: Db,
   node: InstitutionRow,
   period: Period,
+  part: MonitoringPart,
   now: Date,
 ): Promise<MonitoringModel> {
-  return beyondStaffScope(() => load(db, node, period, now))
+  return beyondStaffScope(() => load(db, node, period, part, now))
 }
 
-async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Promise<MonitoringModel> {
-  const before = periodBefore(period)
-  const today = todayIn(node.time_zone, now)
+type Counts = ReadonlyMap<number, Measures>
+
+async function load(
+  db: Db,
+  node: InstitutionRow,
+  period: Period,
+  part: MonitoringPart,
+  now: Date,
+): Promise<MonitoringModel> {
   const below = await nodesBelow(db, node.id)
   const nodes = [node.id, ...below.map(({ id }) => id)]
-  const [figures, previous, openNow, activity] = await Promise.all([
+  const [figures, open, activity] = await Promise.all([
     readFigures(db, nodes, period),
-    readFigures(db, nodes, before),
     readOpen(db, nodes),
     readActivity(db, nodes, now),
   ])
-  const openOf = (id: number) => openNow.get(id) ?? NO_MEASURES
+  const openOf = (id: number) => open.get(id) ?? NO_MEASURES
   const overdueFirst = below
     .filter(({ id }) => measuresOf(figures, id).received > 0 || openOf(id).open > 0)
     .sort(
@@ -106,102 +132,137 @@ async function load(db: Db, node: InstitutionRow, period: Period, now: Date): Pr
     )
   // Of the whole country the page of comparison shows all.
   const shown = node.parent_id === null ? overdueFirst.slice(0, MOST_INSTITUTIONS) : overdueFirst
-  const detailed = [node.id, ...shown.map(({ id }) => id)]
-  const [times, previousTimes, handovers, backlog, flow, parts, categoryBefore] = await Promise.all([
-    readStepTimes(db, detailed, period),
-    readStepTimes(db, [node.id], before),
-    readHandovers(db, detailed, period),
-    readBacklog(db, detailed, today),
-    readFlow(db, node.id, daysOf(period, today)),
-    readAllParts(db, node.id, period),
-    readParts(db, node.id, before, 'category'),
-  ])
-  const unitFigures = (unit: FigureNode): UnitFigures => ({
-    node: unit,
-    measures: measuresOf(figures, unit.id),
-    times: times.get(unit.id) ?? NO_TIMES,
-    handovers: handovers.get(unit.id) ?? NO_HANDOVERS,
-    open: openOf(unit.id),
-    backlog: backlog.get(unit.id) ?? NO_BACKLOG,
-    activity: activity.get(unit.id) ?? null,
-  })
-  const names = await readNames(db, parts, categoryBefore)
+  const content = async (): Promise<MonitoringContent> => {
+    switch (part) {
+      case 'summary':
+        return readSummary(db, node, period, below, figures, now)
+      case 'details':
+        return readDetails(db, node, period)
+      case 'survey': {
+        const { closed } = measuresOf(figures, node.id)
+        const of = { id: node.id, isRoot: node.parent_id === null }
+        return { part, survey: await readSurveyFigures(db, of, period, closed) }
+      }
+      default: {
+        const more = await readUnits(db, part, shown, period, todayIn(node.time_zone, now))
+        return {
+          part,
+          units: shown.map((unit) => ({
+            node: unit,
+            measures: measuresOf(figures, unit.id),
+            open: openOf(unit.id),
+            activity: activity.get(unit.id) ?? null,
+            ...more(unit.id),
+          })),
+        }
+      }
+    }
+  }
   return {
     node,
     period,
-    before,
-    own: unitFigures(node),
-    previous: measuresOf(previous, node.id),
-    previousTimes: previousTimes.get(node.id) ?? NO_TIMES,
-    units: shown.map(unitFigures),
+    before: periodBefore(period),
+    open: openOf(node.id),
+    measures: measuresOf(figures, node.id),
     silent: silentNodes(below, (id) => openOf(id).overdue, activity, now),
-    movers: moversOf(
-      below.map((unit) => ({
-        kind: 'unit' as const,
-        label: unit.short_name,
-        now: measuresOf(figures, unit.id).received,
-        before: measuresOf(previous, unit.id).received,
-      })),
-      categoriesMoved(parts.category, categoryBefore, names.categories),
-    ),
-    parts,
-    flow,
-    categoryNames: names.categories,
-    areaNames: names.areas,
+    hasUnits: shown.length > 0,
+    content: await content(),
   }
 }
 
-function daysOf(period: Period, today: string): { from: string; until: string } {
-  const last = lastDay(period.until)
-  return { from: firstDay(period.from), until: last > today ? today : last }
+/** What only one of the tables of units shows. */
+async function readUnits(
+  db: Db,
+  part: UnitsTable,
+  units: readonly FigureNode[],
+  period: Period,
+  today: string,
+) {
+  const ids = units.map(({ id }) => id)
+  const [times, handovers, backlog] = await Promise.all([
+    part === 'time' ? readStepTimes(db, ids, period) : null,
+    part === 'quality' ? readHandovers(db, ids, period) : null,
+    part === 'backlog' ? readBacklog(db, ids, today) : null,
+  ])
+  return (id: number) => ({
+    times: times?.get(id) ?? NO_TIMES,
+    handovers: handovers?.get(id) ?? NO_HANDOVERS,
+    backlog: backlog?.get(id) ?? NO_BACKLOG,
+  })
 }
 
-async function readAllParts(db: Db, node: number, period: Period): Promise<Parts> {
-  const [byClass, category, channel, area] = await Promise.all([
-    readParts(db, node, period, 'class'),
-    readParts(db, node, period, 'category'),
-    readParts(db, node, period, 'channel'),
-    readParts(db, node, period, 'area'),
+async function readSummary(
+  db: Db,
+  node: InstitutionRow,
+  period: Period,
+  below: readonly FigureNode[],
+  figures: Counts,
+  now: Date,
+): Promise<Summary> {
+  const before = periodBefore(period)
+  const today = todayIn(node.time_zone, now)
+  const nodes = [node.id, ...below.map(({ id }) => id)]
+  const [previous, times, previousTimes, backlog, flow, categories, categoriesBefore] = await Promise.all([
+    readFigures(db, nodes, before),
+    readStepTimes(db, [node.id], period),
+    readStepTimes(db, [node.id], before),
+    readBacklog(db, [node.id], today),
+    readFlow(db, node.id, periodDays(period, today)),
+    readParts(db, node.id, period, 'category'),
+    readParts(db, node.id, before, 'category'),
   ])
-  return { class: byClass, category: category.slice(0, MOST_PARTS), channel, area: area.slice(0, MOST_PARTS) }
-}
-
-async function readNames(db: Db, parts: Parts, before: readonly { key: string }[]) {
-  const ids = [...parts.category, ...before].map(({ key }) => Number(key)).filter((id) => id > 0)
-  const codes = parts.area.map(({ key }) => key).filter((key) => key !== '')
-  const [categories, areas] = await Promise.all([
-    ids.length === 0
-      ? []
-      : db.selectFrom('categories').select(['id', 'name_id', 'name_en']).where('id', 'in', ids).execute(),
-    codes.length === 0
-      ? []
-      : db.selectFrom('areas').select(['code', 'name']).where('code', 'in', codes).execute(),
-  ])
+  const movers = moversOf(
+    below.map((unit) => ({
+      kind: 'unit' as const,
+      label: unit.short_name,
+      now: measuresOf(figures, unit.id).received,
+      before: measuresOf(previous, unit.id).received,
+    })),
+    categoriesMoved(categories, categoriesBefore),
+  )
   return {
-    categories: new Map(categories.map(({ id, ...names }) => [String(id), names])),
-    areas: new Map(areas.map(({ code, name }) => [code, name])),
+    part: 'summary',
+    previous: measuresOf(previous, node.id),
+    times: times.get(node.id) ?? NO_TIMES,
+    previousTimes: previousTimes.get(node.id) ?? NO_TIMES,
+    backlog: backlog.get(node.id) ?? NO_BACKLOG,
+    flow,
+    movers,
+    names: await readPartNames(db, {
+      categories: movers.flatMap((mover) => (mover.kind === 'category' ? [mover.key] : [])),
+      areas: [],
+    }),
   }
+}
+
+async function readDetails(
+  db: Db,
+  node: InstitutionRow,
+  period: Period,
+): Promise<Extract<MonitoringContent, { part: 'details' }>> {
+  const read = PART_DIMENSIONS.map(async (dimension) => {
+    const rows = await readParts(db, node.id, period, dimension)
+    return [dimension, dimension === 'category' || dimension === 'area' ? rows.slice(0, MOST_PARTS) : rows]
+  })
+  const parts = Object.fromEntries(await Promise.all(read)) as Parts
+  const keys = (dimension: 'category' | 'area') => parts[dimension].map(({ key }) => key)
+  const names = await readPartNames(db, { categories: keys('category'), areas: keys('area') })
+  return { part: 'details', parts, names }
 }
 
 function categoriesMoved(
   now: readonly (Measures & { key: string })[],
   before: readonly (Measures & { key: string })[],
-  names: ReadonlyMap<string, { name_id: string }>,
 ): Mover[] {
   const received = new Map(before.map(({ key, received }) => [key, received]))
   const keys = new Set([...now.map(({ key }) => key), ...received.keys()])
-  return [...keys].flatMap((key) => {
-    const label = names.get(key)?.name_id
-    if (label === undefined) return []
-    return [
-      {
-        kind: 'category' as const,
-        label,
-        now: now.find((part) => part.key === key)?.received ?? 0,
-        before: received.get(key) ?? 0,
-      },
-    ]
-  })
+  keys.delete('')
+  return [...keys].map((key) => ({
+    kind: 'category',
+    key,
+    now: now.find((part) => part.key === key)?.received ?? 0,
+    before: received.get(key) ?? 0,
+  }))
 }
 
 function moversOf(...lists: readonly Mover[][]): Mover[] {

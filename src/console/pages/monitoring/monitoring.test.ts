@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
+import { bearer } from '../../../../test/support/signed-in.ts'
 import { assignReport, followUpReport, returnReport, watchDeadlines } from '../../../reports/index.ts'
 import { countAllChanges } from '../../../statistics/index.ts'
 
@@ -31,22 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
-async function signIn(who: TestStaff): Promise<string> {
-  const page = await lapor.app.inject({ url: '/masuk' })
-  const cookies = [page.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const entered = await lapor.app.inject({
-    method: 'POST',
-    url: '/masuk',
-    headers: { cookie: cookies.join('; '), 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ _csrf: token, email: who.email, password: 'kata sandi uji' }).toString(),
-  })
-  const session = [entered.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
-  return [...cookies, ...session].join('; ')
-}
-
 async function read(who: TestStaff, url: string) {
-  return lapor.app.inject({ url, headers: { cookie: await signIn(who) } })
+  return lapor.app.inject({ url, headers: bearer(who) })
 }
 
 /** The figures of what needs action, with the list each opens. */
@@ -69,9 +56,8 @@ test('every figure of what needs action opens a list of just that many reports',
     'Lewat tenggat',
     'Dikembalikan, menunggu disposisi',
   ])
-  const cookie = await signIn(city)
   for (const { href, figure, label } of figures) {
-    const list = await lapor.app.inject({ url: href, headers: { cookie } })
+    const list = await lapor.app.inject({ url: href, headers: bearer(city) })
     const rows = list.body.match(/data-list-item/g)?.length ?? 0
     expect([label, rows]).toEqual([label, figure])
     expect(figure).toBeGreaterThan(0)

@@ -1,36 +1,31 @@
 import type { Measures } from '../../../db/index.ts'
-import { formatNumber, isMessageKey } from '../../../i18n/index.ts'
-import { indicatorsOf } from '../../../statistics/index.ts'
+import { formatNumber } from '../../../i18n/index.ts'
+import { indicatorsOf, partName } from '../../../statistics/index.ts'
 import { formatRate, type PageFrame, Table } from '../../../ui/index.ts'
-import type { MonitoringModel, Parts } from './model.ts'
+import { type MonitoringContent, PART_DIMENSIONS } from './model.ts'
 
-const PARTS = ['class', 'category', 'channel', 'area'] as const
+interface PartsPartProps {
+  readonly page: PageFrame
+  readonly content: Extract<MonitoringContent, { part: 'details' }>
+}
 
 /** The same period by class, category, channel and area. */
-export function PartsPart({ page, model }: { readonly page: PageFrame; readonly model: MonitoringModel }) {
+export function PartsPart({ page, content }: PartsPartProps) {
   const { t, language } = page
-  const nameOf = (part: keyof Parts, key: string): string => {
-    if (part === 'category') {
-      const names = model.categoryNames.get(key)
-      return names?.[language === 'en' ? 'name_en' : 'name_id'] ?? t('statistics.part.unknown')
-    }
-    if (part === 'area') return model.areaNames.get(key) ?? t('statistics.part.unknown')
-    const message = `${part}.${key}`
-    return isMessageKey(message) ? t(message) : key
-  }
+  const { parts, names } = content
   return (
     <section class="stack figures">
       <h2>{t('monitoring.parts')}</h2>
-      {PARTS.filter((part) => model.parts[part].length > 0).map((part) => (
+      {PART_DIMENSIONS.filter((part) => parts[part].length > 0).map((part) => (
         <Table
           key={part}
           caption={t(`statistics.part.${part}`)}
-          rows={model.parts[part]}
+          rows={parts[part]}
           rowKey={({ key }) => key}
           columns={[
             {
               label: t(`statistics.part.${part}`),
-              cell: ({ key }: Measures & { key: string }) => nameOf(part, key),
+              cell: ({ key }: Measures & { key: string }) => partName(part, key, names, t, language),
             },
             {
               label: t('figure.received'),

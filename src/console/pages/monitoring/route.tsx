@@ -5,11 +5,11 @@ import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { institutionByCode, institutionById, isWithin } from '../../../institutions/index.ts'
 import { BACKLOG_AGES, monthsBack, readPeriod } from '../../../statistics/index.ts'
-import { backlogBars, drawCounts, drawFlow } from '../../../ui/index.ts'
+import { backlogBars, drawCounts, drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
-import { loadMonitoring } from './model.ts'
-import { MONITORING_PARTS, MONITORING_PATH, MonitoringPage } from './view.tsx'
+import { loadMonitoring, MONITORING_PARTS, type MonitoringModel } from './model.ts'
+import { MONITORING_PATH, MonitoringPage } from './view.tsx'
 
 /** `/petugas/pemantauan`: what needs somebody now, and how one's institution, or a unit of it, answers. */
 export const monitoringRoutes: RegisterRoutes = (app, context) => {
@@ -18,27 +18,31 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
     const node = await findNode(context.db, request)
     const query = queryOf(request)
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
+    const part = MONITORING_PARTS.find((name) => name === query('bagian')) ?? 'summary'
     const [model, frame] = await Promise.all([
-      loadMonitoring(context.db, node, period, now),
+      loadMonitoring(context.db, node, period, part, now),
       consoleFrame(context, request, reply),
-    ])
-    const { t, language } = frame.page
-    const [flow, backlog] = await Promise.all([
-      drawFlow(t, language, model.flow),
-      drawCounts(language, backlogBars(t, BACKLOG_AGES, model.own.backlog)),
     ])
     return sendPage(
       reply,
       <MonitoringPage
         frame={frame}
         model={model}
-        drawings={{ flow, backlog }}
+        drawings={await drawSummary(frame.page, model)}
         months={monthsBack(node.time_zone, now)}
-        part={MONITORING_PARTS.find((name) => name === query('bagian')) ?? 'summary'}
         isOwn={node.id === nodeOf(staffOf(request))}
       />,
     )
   })
+}
+
+async function drawSummary({ t, language }: PageFrame, { content }: MonitoringModel) {
+  if (content.part !== 'summary') return null
+  const [flow, backlog] = await Promise.all([
+    drawFlow(t, language, content.flow),
+    drawCounts(language, backlogBars(t, BACKLOG_AGES, content.backlog)),
+  ])
+  return { flow, backlog }
 }
 
 /** The institution for its admins, the unit for its officers. */

@@ -10,19 +10,19 @@ import {
   Table,
 } from '../../../ui/index.ts'
 import { addressOf } from '../../query.ts'
-import type { MonitoringModel, UnitFigures } from './model.ts'
-
-export type UnitsTable = 'time' | 'quality' | 'backlog'
+import type { MonitoringModel, UnitFigures, UnitsTable } from './model.ts'
 
 /** Each unit by what it was given: whether in time, how well, and what is left. */
 export function UnitsPart({
   page,
   model,
   part,
+  units,
 }: {
   readonly page: PageFrame
   readonly model: MonitoringModel
   readonly part: UnitsTable
+  readonly units: readonly UnitFigures[]
 }) {
   const { t, language } = page
   const national = model.node.parent_id === null
@@ -97,7 +97,7 @@ export function UnitsPart({
         caption={t(`monitoring.units.${part}`)}
         captionHidden
         columns={[unit, ...columns[part]]}
-        rows={model.units}
+        rows={units}
         rowKey={({ node }) => node.code}
       />
     </section>

@@ -1,5 +1,5 @@
 import { formatDate, formatNumber, type Language } from '../../../i18n/index.ts'
-import { BACKLOG_AGES } from '../../../statistics/index.ts'
+import { BACKLOG_AGES, partName } from '../../../statistics/index.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -14,41 +14,34 @@ import {
   periodName,
   Stat,
   StatRow,
+  SurveyFiguresTable,
   Table,
   Tabs,
 } from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
 import { ComparePart } from './compare-part.tsx'
-import type { MonitoringModel } from './model.ts'
+import { MONITORING_PARTS, type MonitoringModel, type Mover, type Summary } from './model.ts'
 import { PartsPart } from './parts-part.tsx'
-import { UnitsPart, type UnitsTable } from './units-part.tsx'
+import { UnitsPart } from './units-part.tsx'
 
 export const MONITORING_PATH = '/petugas/pemantauan'
-
-/** The parts of the page, each with its address. */
-export const MONITORING_PARTS = ['summary', 'time', 'quality', 'backlog', 'details'] as const
-export type MonitoringPart = (typeof MONITORING_PARTS)[number]
-
-function isOfUnits(part: MonitoringPart): part is UnitsTable {
-  return part === 'time' || part === 'quality' || part === 'backlog'
-}
 
 export interface MonitoringPageProps {
   readonly frame: ConsoleFrame
   readonly model: MonitoringModel
-  readonly drawings: { readonly flow: ChartDrawing; readonly backlog: ChartDrawing }
+  /** Of the summary alone. */
+  readonly drawings: { readonly flow: ChartDrawing; readonly backlog: ChartDrawing } | null
   readonly months: readonly string[]
   /** It is one's own institution or unit, not one below it. */
   readonly isOwn: boolean
-  readonly part: MonitoringPart
 }
 
 /** What waits, how the institution answers, and what changed. */
-export function MonitoringPage({ frame, model, drawings, months, isOwn, part }: MonitoringPageProps) {
+export function MonitoringPage({ frame, model, drawings, months, isOwn }: MonitoringPageProps) {
   const { page, staff } = frame
   const { t, language } = page
-  const { node, period } = model
+  const { node, period, content } = model
   const kept: Record<string, string> = isOwn ? {} : { simpul: node.code }
   return (
     <ConsolePage frame={frame} title={t('monitoring.of', { name: node.name })} current="monitoring">
@@ -61,7 +54,7 @@ export function MonitoringPage({ frame, model, drawings, months, isOwn, part }: 
         <PeriodChoice page={page} path={MONITORING_PATH} period={period} months={months} kept={kept} />
         <Tabs
           label={t('monitoring.title')}
-          tabs={MONITORING_PARTS.filter((name) => model.units.length > 0 || !isOfUnits(name)).map((name) => ({
+          tabs={MONITORING_PARTS.filter((name) => model.hasUnits || !OF_UNITS.has(name)).map((name) => ({
             label: t(`monitoring.part.${name}`),
             href: addressOf(MONITORING_PATH, {
               ...kept,
@@ -69,16 +62,40 @@ export function MonitoringPage({ frame, model, drawings, months, isOwn, part }: 
               sampai: period.until,
               bagian: name === 'summary' ? undefined : name,
             }),
-            current: name === part,
+            current: name === content.part,
           }))}
         />
-        {part === 'summary' && <SummaryPart frame={frame} model={model} drawings={drawings} />}
-        {isOfUnits(part) && <UnitsPart page={page} model={model} part={part} />}
-        {part === 'details' && <PartsPart page={page} model={model} />}
+        {content.part === 'summary' && (
+          <SummaryPart frame={frame} model={model} content={content} drawings={drawings} />
+        )}
+        {'units' in content && (
+          <UnitsPart page={page} model={model} part={content.part} units={content.units} />
+        )}
+        {content.part === 'survey' && (
+          <section class="stack">
+            <div>
+              <h2>{t('survey.figures')}</h2>
+              <p class="figure-note">{t('survey.figures_lead')}</p>
+            </div>
+            {content.survey === null ? (
+              <EmptyState icon="star" title={t('monitoring.survey.none')}>
+                {t('monitoring.survey.none_text')}
+              </EmptyState>
+            ) : (
+              <SurveyFiguresTable t={t} language={language} survey={content.survey} />
+            )}
+          </section>
+        )}
+        {content.part === 'details' && <PartsPart page={page} content={content} />}
         <ButtonRow>
           {staff.nodeIsRoot && (
             <ButtonLink href={`${MONITORING_PATH}/instansi`} icon="chart">
               {t('monitoring.league')}
+            </ButtonLink>
+          )}
+          {isOwn && (staff.role === 'institution_admin' || staff.role === 'national_admin') && (
+            <ButtonLink href={`${MONITORING_PATH}/aturan`} look="secondary" icon="settings">
+              {t('monitoring.settings')}
             </ButtonLink>
           )}
           <ButtonLink href="/statistik/definisi" look="secondary" icon="info">
@@ -91,26 +108,37 @@ export function MonitoringPage({ frame, model, drawings, months, isOwn, part }: 
   )
 }
 
-function SummaryPart({ frame, model, drawings }: Pick<MonitoringPageProps, 'frame' | 'model' | 'drawings'>) {
+const OF_UNITS: ReadonlySet<string> = new Set(['time', 'quality', 'backlog'])
+
+function SummaryPart({
+  frame,
+  model,
+  content,
+  drawings,
+}: Pick<MonitoringPageProps, 'frame' | 'model' | 'drawings'> & { readonly content: Summary }) {
   const { page } = frame
   const { t, language } = page
   return (
     <div class="stack-large">
-      <ComparePart page={page} model={model} />
-      <section class="card">
-        <FlowChart t={t} language={language} flow={model.flow} drawing={drawings.flow} />
-      </section>
-      <section class="card">
-        <CountsChart
-          t={t}
-          language={language}
-          title={t('figure.backlog')}
-          of={t('statistics.age')}
-          bars={backlogBars(t, BACKLOG_AGES, model.own.backlog)}
-          drawing={drawings.backlog}
-        />
-      </section>
-      <MoversPart frame={frame} model={model} />
+      <ComparePart page={page} model={model} content={content} />
+      {drawings !== null && (
+        <>
+          <section class="card">
+            <FlowChart t={t} language={language} flow={content.flow} drawing={drawings.flow} />
+          </section>
+          <section class="card">
+            <CountsChart
+              t={t}
+              language={language}
+              title={t('figure.backlog')}
+              of={t('statistics.age')}
+              bars={backlogBars(t, BACKLOG_AGES, content.backlog)}
+              drawing={drawings.backlog}
+            />
+          </section>
+        </>
+      )}
+      <MoversPart frame={frame} content={content} />
       <SilentPart frame={frame} model={model} />
     </div>
   )
@@ -118,8 +146,7 @@ function SummaryPart({ frame, model, drawings }: Pick<MonitoringPageProps, 'fram
 
 function NowPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
   const { t, language } = frame.page
-  const { open } = model.own
-  const { node } = model
+  const { node, open } = model
   const list = (parameters: Record<string, string>) =>
     addressOf('/petugas/laporan', {
       ...parameters,
@@ -163,24 +190,27 @@ function NowPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>)
   )
 }
 
-function MoversPart({ frame, model }: Pick<MonitoringPageProps, 'frame' | 'model'>) {
+function MoversPart({ frame, content }: Pick<MonitoringPageProps, 'frame'> & { readonly content: Summary }) {
   const { t, language } = frame.page
+  const { movers, names } = content
+  const nameOf = (mover: Mover) =>
+    mover.kind === 'unit' ? mover.label : partName('category', mover.key, names, t, language)
   return (
     <section class="stack figures">
       <div>
         <h2>{t('monitoring.movers')}</h2>
         <p class="figure-note">{t('monitoring.movers_lead')}</p>
       </div>
-      {model.movers.length === 0 ? (
+      {movers.length === 0 ? (
         <p>{t('monitoring.movers.none')}</p>
       ) : (
         <Table
           caption={t('monitoring.movers')}
           captionHidden
-          rows={model.movers}
-          rowKey={(mover) => `${mover.kind} ${mover.label}`}
+          rows={movers}
+          rowKey={(mover) => (mover.kind === 'unit' ? mover.label : `category ${mover.key}`)}
           columns={[
-            { label: t('monitoring.movers.what'), cell: (mover) => mover.label },
+            { label: t('monitoring.movers.what'), cell: nameOf },
             {
               label: t('monitoring.period_before'),
               align: 'end',

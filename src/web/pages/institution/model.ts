@@ -6,14 +6,15 @@ import {
   type Hotspot,
   measuresOf,
   nodesBelow,
+  type PartNames,
   type Period,
   type PublicFigures,
   readFigures,
   readHotspots,
   readPublicFigures,
+  readPublicNames,
   safeNodes,
 } from '../../../statistics/index.ts'
-import { type PartNames, readPartNames } from '../statistics/part-names.ts'
 
 export interface InstitutionModel {
   readonly node: InstitutionRow
@@ -41,7 +42,7 @@ export async function loadInstitution(
     listPublicReports(db, { institutionId: node.id, limit: LATEST }),
   ])
   const [names, ofUnits] = await Promise.all([
-    readPartNames(db, figures),
+    readPublicNames(db, figures),
     readFigures(
       db,
       below.map(({ id }) => id),

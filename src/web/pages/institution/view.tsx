@@ -14,6 +14,7 @@ import {
   PublicLayout,
   periodName,
   ReportList,
+  SurveyFiguresTable,
   Table,
 } from '../../../ui/index.ts'
 import { ListedReportCard } from '../../listed-report-card.tsx'
@@ -69,6 +70,11 @@ export function InstitutionPage({ page, model, months, drawing, tiles }: Institu
             <FlowChart t={t} language={language} flow={figures.flow} drawing={drawing} />
             <ComparedFigures page={page} figures={figures} />
           </div>
+        </Band>
+      )}
+      {figures.survey !== null && (
+        <Band title={t('survey.figures')} lead={t('survey.figures_lead')}>
+          <SurveyFiguresTable t={t} language={language} survey={figures.survey} />
         </Band>
       )}
       {units.length > 0 && (

@@ -1,7 +1,6 @@
 import { formatNumber, type Language, type Translate } from '../../../i18n/index.ts'
-import { indicatorsOf, type PublicFigures } from '../../../statistics/index.ts'
+import { indicatorsOf, type PartNames, type PublicFigures, partName } from '../../../statistics/index.ts'
 import { formatHours, formatRate, monthName } from '../../../ui/index.ts'
-import { type PartNames, partName } from '../statistics/part-names.ts'
 
 /** A report in sentences: the same on the page and on paper. */
 export interface MonthlyReport {
@@ -85,6 +84,14 @@ export function composeMonthly(
                 count: measures.rated,
                 rate: rate(of.response.rate),
               }),
+          figures.survey?.index != null &&
+            figures.survey.quality !== null &&
+            t('monthly.survey', {
+              index: formatNumber(figures.survey.index, language, 2),
+              quality: figures.survey.quality,
+              word: t(`survey.quality.${figures.survey.quality}`),
+              rate: rate(figures.survey.response.rate),
+            }),
           of.reopened.part > 0 && t('monthly.reopened', { count: of.reopened.part }),
         ),
       },

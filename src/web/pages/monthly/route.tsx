@@ -2,8 +2,7 @@ import { notFound } from '../../../errors.ts'
 import { openPublicPages, type RegisterRoutes } from '../../../http/index.ts'
 import { type Language, translator } from '../../../i18n/index.ts'
 import { institutionByCode } from '../../../institutions/index.ts'
-import { monthsBack, readPeriod, readPublicFigures } from '../../../statistics/index.ts'
-import { readPartNames } from '../statistics/part-names.ts'
+import { monthsBack, readPeriod, readPublicFigures, readPublicNames } from '../../../statistics/index.ts'
 import { composeMonthly } from './compose.ts'
 import { printReport } from './print-report.ts'
 import { MonthlyPage } from './view.tsx'
@@ -29,7 +28,7 @@ export const monthlyRoutes: RegisterRoutes = (app, context) => {
       language,
       node.name,
       figures,
-      await readPartNames(context.db, figures),
+      await readPublicNames(context.db, figures),
     )
   }
   app.get<{ Params: { code: string } }>(

@@ -8,6 +8,7 @@ import {
   type ReporterReport,
   readFalseMark,
   readIdentityWait,
+  readSurvey,
 } from '../../../reports/index.ts'
 import { hasObjected } from '../../../routing/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
@@ -42,6 +43,8 @@ export type ReportPageModel = {
   readonly objected: boolean | null
   /** What another system asks of its reporter. */
   readonly identityQuestion: IdentityQuestion | null
+  /** Whether its reporter is asked what they think of the service. */
+  readonly survey: 'open' | 'answered' | null
   /** What the reporter has just done; its word in the address. */
   readonly done: string
   /** The key by which its reporter's phone can be told of it; null where there is nothing to tell yet. */
@@ -75,6 +78,7 @@ export async function reportPageModel(
   const handlers = await loadHandlers(context, found.record, found.report)
   const view = { now: context.clock.now(), disputableUntil: until }
   const { mapTiles } = context.config
+  const survey = found.own ? await readSurvey(context, row) : null
   const common = {
     ...view,
     ...more,
@@ -83,6 +87,7 @@ export async function reportPageModel(
       found.own && row.state === 'awaiting_identity' ? await readIdentityWait(context.db, row.id) : null,
     mark: found.own && row.state === 'archived' ? await readFalseMark(context.db, row.id) : null,
     objected: found.own && OPEN_TO_THE_MACHINE.has(row.state) ? await hasObjected(context.db, row.id) : null,
+    survey: survey === null ? null : survey.answers === null ? ('open' as const) : ('answered' as const),
     identityQuestion: found.own ? await openIdentityQuestion(context.db, row.id) : null,
     pushKey: found.own && row.submitted_at !== null ? (await pushKeys(context)).publicKey : null,
     mapTiles: mapTiles === null ? null : { url: mapTiles.urlTemplate, attribution: mapTiles.attribution },

@@ -24,6 +24,7 @@ import { PersonalDataNotice } from './personal-data-notice.tsx'
 import { situationOf } from './situation.ts'
 import { SituationCard } from './situation-card.tsx'
 import { Story } from './story.tsx'
+import { SurveyCard } from './survey-card.tsx'
 import { timelineEntries } from './timeline-entries.tsx'
 import { JoinedNotice, SupportCard } from './together-cards.tsx'
 
@@ -80,6 +81,7 @@ export function ReportPage({ page, model }: ReportPageProps) {
               situation={situation}
               promisedOn={model.handlers.promisedOn}
             />
+            <SurveyCard page={page} model={model} />
             <MarkedCard page={page} model={model} />
             <IdentityCard page={page} model={model} />
             {model.own && waitsForReporter(model.report) && <ActionForms page={page} model={model} />}

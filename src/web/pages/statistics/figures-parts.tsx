@@ -1,5 +1,11 @@
 import { formatNumber } from '../../../i18n/index.ts'
-import { indicatorsOf, type PublicFigures, type SafeParts } from '../../../statistics/index.ts'
+import {
+  indicatorsOf,
+  type PartNames,
+  type PublicFigures,
+  partName,
+  type SafeParts,
+} from '../../../statistics/index.ts'
 import {
   FigureName,
   formatHours,
@@ -11,7 +17,6 @@ import {
   StatRow,
   Table,
 } from '../../../ui/index.ts'
-import { type PartNames, partName } from './part-names.ts'
 
 /** The few figures that say most. */
 export function KeyFigures({ page, figures }: { readonly page: PageFrame; readonly figures: PublicFigures }) {

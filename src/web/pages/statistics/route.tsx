@@ -6,11 +6,11 @@ import {
   readLeague,
   readPeriod,
   readPublicFigures,
+  readPublicNames,
 } from '../../../statistics/index.ts'
 import { drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { queryOf } from '../../query.ts'
 import { DefinitionsPage } from './definitions-view.tsx'
-import { readPartNames } from './part-names.ts'
 import { StatisticsPage } from './view.tsx'
 
 const MOST_INSTITUTIONS = 20
@@ -36,7 +36,7 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
         .sort((a, b) => b.measures.received - a.measures.received)
         .slice(0, MOST_LOOKED_AT)
       const [names, drawing, enough] = await Promise.all([
-        readPartNames(context.db, figures),
+        readPublicNames(context.db, figures),
         drawFlow(page.t, page.language, figures.flow),
         institutionsOfEnoughPeople(
           context.db,

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../i18n/index.ts'
-import type { LeagueRow, PublicFigures } from '../../../statistics/index.ts'
+import type { LeagueRow, PartNames, PublicFigures } from '../../../statistics/index.ts'
 import {
   Band,
   ButtonLink,
@@ -15,7 +15,6 @@ import {
 } from '../../../ui/index.ts'
 import { addressOf } from '../../query.ts'
 import { ComparedFigures, KeyFigures, PartsTable } from './figures-parts.tsx'
-import type { PartNames } from './part-names.ts'
 
 export interface StatisticsPageProps {
   readonly page: PageFrame

@@ -1,7 +1,5 @@
-import type { Db } from '../../../db/index.ts'
-import type { Language, Translate } from '../../../i18n/index.ts'
-import { isMessageKey } from '../../../i18n/index.ts'
-import type { PublicFigures } from '../../../statistics/index.ts'
+import type { Db, FigureDimension } from '../../db/index.ts'
+import { isMessageKey, type Language, type Translate } from '../../i18n/index.ts'
 
 /** What the keys of parts are called. */
 export interface PartNames {
@@ -12,9 +10,13 @@ export interface PartNames {
   readonly areas: ReadonlyMap<string, string>
 }
 
-export async function readPartNames(db: Db, figures: PublicFigures): Promise<PartNames> {
-  const ids = figures.categories.shown.map(({ key }) => Number(key)).filter((id) => id > 0)
-  const codes = figures.areas.shown.map(({ key }) => key).filter((key) => key !== '')
+/** The names of parts by their keys; what belongs to none of them has the empty key. */
+export async function readPartNames(
+  db: Db,
+  keys: { readonly categories: readonly string[]; readonly areas: readonly string[] },
+): Promise<PartNames> {
+  const ids = keys.categories.map(Number).filter((id) => id > 0)
+  const codes = keys.areas.filter((key) => key !== '')
   const [categories, areas] = await Promise.all([
     ids.length === 0
       ? []
@@ -33,8 +35,9 @@ export async function readPartNames(db: Db, figures: PublicFigures): Promise<Par
   }
 }
 
+/** A part as a person calls it. */
 export function partName(
-  part: 'class' | 'category' | 'area',
+  part: Exclude<FigureDimension, 'all'>,
   key: string,
   names: PartNames,
   t: Translate,
@@ -44,6 +47,6 @@ export function partName(
   if (part === 'area') return names.areas.get(key) ?? unknown
   if (part === 'category')
     return names.categories.get(key)?.[language === 'en' ? 'name_en' : 'name_id'] ?? unknown
-  const message = `class.${key}`
+  const message = `${part}.${key}`
   return isMessageKey(message) ? t(message) : key
 }
