@@ -23,8 +23,6 @@ export {
   TABLES_WITH_HISTORY,
 } from './open-data/make-open-data.ts'
 export {
-  firstDay,
-  lastDay,
   monthsBack,
   type Period,
   periodBefore,
