@@ -1,6 +1,6 @@
 import { compareForm } from '../../src/routing/duplicates/compare-texts.ts'
 import type { Routing } from '../../src/routing/index.ts'
-import { storedWords } from '../../src/routing/stored/find-duplicates.ts'
+import { storedWords } from '../../src/routing/stored/found-by.ts'
 
 /** The words by which a made text is found again as one of the same incident. */
 export type WordsOf = (parts: readonly string[], areaCode: string | null) => string[]

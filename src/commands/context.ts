@@ -14,7 +14,9 @@ import {
   openPlacements,
   openSubmissionWriter,
 } from '../reports/index.ts'
+import { keepRouting } from '../routing/index.ts'
 import type { OpenedDatabase } from './open-database.ts'
+import { prepareInOtherProcess } from './proposer.ts'
 
 /** Everything the edges need, on an opened database. */
 export async function openContext(
@@ -39,6 +41,7 @@ export async function openContext(
     numberReports: await loadNumbering(db),
     write: openSubmissionWriter(db, jobs.enqueueAll),
     findPlacement: openPlacements(db),
+    routing: keepRouting(db, config, prepareInOtherProcess),
     files: folderFileStore(join(config.dataDir, 'attachments')),
     assets: loadAssets(config.projectDir),
     outgoing,

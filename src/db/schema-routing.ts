@@ -6,6 +6,7 @@ export interface RoutingTables {
   competence_rules: CompetenceRulesTable
   proposals: ProposalsTable
   report_words: ReportWordsTable
+  report_photos: ReportPhotosTable
   routing_settings: RoutingSettingsTable
   automation_objections: { report_id: number; objected_at: Date }
   likely_duplicates: { report_id: number; other_id: number; probability: number; found_at: Date }
@@ -69,4 +70,12 @@ interface ReportWordsTable {
   report_id: number
   created_at: Date
   words: string[]
+}
+
+/** The pictures of a report by their hash, under the kabupaten or kota it was told of. */
+interface ReportPhotosTable {
+  report_id: number
+  created_at: Date
+  regency: string
+  hash: string
 }

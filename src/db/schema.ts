@@ -263,6 +263,8 @@ interface AttachmentsTable {
   sha256: Buffer
   width: number | null
   height: number | null
+  /** Of a picture that has something to tell it by: 16 hexadecimal digits. */
+  photo_hash: OptionalColumn<string>
   /** What is covered in the copy that the public sees. */
   blurred: ColumnType<BlurArea[] | null, string | null | undefined, string | null>
   blurred_at: OptionalColumn<Date>

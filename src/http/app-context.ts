@@ -6,6 +6,7 @@ import type { PopulationRegistry } from '../identity/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { FileStore, ReportDeps, SubmitDeps } from '../reports/index.ts'
+import type { KeptRouting } from '../routing/index.ts'
 import type { PageAssets } from '../ui/index.ts'
 
 /** What every edge (pages, console, API, channels) is given. */
@@ -15,6 +16,7 @@ export interface AppContext extends ReportDeps, SubmitDeps {
   readonly clock: Clock
   readonly jobs: Jobs
   readonly files: FileStore
+  readonly routing: KeptRouting
   readonly assets: PageAssets
   /** Calls to addresses that people set, kept out of our own network. */
   readonly outgoing: Outgoing

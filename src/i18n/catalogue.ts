@@ -40,6 +40,7 @@ import enReporterPasskeys from './en/reporter-passkeys.json' with { type: 'json'
 import enReporters from './en/reporters.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
+import enSimilar from './en/similar.json' with { type: 'json' }
 import enSimulator from './en/simulator.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
 import enStatistics from './en/statistics.json' with { type: 'json' }
@@ -92,6 +93,7 @@ import idReporterPasskeys from './id/reporter-passkeys.json' with { type: 'json'
 import idReporters from './id/reporters.json' with { type: 'json' }
 import idRouting from './id/routing.json' with { type: 'json' }
 import idSignIn from './id/sign-in.json' with { type: 'json' }
+import idSimilar from './id/similar.json' with { type: 'json' }
 import idSimulator from './id/simulator.json' with { type: 'json' }
 import idStaff from './id/staff.json' with { type: 'json' }
 import idStatistics from './id/statistics.json' with { type: 'json' }
@@ -147,6 +149,7 @@ const id = {
   ...idReporters,
   ...idRouting,
   ...idSignIn,
+  ...idSimilar,
   ...idStaff,
   ...idSimulator,
   ...idStatistics,
@@ -205,6 +208,7 @@ const en: Record<MessageKey, string> = {
   ...enReporters,
   ...enRouting,
   ...enSignIn,
+  ...enSimilar,
   ...enStaff,
   ...enSimulator,
   ...enStatistics,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { type Db, inTransaction } from '../db/index.ts'
 import type { Sealer } from '../identity/index.ts'
+import { forgetRead } from '../routing/index.ts'
 import { publicCopyOf } from './blur-photo.ts'
 import type { FileStore } from './file-store.ts'
 import { maskPersonalData } from './personal-data.ts'
@@ -62,6 +63,7 @@ export async function anonymiseReport(deps: AnonymiseDeps, reportId: number): Pr
       .set({ raw_sealed: deps.sealer.seal('{}'), reply_sealed: null, address_hash: null, text_hash: null })
       .where('report_id', '=', reportId)
       .execute()
+    await forgetRead(tx, reportId)
     await forgetWhatSystemsWereTold(tx, reportId)
     return tx
       .deleteFrom('attachments')

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { AttachmentRow, Db, Visibility } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import type { FileStore } from './file-store.ts'
+import { photoHash } from './photo-hash.ts'
 
 export const ATTACHMENT_LIMITS = { bytes: 10 * 1024 * 1024, count: 5 } as const
 
@@ -61,7 +62,7 @@ export async function storeUpload(
   const stored =
     kind === 'image'
       ? await reencode(upload.bytes, name)
-      : { bytes: upload.bytes, mime: sniffed.mime, width: null, height: null }
+      : { bytes: upload.bytes, mime: sniffed.mime, width: null, height: null, hash: null }
   const id = upload.id ?? randomUUID()
   await deps.files.put(id, stored.bytes)
   await deps.db
@@ -78,6 +79,7 @@ export async function storeUpload(
       sha256: createHash('sha256').update(stored.bytes).digest(),
       width: stored.width,
       height: stored.height,
+      photo_hash: stored.hash,
       created_at: deps.clock.now(),
     })
     // Sent twice in the same instant it is one file.
@@ -163,7 +165,8 @@ async function reencode(bytes: Buffer, name: string) {
       .flatten({ background: '#ffffff' })
       .jpeg({ quality: 82, mozjpeg: true })
     const { data, info } = await image.toBuffer({ resolveWithObject: true })
-    return { bytes: data, mime: 'image/jpeg', width: info.width, height: info.height }
+    const hash = await photoHash(data)
+    return { bytes: data, mime: 'image/jpeg', width: info.width, height: info.height, hash }
   } catch {
     throw refused('file_damaged', name)
   }

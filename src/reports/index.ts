@@ -173,6 +173,7 @@ export {
   withdrawConsent,
 } from './reporter-rights.ts'
 export { listRetentionRules, type RetentionRule, saveRetentionRule } from './retention-rules.ts'
+export { type FindSimilar, openSimilarReports, type SimilarReport } from './similar-reports.ts'
 export { type StateIdentity, stateIdentity } from './state-identity.ts'
 export { type SubmitDeps, type SubmitReport, type SubmittedReport, submitReport } from './submit.ts'
 export {

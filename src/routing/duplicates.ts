@@ -82,8 +82,8 @@ export function duplicateProbability(a: ReadySide, b: ReadySide): number {
   return 1 / (1 + Math.exp(-score))
 }
 
-/** So many of 64 bits may differ between two pictures of one photo: it was scaled or packed again. */
-const PHOTO_BITS = 8
+/** So many of 64 bits may differ between two pictures of one thing: scaled, packed again, taken a step aside. */
+export const PHOTO_BITS = 10
 
 function samePhoto(a: DuplicateSide, b: DuplicateSide): boolean {
   return (a.photos ?? []).some((one) =>

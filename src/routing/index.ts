@@ -23,6 +23,8 @@ export {
   findDuplicates,
   forgetOldWords,
 } from './stored/find-duplicates.ts'
+export { forgetRead } from './stored/forget-report.ts'
+export { type KeptRouting, keepRouting } from './stored/kept-routing.ts'
 export { readDuplicates } from './stored/likely-duplicates.ts'
 export { openStoredRouting } from './stored/open-stored-routing.ts'
 export { proposeForReport, readProposal, type StoredProposal } from './stored/proposals.ts'

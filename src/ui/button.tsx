@@ -24,6 +24,7 @@ export interface ButtonProps extends ButtonLook {
   readonly disabled?: boolean
   readonly hidden?: boolean
   readonly 'aria-label'?: string
+  readonly 'aria-describedby'?: string
   readonly 'aria-pressed'?: boolean
   readonly [data: `data-${string}`]: string | boolean | undefined
 }

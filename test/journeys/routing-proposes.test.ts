@@ -1,14 +1,8 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actOnProposal, assignReport } from '../../src/reports/index.ts'
-import {
-  openStoredRouting,
-  proposeForReport,
-  type Routing,
-  readConfirmedHistory,
-} from '../../src/routing/index.ts'
+import { proposeForReport, type Routing, readConfirmedHistory } from '../../src/routing/index.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import { lendColdStart } from '../support/cold-start.ts'
 import type { TestStaff } from '../support/context.ts'
 import { openDesk } from '../support/desk.ts'
 
@@ -19,11 +13,8 @@ let routing: Routing
 beforeAll(async () => {
   lapor = await createBrowserApp()
   city = await lapor.staff('institution_admin', 'kota-pekalongan')
-  const { db, config } = lapor.context
-  routing = await openStoredRouting(db, {
-    projectDir: config.projectDir,
-    dataDir: join(tmpdir(), 'lapor-test-routing'),
-  })
+  lendColdStart(lapor.context.config)
+  routing = await lapor.context.routing.open()
 }, 240_000)
 afterAll(() => lapor[Symbol.asyncDispose]())
 
@@ -55,6 +46,37 @@ test('the verifier sees whose it probably is and why, takes it over with one cli
   const [learned] = await readConfirmedHistory(db, 1)
   expect(learned).toMatchObject({ label: 'lingkungan.pencemaran-udara' })
   expect(learned?.text).toContain('TPS Kelurahan Medono')
+})
+
+test('who writes of an incident that is public is offered to join it, by keyboard, and loses no word', {
+  timeout: 60_000,
+}, async () => {
+  const { db, clock } = lapor.context
+  const { id, trackingNumber } = await lapor.report({
+    body: 'Pohon tumbang menutup Jalan Sriwijaya dekat gapura, kabel listrik ikut putus.',
+    area_code: '33.75.01.1006',
+  })
+  await proposeForReport(db, routing, { reportId: id, now: clock.now() })
+  await assignReport(lapor.context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
+
+  const { page, complaints } = await lapor.visitor({ viewport: { width: 360, height: 740 } })
+  await page.goto('/lapor')
+  const told = 'Ada pohon tumbang di Jalan Sriwijaya, kabel listrik putus dan motor tidak bisa lewat.'
+  await page.getByLabel('Ceritakan').fill(told)
+  await page.getByLabel('Nama', { exact: true }).fill('Wahyu Setiawan')
+  const offer = page.locator('#serupa')
+  await offer.getByRole('status').filter({ hasText: 'Sudah ada yang melaporkan' }).waitFor()
+  expect(await offer.innerText()).toContain('Pohon tumbang menutup Jalan Sriwijaya')
+  const join = offer.getByRole('button', { name: 'Saya juga mengalami' })
+  await join.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/ikut?dari=lapor')
+  expect(await page.getByLabel('Ada yang ingin Anda tambahkan?').inputValue()).toBe(told)
+  expect(await page.getByLabel('Nama', { exact: true }).inputValue()).toBe('Wahyu Setiawan')
+  await page.getByRole('link', { name: 'Kembali ke formulir laporan' }).click()
+  await page.waitForURL('**/lapor')
+  expect(await page.getByLabel('Ceritakan').inputValue()).toBe(told)
+  expect(complaints).toEqual([])
 })
 
 test('an institution lets the machine assign at its own confidence, sees what it did, and takes it back', {

@@ -8,8 +8,10 @@ import {
   type RoutingQuestion,
 } from '../propose.ts'
 import type { Routing } from '../routing.ts'
-import { findDuplicates, storedWords } from './find-duplicates.ts'
+import { findDuplicates } from './find-duplicates.ts'
+import { NOWHERE, regencyOf, storedWords } from './found-by.ts'
 import { keepDuplicates } from './likely-duplicates.ts'
+import { keepPhotos, readPhotos } from './report-photos.ts'
 
 export interface StoredProposal {
   readonly reportId: number
@@ -74,12 +76,15 @@ export async function proposeForReport(
       conflict.column('report_id').doUpdateSet((row) => ({ words: row.ref('excluded.words') })),
     )
     .execute()
+  const photos = await readPhotos(db, reportId)
+  await keepPhotos(db, { id: reportId, at: report.created_at, regency: regencyOf(side) ?? NOWHERE }, photos)
   const found = await findDuplicates(db, routing, {
     text: `${report.title}\n${question.text}`,
     areaCode: report.area_code,
     categoryCode: report.category_code,
     position: question.position ?? null,
     at: report.created_at,
+    photos,
     reportId,
   })
   await keepDuplicates(db, reportId, found, now)

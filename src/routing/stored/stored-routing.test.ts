@@ -1,10 +1,10 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MODEL_DIR } from '../../../test/support/cold-start.ts'
 import { createTestContext, type TestContext } from '../../../test/support/context.ts'
 import {
   findDuplicates,
   forgetOldWords,
+  forgetRead,
   openStoredRouting,
   proposeForReport,
   type Routing,
@@ -21,11 +21,7 @@ const now = new Date('2026-11-10T02:00:00Z')
 beforeAll(async () => {
   lapor = await createTestContext()
   const { projectDir } = lapor.context.config
-  // One folder for all runs: the model of the cold start is made once.
-  routing = await openStoredRouting(lapor.context.db, {
-    projectDir,
-    dataDir: join(tmpdir(), 'lapor-test-routing'),
-  })
+  routing = await openStoredRouting(lapor.context.db, { projectDir, dataDir: MODEL_DIR })
 }, 120_000)
 afterAll(() => lapor[Symbol.asyncDispose]())
 
@@ -97,6 +93,48 @@ test('reports of the same incident are found by words and place', async () => {
   expect(other.map(({ reportId }) => reportId)).not.toContain(id)
 })
 
+test('a photo of the same thing finds a report that says it in other words, near in place and time only', async () => {
+  const { db, clock } = lapor.context
+  const area_code = '33.75.02.1002'
+  // Four bits apart, as after a step aside; the last one is another picture.
+  const [one, aside, other] = ['8f1e3c78f0e1c387', '8f1e3c78f0e1c37b', '70e1c3870f1e3c78']
+  const withPhoto = async (body: string, photo_hash: string, input = {}) => {
+    const report = await lapor.report({ body, area_code, ...input })
+    await db
+      .insertInto('attachments')
+      .values({
+        id: crypto.randomUUID(),
+        report_id: report.id,
+        event_seq: 1,
+        draft_id: null,
+        kind: 'image',
+        mime: 'image/jpeg',
+        original_name: 'foto.jpg',
+        bytes: 1,
+        sha256: Buffer.alloc(32),
+        width: 9,
+        height: 8,
+        photo_hash,
+        created_at: clock.now(),
+      })
+      .execute()
+    await proposeForReport(db, routing, { reportId: report.id, now })
+    return report
+  }
+  const first = await withPhoto('Aspal di tikungan dekat musala amblas cukup dalam.', one)
+  const again = await withPhoto('Ban saya pecah gara-gara jalan di sini, tolong segera ditambal.', aside)
+  expect((await readDuplicates(db, first.id, 5)).map(({ reportId }) => reportId)).toContain(again.id)
+  const elsewhere = await withPhoto('Ban saya pecah gara-gara jalan di sini, tolong ditambal.', one, {
+    area_code: '32.73.01.1001',
+  })
+  const another = await withPhoto('Tempat sampah di taman hilang dicuri orang.', other)
+  for (const { id } of [elsewhere, another])
+    expect((await readDuplicates(db, first.id, 9)).map(({ reportId }) => reportId)).not.toContain(id)
+  expect(await db.selectFrom('report_photos').selectAll().execute()).toHaveLength(4)
+  await forgetOldWords(db, new Date(clock.now().getTime() + 61 * 86_400_000))
+  expect(await db.selectFrom('report_photos').selectAll().execute()).toEqual([])
+})
+
 test('the words of a report are forgotten when it is too old to be told again, and not before', async () => {
   const { db } = lapor.context
   const { id } = await lapor.report({ body: 'Gorong-gorong di Jalan Kenanga ambrol.' })
@@ -108,6 +146,21 @@ test('the words of a report are forgotten when it is too old to be told again, a
   expect(await forgetOldWords(db, days(61))).toBeGreaterThan(0)
   expect(await kept()).toHaveLength(0)
   expect(await forgetOldWords(db, days(61))).toBe(0)
+})
+
+test('nothing read from an anonymised report stays, only that there was a proposal and how sure', async () => {
+  const { db } = lapor.context
+  const { id } = await lapor.report({ body: 'Anak saya dipukul guru di SD Kelurahan Medono, tolong segera.' })
+  await proposeForReport(db, routing, { reportId: id, now })
+  const before = await readProposal(db, id)
+  expect(before?.urgency[0]?.evidence).not.toEqual([])
+  await forgetRead(db, id)
+  const after = await readProposal(db, id)
+  expect(after?.handlers).toEqual(before?.handlers.map((handler) => ({ ...handler, reasons: [] })))
+  expect(after?.urgency).toEqual(before?.urgency.map((flag) => ({ ...flag, evidence: [] })))
+  expect(after?.place).toEqual({ ...before?.place, evidence: [] })
+  const words = db.selectFrom('report_words').select('words').where('report_id', '=', id)
+  expect(await words.execute()).toEqual([])
 })
 
 test('a rule is tried on verified reports only, and nothing is verified yet', async () => {

@@ -38,6 +38,7 @@ if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())
 }
 if (onPage('form[data-outbox]')) import('./tell-form.ts').then((island) => island.tellOffline())
+if (onPage('[data-similar]')) import('./similar.ts').then((island) => island.offerSimilar())
 if (onPage('[data-voice]')) import('./voice.ts').then((island) => island.writeByVoice())
 if (onPage('[data-try-it]')) import('./try-it.ts').then((island) => island.tryOperations())
 if (onPage('form[data-push]')) import('./push.ts').then((island) => island.offerPush())

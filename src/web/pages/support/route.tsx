@@ -7,6 +7,8 @@ import { NO_PROBLEMS, namesFields, problemsOf } from '../../field-problems.ts'
 import { rememberFollower } from '../../follow.ts'
 import { isSupportable } from '../../is-supportable.ts'
 import { PATHS } from '../../paths.ts'
+import { queryOf } from '../../query.ts'
+import { type Draft, dropDraft, type KeptUpload, readDraft } from '../tell/draft.ts'
 import { supportedReport } from './supported-report.ts'
 import { SupportPage, type SupportValues } from './view.tsx'
 
@@ -17,27 +19,32 @@ export const supportRoutes: RegisterRoutes = (app, context) => {
   app.get(url, { config: { access: 'public' } }, async (request, reply) => {
     const report = await supportedReport(context, request)
     if (!isSupportable(report)) return reply.redirect(PATHS.report(report.tracking_number), 303)
-    return show(context, request, reply, { report, values: emptyValues() })
+    const draft = queryOf(request)('dari') === 'lapor' ? await readDraft(context, request) : null
+    return show(context, request, reply, { report, ...begun(draft) })
   })
 
   app.post(url, { config: { access: 'public' } }, async (request, reply) => {
     const report = await supportedReport(context, request)
     if (!isSupportable(report)) return reply.redirect(PATHS.report(report.tracking_number), 303)
     const values = postedValues(request)
+    const draft = values.from_draft === '' ? null : await readDraft(context, request)
+    const files = draft?.files ?? []
     try {
       const sent = await submitReport(context, {
-        input: inputOf(report, values, request),
+        input: { ...inputOf(report, values, request), attachments: files.map((file) => file.id) },
         channel: 'web',
         language: languageOf(request),
         idempotencyKey: `ikut:${report.tracking_number}:${values.request_key}`,
       })
+      // What was written for a report of one's own went along.
+      if (draft !== null) await dropDraft(context, reply, draft.id)
       rememberFollower(context, reply, { id: sent.id, tracking_number: sent.trackingNumber })
       return reply.redirect(PATHS.code(sent.trackingNumber), 303)
     } catch (error) {
       if (!namesFields(error)) throw error
       const { t } = pageFrame(context, request, reply)
       const problems = problemsOf(t, error.fields, (field) => ON_PAGE[field] ?? field)
-      return show(context, request, reply, { report, values, problems }, 422)
+      return show(context, request, reply, { report, values, files, problems }, 422)
     }
   })
 }
@@ -61,8 +68,15 @@ function inputOf(report: PublicReport, values: SupportValues, request: FastifyRe
   }
 }
 
-function emptyValues(): SupportValues {
-  return { text: '', name: '', contact: '', anonymous: '', request_key: crypto.randomUUID() }
+/** An untouched form, or what was written for a report of one's own before this one was found. */
+function begun(draft: Draft | null): { values: SupportValues; files: readonly KeptUpload[] } {
+  const empty = { text: '', name: '', contact: '', anonymous: '', from_draft: '' }
+  const { body = '', name = '', contact = '', anonymous = '' } = draft?.values ?? {}
+  const kept = draft === null ? {} : { text: body, name, contact, anonymous, from_draft: 'on' }
+  return {
+    values: { ...empty, ...kept, request_key: crypto.randomUUID() },
+    files: draft?.files ?? [],
+  }
 }
 
 function postedValues({ form }: FastifyRequest): SupportValues {
@@ -72,6 +86,7 @@ function postedValues({ form }: FastifyRequest): SupportValues {
     name: form.get('name'),
     contact: form.get('contact'),
     anonymous: form.get('anonymous'),
+    from_draft: form.get('from_draft'),
     request_key: isUuids([key]) ? key : crypto.randomUUID(),
   }
 }
@@ -80,7 +95,12 @@ function show(
   context: AppContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  model: { report: PublicReport; values: SupportValues; problems?: ReturnType<typeof problemsOf> },
+  model: {
+    report: PublicReport
+    values: SupportValues
+    files: readonly KeptUpload[]
+    problems?: ReturnType<typeof problemsOf>
+  },
   status = 200,
 ): FastifyReply {
   const page = pageFrame(context, request, reply)

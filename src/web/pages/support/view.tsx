@@ -7,6 +7,7 @@ import {
   CheckboxField,
   ErrorSummary,
   Form,
+  Notice,
   type PageFrame,
   PublicLayout,
   StateBadge,
@@ -23,17 +24,21 @@ export interface SupportValues {
   /** `on` or empty. */
   readonly anonymous: string
   readonly request_key: string
+  /** `on` where it was begun as a report of one's own. */
+  readonly from_draft: string
 }
 
 interface SupportPageProps {
   readonly page: PageFrame
   readonly report: PublicReport
   readonly values: SupportValues
+  /** Chosen for a report of one's own; they are sent along. */
+  readonly files: readonly { readonly original_name: string }[]
   readonly problems: FormProblems
 }
 
 /** To be counted as someone who has this too, and to get every message about it. */
-export function SupportPage({ page, report, values, problems }: SupportPageProps) {
+export function SupportPage({ page, report, values, files, problems }: SupportPageProps) {
   const { t } = page
   const number = report.tracking_number
   return (
@@ -57,9 +62,17 @@ export function SupportPage({ page, report, values, problems }: SupportPageProps
           </div>
         </Card>
         <ErrorSummary title={t('report.problems')} errors={problems.all} />
+        {values.from_draft !== '' && (
+          <Notice tone="info">
+            <p>
+              {t('similar.support.kept')} <a href="/lapor">{t('similar.support.back')}</a>
+            </p>
+          </Notice>
+        )}
         <Card>
           <Form page={page} action={PATHS.support(number)} valuesSent={problems.all.length > 0}>
             <input type="hidden" name="request_key" value={values.request_key} />
+            <input type="hidden" name="from_draft" value={values.from_draft} />
             <div class="stack-large">
               <TextInput
                 name="name"
@@ -90,8 +103,14 @@ export function SupportPage({ page, report, values, problems }: SupportPageProps
                 optional={t('ui.optional')}
                 error={problems.of('text')}
                 value={values.text}
-                rows={3}
+                rows={values.from_draft === '' ? 3 : 8}
               />
+              {files.length > 0 && (
+                <p>
+                  {t('similar.support.files', { count: files.length })}:{' '}
+                  {files.map((file) => file.original_name).join(', ')}
+                </p>
+              )}
               <CheckboxField
                 name="anonymous"
                 checked={values.anonymous !== ''}

@@ -3,6 +3,7 @@ import { localDate } from '../../../deadlines/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import { asksNik } from '../../../identity/index.ts'
 import { listCategories } from '../../../institutions/index.ts'
+import type { SimilarReport } from '../../../reports/index.ts'
 import type { ChoiceGroup, PageFrame } from '../../../ui/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
 import type { Candidate } from '../../find-named.ts'
@@ -27,6 +28,10 @@ export interface TellModel {
   readonly restored: boolean
   readonly areaChoices: readonly Candidate[]
   readonly institutionChoices: readonly Candidate[]
+  /** What probably tells of the same already. */
+  readonly similar: readonly SimilarReport[]
+  /** A person decided on those: sending asks no more. */
+  readonly similarSeen: boolean
   readonly categories: readonly ChoiceGroup[]
   /** Some reports need the reporter's NIK. */
   readonly asksNik: boolean

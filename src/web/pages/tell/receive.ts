@@ -3,12 +3,20 @@ import { localDate } from '../../../deadlines/index.ts'
 import { DomainError, type FieldError } from '../../../errors.ts'
 import { type AppContext, languageOf } from '../../../http/index.ts'
 import { listContacts, type ReporterContact, readContact } from '../../../identity/index.ts'
-import { checkSubmission, type SubmissionInput, submitReport } from '../../../reports/index.ts'
+import {
+  checkSubmission,
+  type FindSimilar,
+  readTrackingNumber,
+  type SimilarReport,
+  type SubmissionInput,
+  submitReport,
+} from '../../../reports/index.ts'
 import { namesFields } from '../../field-problems.ts'
 import type { Candidate } from '../../find-named.ts'
 import { reporterOf } from '../../reporter-session.ts'
 import { type CompletedValues, completeValues } from './complete-values.ts'
 import { type Draft, dropDraft, keepDraft, saveFields } from './draft.ts'
+import { JOIN_ACTION, similarTo } from './similar-reports.tsx'
 import { digestOf, postedValues, submissionOf, unreadableFields } from './values.ts'
 
 export interface SentReport {
@@ -21,6 +29,8 @@ export interface SentReport {
 /** What became of a posted form. */
 export type Received =
   | { readonly kind: 'sent'; readonly report: SentReport }
+  /** Instead of sending it they go to the report of this number, the draft kept. */
+  | { readonly kind: 'join'; readonly number: string }
   | {
       readonly kind: 'again'
       readonly status: 200 | 422
@@ -30,11 +40,14 @@ export type Received =
       readonly saved: boolean
       readonly areaChoices: readonly Candidate[]
       readonly institutionChoices: readonly Candidate[]
+      /** Shown before it is sent; sending again sends it. */
+      readonly similar: readonly SimilarReport[]
     }
 
 /** Keep what was posted, then do what its button asks: look a name up, only keep it, or send it. */
 export async function receive(
   context: AppContext,
+  find: FindSimilar,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Received> {
@@ -48,6 +61,8 @@ export async function receive(
   await saveFields(context, draft.id, draft.values)
 
   const action = request.form.get('action')
+  const joined = action.startsWith(JOIN_ACTION) ? readTrackingNumber(action.slice(JOIN_ACTION.length)) : null
+  if (joined !== null) return { kind: 'join', number: joined }
   if (action !== '' && action !== 'send') {
     return { ...again(draft, completed), status: 200, errors: fileErrors, saved: action === 'save' }
   }
@@ -62,6 +77,9 @@ export async function receive(
     ...wrongFields(context, input),
   ]
   if (errors.length > 0) return { ...again(draft, completed), status: 422, errors }
+  // Who types without script was not asked yet.
+  const similar = request.form.get('similar_seen') === '' ? await similarTo(find, request.form) : []
+  if (similar.length > 0) return { ...again(draft, completed), status: 200, errors, similar }
   try {
     const report = await send(context, request, { input, key })
     await dropDraft(context, reply, draft.id)
@@ -77,6 +95,7 @@ function again(draft: Draft, { area, institution }: CompletedValues) {
     kind: 'again',
     draft,
     saved: false,
+    similar: [],
     areaChoices: area.kind === 'several' ? area.candidates : [],
     institutionChoices: institution.kind === 'several' ? institution.candidates : [],
   } as const

@@ -11,6 +11,7 @@ import {
 import { isMessageKey, type Translate } from '../../../i18n/index.ts'
 import { listContacts, reporterName } from '../../../identity/index.ts'
 import { institutionByCode } from '../../../institutions/index.ts'
+import { openSimilarReports } from '../../../reports/index.ts'
 import { NO_PROBLEMS, problemsOf } from '../../field-problems.ts'
 import { rememberFollower } from '../../follow.ts'
 import { PATHS } from '../../paths.ts'
@@ -20,6 +21,7 @@ import { type Draft, draftIdOf, dropDraft, keepDraft, readDraft } from './draft.
 import { type TellModel, type TellNotice, tellSurroundings } from './model.ts'
 import { queuedRoutes } from './queued-route.ts'
 import { receive } from './receive.ts'
+import { similarRoutes } from './similar-reports.tsx'
 import { suggestionRoutes } from './suggestions.ts'
 import { emptyValues, holdsWords, postedValues, type TellValues, visibleValues } from './values.ts'
 import { TellPage } from './view.tsx'
@@ -28,6 +30,8 @@ const PATH = '/lapor'
 
 /** Telling a problem: one form that never loses a word. */
 export const tellRoutes: RegisterRoutes = (app, context) => {
+  // One for the whole server, so that it knows how busy it is.
+  const find = openSimilarReports(context)
   app.get(PATH, { config: { access: 'public' } }, async (request, reply) => {
     const draft = await readDraft(context, request)
     return show(context, request, reply, {
@@ -54,13 +58,14 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
         await dropDraft(context, reply, draftIdOf(request))
         return reply.redirect(`${PATH}?kosong=1`, 303)
       }
-      const received = await receive(context, request, reply)
+      const received = await receive(context, find, request, reply)
       if (received.kind === 'sent') {
         rememberFollower(context, reply, received.report)
         const { admitted, tracking_number: number } = received.report
         return reply.redirect(admitted ? `${PATHS.report(number)}?kabar=kode` : PATHS.code(number), 303)
       }
-      const { draft, errors, status, saved, areaChoices, institutionChoices } = received
+      if (received.kind === 'join') return reply.redirect(`${PATHS.support(received.number)}?dari=lapor`, 303)
+      const { draft, errors, status, saved, areaChoices, institutionChoices, similar } = received
       const { t } = pageFrame(context, request, reply)
       return show(
         context,
@@ -70,7 +75,13 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
           values: draft.values,
           files: draft.files,
           problems: problemsOf(t, inPageOrder(errors), fieldOnPage),
-          notice: saved ? noticeOf(t, 'success', 'tell.saved') : null,
+          notice: saved
+            ? noticeOf(t, 'success', 'tell.saved')
+            : similar.length > 0
+              ? noticeOf(t, 'info', 'similar.asked')
+              : null,
+          similar,
+          similarSeen: similar.length > 0 || request.form.get('similar_seen') !== '',
           posted: true,
           areaChoices,
           institutionChoices,
@@ -80,6 +91,7 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
     },
   )
   queuedRoutes(app, context)
+  similarRoutes(find)(app, context)
   return suggestionRoutes(app, context)
 }
 
@@ -101,6 +113,8 @@ async function show(
     restored: false,
     areaChoices: [],
     institutionChoices: [],
+    similar: [],
+    similarSeen: false,
     emptied: false,
     offline: false,
     ...(await tellSurroundings(context, page)),
@@ -191,7 +205,7 @@ async function keepAgain(
   }
 }
 
-function noticeOf(t: Translate, tone: TellNotice['tone'], key: 'tell.saved'): TellNotice {
+function noticeOf(t: Translate, tone: TellNotice['tone'], key: 'tell.saved' | 'similar.asked'): TellNotice {
   return { tone, title: t(`${key}.title`), text: t(key) }
 }
 

@@ -24,6 +24,7 @@ import type { TellModel } from './model.ts'
 import { PersonSection } from './person-section.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { RecipientSection } from './recipient-section.tsx'
+import { SIMILAR_PATH, SimilarReports } from './similar-reports.tsx'
 
 export interface TellSectionProps {
   readonly page: PageFrame
@@ -76,6 +77,7 @@ export function TellPage({ page, model }: TellSectionProps) {
             {!model.restored && <DraftNotice t={t} />}
             <StorySection page={page} model={model} />
             <PlaceSection page={page} model={model} />
+            <SimilarSection page={page} model={model} />
             <RecipientSection page={page} model={model} />
             <PersonSection page={page} model={model} />
             <div class="stack">
@@ -112,6 +114,19 @@ function RestoredNotice({ page }: { page: PageFrame }) {
         </Button>
       </form>
     </Notice>
+  )
+}
+
+/** Filled in while one types; without script, by the answer to sending. */
+function SimilarSection({ page, model }: TellSectionProps) {
+  return (
+    <div class="similar" data-similar={SIMILAR_PATH} id="serupa">
+      <input type="hidden" name="similar_seen" value={model.similarSeen ? 'seen' : ''} />
+      <p class="sr-only" role="status" />
+      <div data-similar-list>
+        {model.similar.length > 0 && <SimilarReports page={page} reports={model.similar} />}
+      </div>
+    </div>
   )
 }
 
