@@ -1,4 +1,4 @@
-export { hasColdStart, prepareColdStart } from './cold-start.ts'
+export { prepareColdStart } from './cold-start.ts'
 export type { Handler } from './competence.ts'
 export { type DuplicateSide, duplicateProbability, type ReadySide, readySide } from './duplicates.ts'
 export { type EvaluationKind, evaluateFile } from './evaluate/evaluate-file.ts'
