@@ -1606,7 +1606,6 @@ export interface Operations {
           latitude?: number | null
           longitude?: number | null
           occurred_on?: string | null
-          submitted_at?: string
           secret?: boolean
         }
         state?: string | null

@@ -1,6 +1,7 @@
 import type { InboundRow } from '../db/index.ts'
 import { openBatch } from '../db/index.ts'
 import type { RawMessage } from './channel.ts'
+import { openLimit } from './limit.ts'
 import { type ProcessDeps, processInbound, type ReplyWay } from './process-inbound.ts'
 
 /** While it is answered no worker takes it; when our process dies, one does after so long. */
@@ -19,12 +20,8 @@ const STORE = { size: 128, lanes: 2 }
  */
 export function openAnswering(deps: ProcessDeps): (raw: RawMessage) => Promise<string | null> {
   const store = openBatch((items: readonly Stored[]) => storeAll(deps, items), STORE)
-  const process = openBatch(
-    async ([item]: readonly Answered[]) => {
-      return item === undefined ? [] : [await processInbound(deps, item.row, item.way)]
-    },
-    { size: 1, lanes: LANES },
-  )
+  const limited = openLimit(LANES)
+  const process = ({ row, way }: Answered) => limited(() => processInbound(deps, row, way))
   const answer = (row: InboundRow) => answerInTime(process, row)
   let active = 0
   return async (raw) => {

@@ -8,7 +8,6 @@ export interface PushTables {
     report_id: number | null
     endpoint_hash: Buffer
     subscription_sealed: Buffer
-    language: string
     created_at: Date
   }
   push_keys: { id: number; public_key: string; private_key_sealed: Buffer; created_at: Date }

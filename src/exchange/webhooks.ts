@@ -85,9 +85,12 @@ export function listAllWebhooks(db: Db, systemId: number): Promise<Webhook[]> {
 
 /** @throws DomainError invalid_input on `url` */
 export function checkAddress(url: string): void {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || url.length > 500) {
-    throw invalid([{ field: 'url', code: 'invalid_url' }])
-  }
+  if (!isAddress(url)) throw invalid([{ field: 'url', code: 'invalid_url' }])
+}
+
+/** Whether it reads as an address that can be called; whether it may be is asked with each call. */
+export function isAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 500
 }
 
 /** A signing secret as Standard Webhooks writes it. */

@@ -22,6 +22,7 @@ export {
   readVersion,
   TABLES_WITH_HISTORY,
 } from './open-data/make-open-data.ts'
+export { COUNTED } from './open-data/read-rows.ts'
 export {
   monthsBack,
   type Period,

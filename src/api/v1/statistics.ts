@@ -2,7 +2,13 @@ import { Type } from 'typebox'
 import type { Measures } from '../../db/index.ts'
 import { invalid } from '../../errors.ts'
 import { categoryById, institutionByCode, nationalLevel } from '../../institutions/index.ts'
-import { NO_MEASURES, readPeriod, readPublicFigures, readRecentFigures } from '../../statistics/index.ts'
+import {
+  COUNTED,
+  NO_MEASURES,
+  readPeriod,
+  readPublicFigures,
+  readRecentFigures,
+} from '../../statistics/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { PROBLEMS } from './schemas.ts'
 
@@ -115,29 +121,16 @@ export const statistics: RegisterEndpoint = (app, context) => {
 
 const PARTS = { class: 'classes', category: 'categories', area: 'areas' } as const
 
-const COUNTS = [
-  'received',
-  'followed_up',
-  'answered',
-  'closed',
-  'archived',
-  'follow_up_in_time',
-  'follow_up_late',
-  'solve_in_time',
-  'solve_late',
-  'rated',
-  'rating_sum',
-] as const
 const CountsSchema = Type.Object(
-  Object.fromEntries(COUNTS.map((name) => [name, Type.Integer()])) as Record<
-    (typeof COUNTS)[number],
+  Object.fromEntries(COUNTED.map((name) => [name, Type.Integer()])) as Record<
+    (typeof COUNTED)[number],
     ReturnType<typeof Type.Integer>
   >,
 )
 
-function countsOf(measures: Measures): Record<(typeof COUNTS)[number], number> {
-  return Object.fromEntries(COUNTS.map((name) => [name, measures[name]])) as Record<
-    (typeof COUNTS)[number],
+function countsOf(measures: Measures): Record<(typeof COUNTED)[number], number> {
+  return Object.fromEntries(COUNTED.map((name) => [name, measures[name]])) as Record<
+    (typeof COUNTED)[number],
     number
   >
 }

@@ -55,20 +55,17 @@ async function addPlace(tx: Db, { parent_code, ...place }: PlaceLine, now: Date)
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const isUnit = parent.kind !== 'national' && parent.institution_id !== null && parent.parent_id !== null
+  const path = [...parent.path, id]
   await tx
     .updateTable('institutions')
-    .set({ path: [...parent.path, id], institution_id: isUnit ? parent.institution_id : id })
+    // Below the root stand the institutions, below them their units.
+    .set({ path, institution_id: path[1] ?? id })
     .where('id', '=', id)
     .execute()
 }
 
 function find(tx: Db, code: string) {
-  return tx
-    .selectFrom('institutions')
-    .select(['id', 'kind', 'path', 'institution_id', 'parent_id'])
-    .where('code', '=', code)
-    .executeTakeFirst()
+  return tx.selectFrom('institutions').select(['id', 'path']).where('code', '=', code).executeTakeFirst()
 }
 
 async function addCategory(tx: Db, { parent_code, ...category }: CategoryLine, now: Date): Promise<void> {

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Db } from '../../db/index.ts'
 import { DomainError, type FieldError, invalid } from '../../errors.ts'
 import { readEmail, type Sealer } from '../../identity/index.ts'
+import { isAddress } from '../webhooks.ts'
 
 export interface Open311Settings {
   readonly url: string
@@ -30,8 +31,7 @@ export async function saveOpen311Target(
 ): Promise<void> {
   const errors: FieldError[] = []
   const url = settings.url.trim().replace(/\/+$/, '')
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || url.length > 500)
-    errors.push({ field: 'url', code: 'invalid_url' })
+  if (!isAddress(url)) errors.push({ field: 'url', code: 'invalid_url' })
   const format = (['json', 'xml'] as const).find((one) => one === settings.format)
   if (format === undefined) errors.push({ field: 'format', code: 'invalid' })
   if (settings.contactName.trim() === '') errors.push({ field: 'contact_name', code: 'name_missing' })

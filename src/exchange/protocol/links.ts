@@ -25,7 +25,6 @@ export interface MappedState {
 /** How a connected system exchanges reports with us. */
 export interface ExchangeLink {
   readonly systemId: number
-  readonly systemCode: string
   readonly systemName: string
   /** The account by which the partner acts in our history. */
   readonly accountId: number
@@ -184,7 +183,7 @@ export async function readLinks(db: Db, systemId?: number): Promise<ExchangeLink
     )
     .select(['link.system_id', 'link.model', 'link.peer_instance', 'link.may_ask_identity'])
     .select(['link.takes_secret', 'link.clock_offset', 'link.heard_at'])
-    .select(['system.code', 'system.name', 'system.account_id', 'node.id as node_id'])
+    .select(['system.name', 'system.account_id', 'node.id as node_id'])
     .select(['node.code as node_code', 'node.parent_id', 'webhook.id as webhook_id', 'webhook.url'])
     .where('system.active', '=', true)
     .$if(systemId !== undefined, (query) => query.where('link.system_id', '=', systemId ?? 0))
@@ -193,7 +192,6 @@ export async function readLinks(db: Db, systemId?: number): Promise<ExchangeLink
   const states = await db.selectFrom('exchange_states').selectAll().orderBy('position').execute()
   return rows.map((row) => ({
     systemId: row.system_id,
-    systemCode: row.code,
     systemName: row.name,
     accountId: row.account_id ?? 0,
     nodeId: row.node_id,

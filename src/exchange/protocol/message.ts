@@ -44,7 +44,6 @@ const OfferedReportSchema = Type.Object({
   latitude: Coordinate(90),
   longitude: Coordinate(180),
   occurred_on: Day,
-  submitted_at: Type.Optional(Words(40)),
   secret: Type.Optional(Type.Boolean()),
 })
 export type OfferedReport = Static<typeof OfferedReportSchema>

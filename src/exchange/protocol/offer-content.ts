@@ -23,7 +23,6 @@ export async function offerContent(tx: Db, report: ReportRow): Promise<MessageCo
       latitude: report.latitude,
       longitude: report.longitude,
       occurred_on: report.occurred_on,
-      submitted_at: (report.submitted_at ?? report.created_at).toISOString(),
       secret: report.secret,
     },
   }

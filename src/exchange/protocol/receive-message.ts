@@ -98,17 +98,15 @@ async function lockShare(
   link: ExchangeLink,
   message: ExchangeMessage,
 ): Promise<ExchangeShareRow | undefined> {
-  const found = await findShare(deps.db, link, message)
-  if (found === undefined) {
+  let share = await findShare(deps.db, link, message)
+  if (share === undefined) {
     // Two offers of one report at once: the second waits until the first is decided.
     const { instance, number } = message.data.origin
     await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange ${instance} ${number}`}, 0))`.execute(
       deps.db,
     )
-    const now = await findShare(deps.db, link, message)
-    if (now === undefined) return undefined
+    share = await findShare(deps.db, link, message)
   }
-  const share = found ?? (await findShare(deps.db, link, message))
   if (share === undefined) return undefined
   await passOnReport(deps, share.report_id)
   return findShare(deps.db, link, message)

@@ -29,7 +29,6 @@ async function answered(double: PushDouble) {
     { reporterId: reporter_id, reportId: null },
     {
       target: double.subscription,
-      language: 'id',
       at: context.clock.now(),
     },
   )
@@ -113,11 +112,7 @@ test('a slow push service does not keep the news from another browser', async ()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const at = lapor.clock.now()
-  await saveSubscription(
-    lapor.context,
-    { reporterId, reportId: null },
-    { target: desktop.subscription, language: 'id', at },
-  )
+  await saveSubscription(lapor.context, { reporterId, reportId: null }, { target: desktop.subscription, at })
   await lapor.workChannels()
   expect(await pushesOf(id)).toEqual([{ state: 'sent', last_error: null }])
   expect([phone.pushed.length, desktop.pushed.length]).toEqual([1, 1])

@@ -33,14 +33,13 @@ const LONGEST_ENDPOINT = 2_000
 export async function saveSubscription(
   { db, sealer }: PushDeps,
   { reporterId, reportId }: PushScope,
-  subscription: { readonly target: PushTarget; readonly language: string; readonly at: Date },
+  subscription: { readonly target: PushTarget; readonly at: Date },
 ): Promise<void> {
-  const { target, language, at } = subscription
+  const { target, at } = subscription
   const endpoint_hash = hashOf(sealer, target.endpoint)
   const values = {
     reporter_id: reporterId,
     subscription_sealed: sealer.seal(JSON.stringify(target)),
-    language,
     created_at: at,
   }
   await inTransaction(db, async (tx) => {

@@ -43,7 +43,8 @@ function day(column: string) {
   return sql.raw(`to_char(${column} at time zone institution.time_zone, 'YYYY-MM-DD')`)
 }
 
-const COUNTED = [
+/** What is counted of reports; each may be added up. */
+export const COUNTED = [
   'received',
   'followed_up',
   'answered',

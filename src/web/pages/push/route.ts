@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { DomainError } from '../../../errors.ts'
-import { type AppContext, languageOf, type RegisterRoutes } from '../../../http/index.ts'
+import type { AppContext, RegisterRoutes } from '../../../http/index.ts'
 import {
   dropSubscription,
   isSubscribed,
@@ -27,11 +27,7 @@ export const pushRoutes: RegisterRoutes = (app, context) => {
       return reply.send({ on: scope !== null && (await isSubscribed(context, scope, target.endpoint)) })
     }
     if (scope === null) throw new DomainError('not_allowed', 403)
-    await saveSubscription(context, scope, {
-      target,
-      language: languageOf(request),
-      at: context.clock.now(),
-    })
+    await saveSubscription(context, scope, { target, at: context.clock.now() })
     return reply.code(204).send()
   })
 }
