@@ -21,13 +21,20 @@ const OWN_FILES = [
   'national-institutions.csv',
   'province-time-zones.csv',
   'area-aliases.csv',
+  'positions.csv',
   'coordinators.csv',
   'unit-functions.csv',
   'categories.csv',
   'public-holidays.csv',
   'deadline-rules.csv',
 ] as const
-const REGION_FILES = ['provinces.csv', 'regencies.csv', 'districts.csv', 'villages.csv'] as const
+const REGION_FILES = [
+  'provinces.csv',
+  'regencies.csv',
+  'districts.csv',
+  'villages.csv',
+  'islands.csv',
+] as const
 export type RegistryFile = (typeof OWN_FILES)[number] | (typeof REGION_FILES)[number]
 
 /** Open the registry of a checkout; nothing is read before it is asked for. */

@@ -27,7 +27,9 @@ export function readySide(
   return {
     ...side,
     form: compareForm(side.text, routing),
-    namedArea: side.areaCode ?? findPlace({ text: side.text }, routing.gazetteer).code,
+    namedArea:
+      side.areaCode ??
+      findPlace({ text: side.text, position: side.position ?? null }, routing.gazetteer).code,
   }
 }
 

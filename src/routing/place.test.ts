@@ -56,3 +56,20 @@ test('a mistyped name of a kabupaten or kota is understood where a name is expec
 test('a chosen region stands when the text names none', () => {
   expect(findPlace({ text: 'lampu mati', chosen: '33.75' }, gazetteer)).toMatchObject({ code: '33.75' })
 })
+
+test('a position decides where words name none or several, and yields to the region chosen', () => {
+  const position = { latitude: -6.8898, longitude: 109.6746 }
+  const place = (text: string, known = {}) => findPlace({ text, position, ...known }, gazetteer)
+  expect(place('lampu mati')).toMatchObject({
+    code: '33.75',
+    evidence: [{ kind: 'position', code: '33.75' }],
+  })
+  expect(place('macet di Pekalongan').code).toBe('33.75')
+  expect(place('macet di Pekalongan').confidence).toBeGreaterThan(0.7)
+  expect(place('jalan rusak di Kec. Cibinong, Kabupaten Bogor').code).toBe('32.01.01')
+  expect(place('lampu mati', { chosen: '33.26' }).code).toBe('33.26')
+  expect(place('lampu mati', { hint: '33.75' }).confidence).toBeGreaterThan(place('lampu mati').confidence)
+  expect(
+    findPlace({ text: 'lampu mati', position: { latitude: 1.29, longitude: 103.85 } }, gazetteer).code,
+  ).toBeNull()
+})

@@ -1,5 +1,6 @@
 import { type Gazetteer, levelOfCode } from './place/gazetteer.ts'
 import { findMentions, type Mention } from './place/mentions.ts'
+import type { Position } from './place/positions.ts'
 
 export interface Place {
   /** The narrowest region that is sure enough; null when nothing names one. */
@@ -10,7 +11,7 @@ export interface Place {
 
 export type PlaceEvidence =
   | { readonly kind: 'words'; readonly words: string; readonly code: string }
-  | { readonly kind: 'chosen' | 'hint'; readonly code: string }
+  | { readonly kind: 'chosen' | 'hint' | 'position'; readonly code: string }
 
 export interface PlaceQuestion {
   readonly text: string
@@ -18,11 +19,15 @@ export interface PlaceQuestion {
   readonly chosen?: string | null
   /** The region the channel knows: a keyword, an office's own page, the sender's registered home. */
   readonly hint?: string | null
+  /** Where the reporter's device or map says it is. */
+  readonly position?: Position | null
 }
 
 /** How much a region chosen or known beforehand weighs beside words. */
 const CHOSEN_WEIGHT = 4
 const HINT_WEIGHT = 1.6
+/** Of a position whose region is certain; one near a border weighs less. */
+const POSITION_WEIGHT = 3
 /** A score so much above the next one leaves hardly a doubt. */
 const CLEAR_LEAD = 0.9
 
@@ -31,12 +36,9 @@ const CLEAR_LEAD = 0.9
  * A name that several regions bear is decided by what else is named, the hint, or the kind word before it; otherwise
  * the region around all of them is given, with a low confidence.
  */
-export function findPlace({ text, chosen = null, hint = null }: PlaceQuestion, gazetteer: Gazetteer): Place {
-  const mentions = findMentions(text, gazetteer)
-  const known = [
-    ...(chosen === null ? [] : [{ code: chosen, weight: CHOSEN_WEIGHT, kind: 'chosen' as const }]),
-    ...(hint === null ? [] : [{ code: hint, weight: HINT_WEIGHT, kind: 'hint' as const }]),
-  ]
+export function findPlace(question: PlaceQuestion, gazetteer: Gazetteer): Place {
+  const mentions = findMentions(question.text, gazetteer)
+  const known = knownBefore(question, gazetteer)
   const scored = scoreRegions(mentions, known, gazetteer)
   const [best] = scored
   if (best === undefined) {
@@ -45,7 +47,7 @@ export function findPlace({ text, chosen = null, hint = null }: PlaceQuestion, g
       ? { code: null, confidence: 0, evidence: [] }
       : {
           code: first.code,
-          confidence: first.kind === 'chosen' ? 0.98 : 0.9,
+          confidence: confidenceOf(first, known),
           evidence: known.map(({ kind, code }) => ({ kind, code })),
         }
   }
@@ -63,6 +65,32 @@ export function findPlace({ text, chosen = null, hint = null }: PlaceQuestion, g
       ...known.filter(({ code }) => related(code, decidedCode)).map(({ kind, code }) => ({ kind, code })),
     ],
   }
+}
+
+interface KnownRegion {
+  readonly code: string
+  readonly weight: number
+  readonly kind: 'chosen' | 'hint' | 'position'
+  readonly confidence: number
+}
+
+/** What is known beside the words, the weightiest first. */
+function knownBefore(
+  { chosen = null, hint = null, position = null }: PlaceQuestion,
+  { positions }: Gazetteer,
+): KnownRegion[] {
+  const at = position === null ? null : positions.regencyAt(position)
+  const known: KnownRegion[] = []
+  if (chosen !== null) known.push({ code: chosen, weight: CHOSEN_WEIGHT, kind: 'chosen', confidence: 0.98 })
+  if (hint !== null) known.push({ code: hint, weight: HINT_WEIGHT, kind: 'hint', confidence: 0.9 })
+  if (at !== null) known.push({ ...at, weight: POSITION_WEIGHT * at.confidence, kind: 'position' })
+  return known.sort((a, b) => b.weight - a.weight)
+}
+
+/** Two that say the same leave half the doubt of one. */
+function confidenceOf(first: KnownRegion, known: readonly KnownRegion[]): number {
+  const agrees = known.some((other) => other !== first && related(other.code, first.code))
+  return agrees ? 1 - (1 - first.confidence) / 2 : first.confidence
 }
 
 interface Scored {

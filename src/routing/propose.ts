@@ -66,7 +66,12 @@ export function proposeHandlers(question: RoutingQuestion, routing: Routing): Ro
   const words = wordsOf(text, data)
   const matter = readMatter(words, data, model)
   const place = findPlace(
-    { text, chosen: question.areaCode ?? null, hint: question.areaHint ?? null },
+    {
+      text,
+      chosen: question.areaCode ?? null,
+      hint: question.areaHint ?? null,
+      position: question.position ?? null,
+    },
     routing.gazetteer,
   )
   const chosen = question.categoryCode ?? null

@@ -4,6 +4,7 @@ import type { RegistryView } from '../registry-view.ts'
 import { readTable } from '../text/read-table.ts'
 import { plainForm } from '../text/text-forms.ts'
 import type { WordData } from '../text/word-data.ts'
+import { openPositions, type PositionIndex, readPositions } from './positions.ts'
 
 export type PlaceKind = AreaLevel | 'place' | 'street' | 'estate'
 
@@ -21,6 +22,7 @@ export interface Gazetteer {
   readonly kinds: ReadonlyMap<string, { readonly kind: PlaceKind; readonly city: boolean | null }>
   /** A village or district so named is a word of the language as well. */
   isCommonWord(key: string, level: AreaLevel): boolean
+  readonly positions: PositionIndex
 }
 
 const REGENCY_TYPE = /^(Kabupaten|Kota)( Administrasi)? /
@@ -85,6 +87,7 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
         ? []
         : [...new Set(withoutOneLetter(key).flatMap((one) => [...(near.get(one) ?? [])]))],
     isCity: (position) => cities.has(position),
+    positions: openPositions(readPositions(projectDir)),
     longestName: 5,
     kinds: new Map(
       readTable(join(folder, 'place-kinds.csv')).map((row) => [

@@ -47,7 +47,9 @@ export function AboutPage({ page }: { page: PageFrame }) {
           <p>
             {t('about.credits.areas')}{' '}
             <a href="https://github.com/fityannugroho/idn-area-data">idn-area-data</a> (
-            <a href="https://opendatacommons.org/licenses/odbl/1-0/">ODbL 1.0</a>).
+            <a href="https://opendatacommons.org/licenses/odbl/1-0/">ODbL 1.0</a>).{' '}
+            {t('about.credits.places')} <a href="https://www.geonames.org">GeoNames</a> (
+            <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>).
           </p>
           <p>{t('about.credits.font')}</p>
           <ButtonRow>
