@@ -17,6 +17,8 @@ const GROUND = '^src/(config|config-channels|check-text|errors|clock)\\.ts$'
 const NEIGHBOURS = {
   // A page is a component of the design system in an HTTP answer.
   http: ['ui', 'statistics'],
+  // What a mail tells of figures is read where figures are counted.
+  notifications: ['statistics'],
   // The queue lives in the database and is written in the caller's transaction.
   jobs: ['db'],
 }

@@ -42,7 +42,7 @@ const AREAS: readonly (readonly [RegExp, readonly Access[], 'report' | 'shown' |
   [/^\/api\/v1\/reports\/:tracking_number$/, ['public', 'reporter'], 'shown'],
   [/^\/api\/v1\/reports\/:tracking_number/, ['staff', 'admin', 'national', 'public', 'reporter'], 'report'],
   [/^\/api\/v1/, ['public', 'reporter', 'staff', 'admin', 'national'], null],
-  [/^\/(laporan|k)\/:number/, ['public', 'reporter'], 'shown'],
+  [/^\/(laporan|k|s)\/:number/, ['public', 'reporter'], 'shown'],
   [
     /^\/(bantuan|robots\.txt|masuk|keluar|tampilan|livez|readyz|metrics|assets|_ui|pelatihan|saran)/,
     ['public'],
@@ -53,10 +53,10 @@ const AREAS: readonly (readonly [RegExp, readonly Access[], 'report' | 'shown' |
     ['public', 'reporter'],
     null,
   ],
-  [/^\/tanam/, ['public'], null],
+  [/^\/(tanam|sematan|surat)/, ['public'], null],
   [/^\/(channels|open311)/, ['public', 'reporter'], null],
   [/^\/(manifest\.webmanifest|sw\.js|luring|ikon|gambar|unggah)/, ['public'], null],
-  [/^\/(statistik|instansi|data-terbuka)/, ['public'], null],
+  [/^\/(statistik|instansi|data-terbuka|sitemap)/, ['public'], null],
   [/^\/$/, ['public'], null],
 ]
 

@@ -7,6 +7,8 @@ import {
   sendCode,
   sendSignInCode,
   sendStaffDigests,
+  sendWeeklyFigures,
+  tellCrossings,
   tellOfAbuse,
   tellOfUnsealing,
   watchChannels,
@@ -56,6 +58,8 @@ export async function startWorkers(context: AppContext): Promise<void> {
     await makeDigests(context.db, context.clock.now())
   })
   await jobs.work('staff_digest', () => sendStaffDigests(notify))
+  await jobs.work('weekly_figures', () => sendWeeklyFigures(notify))
+  await jobs.work('alerts', () => tellCrossings(notify))
   await jobs.work('recompute', async ({ account_id, by_new_rules, reason }) => {
     const staff = await staffOfAccount(context.db, account_id)
     if (staff !== null) await recomputeDeadlines(context, staff, { byNewRules: by_new_rules, reason })

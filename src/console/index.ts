@@ -7,6 +7,7 @@ import { bulkRoutes } from './pages/bulk/route.tsx'
 import { changesRoutes } from './pages/changes/route.tsx'
 import { channelsRoutes } from './pages/channels/route.tsx'
 import { exportsRoutes } from './pages/exports/route.tsx'
+import { figureMailRoutes } from './pages/figure-mails/route.tsx'
 import { findInstitutionRoutes } from './pages/find-institution/route.ts'
 import { frontRoutes } from './pages/front/route.tsx'
 import { identityRuleRoutes } from './pages/identity-rules/route.tsx'
@@ -41,6 +42,7 @@ const PAGES: readonly RegisterRoutes[] = [
   liveRoutes,
   monitoringRoutes,
   monitoringSettingsRoutes,
+  figureMailRoutes,
   leagueRoutes,
   exportsRoutes,
   watchRoutes,

@@ -5,6 +5,7 @@ import { type Db, inTransaction } from './connection.ts'
 /** What kind of thing was changed; a catalogue key under `change.area.`. */
 export type ChangeArea =
   | 'abuse'
+  | 'alert'
   | 'approval'
   | 'consent'
   | 'custodian'

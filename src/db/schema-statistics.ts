@@ -124,7 +124,9 @@ interface ExportsTable {
   downloads: Generated<number>
 }
 
-interface FiguresByDayTable extends Measures {
+interface FiguresByDayTable {
   node_id: number
   start: string
+  open: number
+  unverified: number
 }

@@ -3,6 +3,7 @@ import type { AbuseTables } from './schema-abuse.ts'
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { ConsoleTables } from './schema-console.ts'
 import type { ExchangeTables } from './schema-exchange.ts'
+import type { FigureMailTables } from './schema-figure-mails.ts'
 import type { IdentityTables } from './schema-identity.ts'
 import type { PushTables } from './schema-push.ts'
 import type { RegistryTables } from './schema-registry.ts'
@@ -39,7 +40,8 @@ export interface Tables
     ConsoleTables,
     StaffSecurityTables,
     StatisticsTables,
-    SurveyTables {
+    SurveyTables,
+    FigureMailTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

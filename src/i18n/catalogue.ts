@@ -14,6 +14,7 @@ import enEmbed from './en/embed.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enExchange from './en/exchange.json' with { type: 'json' }
 import enExport from './en/export.json' with { type: 'json' }
+import enFigureMails from './en/figure-mails.json' with { type: 'json' }
 import enFront from './en/front.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -67,6 +68,7 @@ import idEmbed from './id/embed.json' with { type: 'json' }
 import idErrors from './id/errors.json' with { type: 'json' }
 import idExchange from './id/exchange.json' with { type: 'json' }
 import idExport from './id/export.json' with { type: 'json' }
+import idFigureMails from './id/figure-mails.json' with { type: 'json' }
 import idFront from './id/front.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
@@ -126,6 +128,7 @@ const id = {
   ...idExchange,
   ...idExport,
   ...idFront,
+  ...idFigureMails,
   ...idHandling,
   ...idHome,
   ...idIdentityChecks,
@@ -185,6 +188,7 @@ const en: Record<MessageKey, string> = {
   ...enExchange,
   ...enExport,
   ...enFront,
+  ...enFigureMails,
   ...enHandling,
   ...enHome,
   ...enIdentityChecks,

@@ -35,6 +35,10 @@ export interface JobData {
   train: Record<string, never>
   /** The morning's message for staff who want one a day. */
   staff_digest: Record<string, never>
+  /** The week's mail of figures. */
+  weekly_figures: Record<string, never>
+  /** Judge the thresholds of institutions. */
+  alerts: Record<string, never>
   /** Write a list somebody asked for as a file. */
   export: { id: string }
   /** Write the day's open data, anew where something in it was withdrawn. */
@@ -60,6 +64,8 @@ export const JOB_NAMES = [
   'propose',
   'train',
   'staff_digest',
+  'weekly_figures',
+  'alerts',
   'tidy',
   'open_data',
   'export',
@@ -73,6 +79,9 @@ const CRON: Partial<Record<JobName, string>> = {
   train: '41 1 * * *',
   // Six in the morning in the western zone, where most people live.
   staff_digest: '0 23 * * *',
+  // Due on Mondays; each day, so that one on which nobody worked is made up for.
+  weekly_figures: '10 23 * * *',
+  alerts: '7-59/15 * * * *',
   tidy: '17 3 * * *',
   // After midnight in the western zone, when the day before is over everywhere, and soon after something was withdrawn.
   open_data: '3-59/10 * * * *',

@@ -13,6 +13,15 @@ export {
 export { type DeliverDeps, deliverDue, notificationIdOf } from './deliver.ts'
 export { enqueueReplies, enqueueReply } from './enqueue-reply.ts'
 export {
+  chooseFigureMail,
+  FIGURE_MAIL_KINDS,
+  type FigureMailKind,
+  stopSecretFits,
+  wantedFigureMails,
+} from './figures/choose-mails.ts'
+export { sendWeeklyFigures } from './figures/send-weekly.ts'
+export { tellCrossings } from './figures/tell-crossings.ts'
+export {
   type NotificationCell,
   readNotificationTable,
   saveNotificationTable,

@@ -4,7 +4,7 @@ import { RECIPIENTS, type Recipient } from './recipients.ts'
 /** One cell of the table event × role × channel. */
 export interface NotificationCell {
   readonly event: string
-  readonly role: Recipient
+  readonly role: Recipient | 'subscriber'
   readonly channel: ChannelName | 'push'
   readonly on: boolean
   /** Cannot be switched off: without its code nobody could confirm a contact. */
@@ -59,6 +59,18 @@ export async function readOff(db: Db, event: string): Promise<ReadonlySet<string
 }
 
 function allCells(): Omit<NotificationCell, 'on'>[] {
+  return [...eventCells(), ...FIGURE_CELLS]
+}
+
+/** What tells of figures and of no report. */
+const FIGURE_CELLS = ['weekly_figures', 'figures_alert'].map((event) => ({
+  event,
+  role: 'subscriber' as const,
+  channel: 'email' as const,
+  fixed: false,
+}))
+
+function eventCells(): Omit<NotificationCell, 'on'>[] {
   return Object.entries(RECIPIENTS).flatMap(([event, roles]) =>
     roles.flatMap((role) =>
       (role === 'reporter' ? reporterChannels(event) : (['email'] as const)).map((channel) => ({

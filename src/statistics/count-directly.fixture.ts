@@ -73,7 +73,7 @@ export async function countDirectly(db: Db): Promise<Counted> {
       add('figures_by_month', [node, 'category', String(report.category_id ?? ''), month], values)
       add('figures_by_month', [node, 'channel', report.channel, month], values)
       add('figures_by_month', [node, 'area', depth === 0 ? district.slice(0, 5) : district, month], values)
-      add('figures_by_day', [node, day], values)
+      add('figures_by_day', [node, day], [life.measures.open, life.measures.unverified])
       add('flow_by_day', [node, day], [1, 0, 0])
       if (life.answeredAt !== null) add('flow_by_day', [node, localDay(life.answeredAt, zone)], [0, 1, 0])
       if (life.closedAt !== null) add('flow_by_day', [node, localDay(life.closedAt, zone)], [0, 0, 1])

@@ -1,4 +1,13 @@
 export {
+  ALERT_MEASURE_NAMES,
+  ALERT_MEASURES,
+  type AlertRule,
+  listAlertRules,
+  removeAlertRule,
+  setAlertRule,
+} from './alerts/alert-rules.ts'
+export { type Crossing, judgeAlerts } from './alerts/judge-alerts.ts'
+export {
   type ListedExport,
   listExports,
   removeOldExports,
@@ -67,6 +76,7 @@ export {
   readSurveyFigures,
   type SurveyFigures,
 } from './read/read-survey.ts'
+export { mondayOf, readWeek, type WeekFigures } from './read/read-week.ts'
 export {
   type Hotspot,
   institutionsOfEnoughPeople,

@@ -55,6 +55,7 @@ async function act(
   draw: (below: number) => number,
   number: string,
   others: readonly string[],
+  only?: (draw: (below: number) => number, number: string) => Promise<void>,
 ): Promise<void> {
   const { context } = lapor
   const actor = people[draw(people.length)]?.actor ?? REPORTER
@@ -83,7 +84,7 @@ async function act(
     () => sayInSurvey(draw, number),
   ]
   try {
-    await actions[draw(actions.length)]?.()
+    await (only === undefined ? actions[draw(actions.length)]?.() : only(draw, number))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
   }
@@ -156,6 +157,8 @@ test('figures kept current beside concurrent writers are those of a direct count
     await watchDeadlines(context)
     await expireReports(context)
   }
+  // Whoever can still be asked is.
+  for (const number of numbers) await act(draw, number, numbers, sayInSurvey)
   writing = false
   await Promise.all(counting)
   await countAllChanges(context.db)

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { MEASURE_NAMES, MEASURES } from '../measures.ts'
+import { MEASURE_NAMES, MEASURES, type MeasureName } from '../measures.ts'
 import { bucketSql, STEP_NAMES, STEPS } from './steps.ts'
 
 /** A table of counts: what facts add to it. Facts with `sign` -1 are taken off again. */
@@ -11,7 +11,8 @@ export interface Rollup {
   readonly select: (facts: string, handovers: string) => string
 }
 
-const SUMS = MEASURE_NAMES.map((name) => `sum(f.sign * ${MEASURES[name]})::int as ${name}`).join(', ')
+/** By day only what still waits is asked: how old it is. */
+const BY_DAY = ['open', 'unverified'] as const satisfies readonly MeasureName[]
 
 const FIGURES_BY_MONTH: Rollup = {
   table: 'figures_by_month',
@@ -19,7 +20,7 @@ const FIGURES_BY_MONTH: Rollup = {
   measures: MEASURE_NAMES,
   // The whole country has few enough rows by kabupaten and kota; an institution wants to know the district.
   select: (facts) => `
-    select node.id as node_id, part.dimension, part.key, date_trunc('month', f.day)::date as start, ${SUMS}
+    select node.id as node_id, part.dimension, part.key, date_trunc('month', f.day)::date as start, ${sumsOf(MEASURE_NAMES)}
     from (${facts}) f
     cross join lateral unnest(f.path) with ordinality node (id, depth)
     cross join lateral (values
@@ -32,9 +33,9 @@ const FIGURES_BY_MONTH: Rollup = {
 const FIGURES_BY_DAY: Rollup = {
   table: 'figures_by_day',
   keys: ['node_id', 'start'],
-  measures: MEASURE_NAMES,
+  measures: BY_DAY,
   select: (facts) => `
-    select node.id as node_id, f.day as start, ${SUMS}
+    select node.id as node_id, f.day as start, ${sumsOf(BY_DAY)}
     from (${facts}) f cross join lateral unnest(f.path) node (id) group by 1, 2`,
 }
 
@@ -135,6 +136,10 @@ export function addTo(rollup: Rollup, rows: string): RawBuilder<unknown> {
   return sql.raw(
     `insert into ${table} (${columnsOf(rollup)}) ${rows} on conflict (${keys.join(', ')}) do update set ${sums}`,
   )
+}
+
+function sumsOf(measures: readonly MeasureName[]): string {
+  return measures.map((name) => `sum(f.sign * ${MEASURES[name]})::int as ${name}`).join(', ')
 }
 
 function stepBucket(duration: string): string {

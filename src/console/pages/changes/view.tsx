@@ -7,6 +7,7 @@ export const CHANGES_PATH = '/petugas/catatan-perubahan'
 
 export const CHANGE_AREAS: readonly ChangeArea[] = [
   'abuse',
+  'alert',
   'approval',
   'consent',
   'custodian',

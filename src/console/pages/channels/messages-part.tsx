@@ -86,6 +86,27 @@ function eventName(t: ConsoleFrame['page']['t'], event: string): string {
 /** The text for all ways, as an SMS and in a chat where it has one of its own; what is missing of an identity, each. */
 const FORMS = ['body', 'sms', 'chat', 'statement.body', 'statement.sms', 'answer.body', 'answer.sms']
 
+/** Mails of figures have texts of their own. */
+function ownBody(event: string): string {
+  const key = `notify.staff.${event}.body`
+  return isMessageKey(key) ? key : 'notify.staff.body'
+}
+
+const FIGURE_VALUES = {
+  name: '…',
+  waiting: '…',
+  moved: '…',
+  from: '…',
+  until: '…',
+  measure: '…',
+  side: 'above',
+  value: '34',
+  threshold: '20',
+  overdue: 3,
+  unverified: 5,
+  stop: 'https://…',
+}
+
 /** The texts with made values, in both languages. */
 function Preview({ event, role }: { event: string; role: string }) {
   return (
@@ -103,11 +124,12 @@ function Preview({ event, role }: { event: string; role: string }) {
           due: t('kanal.sample.due'),
           link: 'https://…/k/1234567890/…',
           code: '123456',
+          ...FIGURE_VALUES,
         }
         const keys =
           role === 'reporter'
             ? FORMS.map((form) => `notify.reporter.${event}.${form}`)
-            : [`notify.staff.${event}.subject`, 'notify.staff.body']
+            : [`notify.staff.${event}.subject`, ownBody(event)]
         return (
           <div key={language} lang={language} class="mt-2">
             {keys.filter(isMessageKey).map((key: MessageKey) => (

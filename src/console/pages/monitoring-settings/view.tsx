@@ -1,6 +1,10 @@
 import { formatDate } from '../../../i18n/index.ts'
+import type { AlertRule } from '../../../statistics/index.ts'
 import { Breadcrumbs, Button, Card, CheckboxField, Form, Notice, PageHeading } from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
+import { FormProblem } from '../../form-problem.tsx'
+import type { Refused } from '../../form-values.ts'
+import { AlertsCard } from './alerts-card.tsx'
 
 export const MONITORING_SETTINGS_PATH = '/petugas/pemantauan/aturan'
 
@@ -8,11 +12,14 @@ export interface MonitoringSettingsProps {
   readonly frame: ConsoleFrame
   /** Null while the institution does not ask. */
   readonly surveySince: Date | null
+  readonly rules: readonly AlertRule[]
+  readonly refused: Refused | null
   readonly saved: boolean
 }
 
-/** The survey of an institution, set by its admins. */
-export function MonitoringSettingsPage({ frame, surveySince, saved }: MonitoringSettingsProps) {
+/** The thresholds and the survey of an institution, set by its admins. */
+export function MonitoringSettingsPage(props: MonitoringSettingsProps) {
+  const { frame, surveySince, saved, refused } = props
   const { page, staff } = frame
   const { t, language } = page
   return (
@@ -26,7 +33,9 @@ export function MonitoringSettingsPage({ frame, surveySince, saved }: Monitoring
       />
       <PageHeading title={t('monitoring.settings')} lead={staff.nodeName} />
       <div class="stack max-w-3xl">
+        <FormProblem t={t} refused={refused} />
         {saved && <Notice tone="success" title={t('monitoring.settings.saved')} live />}
+        <AlertsCard frame={frame} rules={props.rules} refused={refused} />
         <Card title={t('survey.figures')} icon="star" id="survei">
           <Form page={page} action={`${MONITORING_SETTINGS_PATH}/survei`} id="form-survey">
             <div class="stack">

@@ -4,7 +4,7 @@ import { notFound } from '../../../errors.ts'
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { institutionByCode, institutionById, isWithin } from '../../../institutions/index.ts'
-import { BACKLOG_AGES, monthsBack, readPeriod } from '../../../statistics/index.ts'
+import { BACKLOG_AGES, listAlertRules, monthsBack, readPeriod } from '../../../statistics/index.ts'
 import { backlogBars, drawCounts, drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
@@ -19,8 +19,9 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
     const query = queryOf(request)
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
     const part = MONITORING_PARTS.find((name) => name === query('bagian')) ?? 'summary'
-    const [model, frame] = await Promise.all([
+    const [model, rules, frame] = await Promise.all([
       loadMonitoring(context.db, node, period, part, now),
+      listAlertRules(context.db, node.id),
       consoleFrame(context, request, reply),
     ])
     return sendPage(
@@ -29,6 +30,7 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
         frame={frame}
         model={model}
         drawings={await drawSummary(frame.page, model)}
+        crossed={rules.filter(({ crossed_at }) => crossed_at !== null)}
         months={monthsBack(node.time_zone, now)}
         isOwn={node.id === nodeOf(staffOf(request))}
       />,

@@ -1,5 +1,5 @@
 import { formatDate, formatNumber, type Language } from '../../../i18n/index.ts'
-import { BACKLOG_AGES, partName } from '../../../statistics/index.ts'
+import { ALERT_MEASURES, type AlertRule, BACKLOG_AGES, partName } from '../../../statistics/index.ts'
 import {
   ButtonLink,
   ButtonRow,
@@ -8,6 +8,7 @@ import {
   CountsChart,
   EmptyState,
   FlowChart,
+  Notice,
   PageHeading,
   PeriodChoice,
   PrintButton,
@@ -32,13 +33,15 @@ export interface MonitoringPageProps {
   readonly model: MonitoringModel
   /** Of the summary alone. */
   readonly drawings: { readonly flow: ChartDrawing; readonly backlog: ChartDrawing } | null
+  /** Thresholds that are crossed now. */
+  readonly crossed: readonly AlertRule[]
   readonly months: readonly string[]
   /** It is one's own institution or unit, not one below it. */
   readonly isOwn: boolean
 }
 
 /** What waits, how the institution answers, and what changed. */
-export function MonitoringPage({ frame, model, drawings, months, isOwn }: MonitoringPageProps) {
+export function MonitoringPage({ frame, model, drawings, crossed, months, isOwn }: MonitoringPageProps) {
   const { page, staff } = frame
   const { t, language } = page
   const { node, period, content } = model
@@ -50,6 +53,7 @@ export function MonitoringPage({ frame, model, drawings, months, isOwn }: Monito
         lead={`${node.name} · ${periodName(period, t, language)}`}
       />
       <div class="stack-large">
+        <CrossedNotice frame={frame} crossed={crossed} />
         <NowPart frame={frame} model={model} />
         <PeriodChoice page={page} path={MONITORING_PATH} period={period} months={months} kept={kept} />
         <Tabs
@@ -141,6 +145,33 @@ function SummaryPart({
       <MoversPart frame={frame} content={content} />
       <SilentPart frame={frame} model={model} />
     </div>
+  )
+}
+
+/** Which thresholds of the institution are crossed. */
+function CrossedNotice({ frame, crossed }: Pick<MonitoringPageProps, 'frame' | 'crossed'>) {
+  const { t, language } = frame.page
+  if (crossed.length === 0) return null
+  return (
+    <Notice tone="warning" title={t('alert.crossed', { count: crossed.length })}>
+      <ul>
+        {crossed.map(({ measure, threshold, value }) => {
+          const { side, unit } = ALERT_MEASURES[measure]
+          const written = (figure: number) =>
+            t(`alert.value.${unit}`, { value: formatNumber(Math.round(figure * 10) / 10, language) })
+          return (
+            <li key={measure}>
+              {t('alert.crossed_line', {
+                measure: t(`alert.measure.${measure}`),
+                side,
+                value: written(value ?? threshold),
+                threshold: written(threshold),
+              })}
+            </li>
+          )
+        })}
+      </ul>
+    </Notice>
   )
 }
 

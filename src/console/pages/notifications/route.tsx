@@ -1,5 +1,12 @@
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { chooseDigest, readOutbox, wantsDigest } from '../../../notifications/index.ts'
+import {
+  chooseDigest,
+  chooseFigureMail,
+  FIGURE_MAIL_KINDS,
+  readOutbox,
+  wantedFigureMails,
+  wantsDigest,
+} from '../../../notifications/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { addressOf, queryOf } from '../../query.ts'
 import { MESSAGE_STATES, NotificationsPage } from './view.tsx'
@@ -14,8 +21,9 @@ export const notificationsRoutes: RegisterRoutes = (app, context) => {
     const state = MESSAGE_STATES.find((name) => name === query('keadaan'))
     const before = Number(query('sebelum'))
     const readable = context.config.mode === 'training'
-    const [daily, messages, frame] = await Promise.all([
+    const [daily, figures, messages, frame] = await Promise.all([
       wantsDigest(context.db, staffOf(request).accountId),
+      wantedFigureMails(context.db, staffOf(request)),
       readOutbox({ ...context, readable }, staffOf(request), {
         state,
         before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
@@ -34,6 +42,7 @@ export const notificationsRoutes: RegisterRoutes = (app, context) => {
         messages={shown}
         readable={readable}
         daily={daily}
+        figures={figures}
         next={more ? addressOf(PATH, { keadaan: state, sebelum: String(last.id) }) : null}
         first={query('sebelum') === '' ? null : addressOf(PATH, { keadaan: state })}
       />,
@@ -42,6 +51,18 @@ export const notificationsRoutes: RegisterRoutes = (app, context) => {
   app.post(`${PATH}/cara`, { config: { access: 'staff' } }, async (request, reply) => {
     const daily = request.form.get('daily') === 'ya'
     await chooseDigest(context.db, staffOf(request).accountId, daily, context.clock.now())
+    return reply.redirect(PATH, 303)
+  })
+  app.post(`${PATH}/angka`, { config: { access: 'staff' } }, async (request, reply) => {
+    const { accountId } = staffOf(request)
+    for (const kind of FIGURE_MAIL_KINDS)
+      await chooseFigureMail(
+        context.db,
+        accountId,
+        kind,
+        request.form.get(kind) === 'ya',
+        context.clock.now(),
+      )
     return reply.redirect(PATH, 303)
   })
 }

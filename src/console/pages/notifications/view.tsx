@@ -1,9 +1,10 @@
 import { formatDateTime } from '../../../i18n/index.ts'
-import type { OutboxMessage } from '../../../notifications/index.ts'
+import { FIGURE_MAIL_KINDS, type FigureMailKind, type OutboxMessage } from '../../../notifications/index.ts'
 import {
   Badge,
   Button,
   ButtonLink,
+  CheckboxField,
   Disclosure,
   EmptyState,
   Form,
@@ -40,6 +41,8 @@ export interface NotificationsPageProps {
   readonly readable: boolean
   /** One message a day instead of one for each event. */
   readonly daily: boolean
+  /** Which mails of figures this person gets. */
+  readonly figures: Readonly<Record<FigureMailKind, boolean>>
   readonly next: string | null
   readonly first: string | null
 }
@@ -66,6 +69,21 @@ export function NotificationsPage(props: NotificationsPageProps) {
               { value: 'ya', label: t('daily.daily') },
             ]}
           />
+          <Button look="quiet">{t('daily.save')}</Button>
+        </Form>
+      </Disclosure>
+      <Disclosure summary={t('figure_mail.title')} icon="chart">
+        <Form page={frame.page} action={`${path}/angka`}>
+          {FIGURE_MAIL_KINDS.map((kind) => (
+            <CheckboxField
+              key={kind}
+              name={kind}
+              value="ya"
+              checked={props.figures[kind]}
+              label={t(`figure_mail.kind.${kind}`)}
+              hint={t(`figure_mail.kind.${kind}.hint`)}
+            />
+          ))}
           <Button look="quiet">{t('daily.save')}</Button>
         </Form>
       </Disclosure>
