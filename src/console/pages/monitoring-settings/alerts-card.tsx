@@ -3,7 +3,7 @@ import { ALERT_MEASURE_NAMES, ALERT_MEASURES, type AlertRule } from '../../../st
 import { Badge, Button, Card, Form, Select, Table, TextInput } from '../../../ui/index.ts'
 import type { ConsoleFrame } from '../../console-page.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
-import { MONITORING_SETTINGS_PATH } from './view.tsx'
+import { MONITORING_SETTINGS_PATH } from './settings-path.ts'
 
 interface AlertsCardProps {
   readonly frame: ConsoleFrame

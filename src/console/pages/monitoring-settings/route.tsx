@@ -7,7 +7,8 @@ import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
-import { MONITORING_SETTINGS_PATH, MonitoringSettingsPage } from './view.tsx'
+import { MONITORING_SETTINGS_PATH } from './settings-path.ts'
+import { MonitoringSettingsPage } from './view.tsx'
 
 /** What an institution watches of itself: at which thresholds it is told, and whether it asks its reporters. */
 export const monitoringSettingsRoutes: RegisterRoutes = (app, context) => {

@@ -5,8 +5,7 @@ import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import type { Refused } from '../../form-values.ts'
 import { AlertsCard } from './alerts-card.tsx'
-
-export const MONITORING_SETTINGS_PATH = '/petugas/pemantauan/aturan'
+import { MONITORING_SETTINGS_PATH } from './settings-path.ts'
 
 export interface MonitoringSettingsProps {
   readonly frame: ConsoleFrame

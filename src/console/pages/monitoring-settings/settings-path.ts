@@ -1,0 +1,1 @@
+export const MONITORING_SETTINGS_PATH = '/petugas/pemantauan/aturan'
