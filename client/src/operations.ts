@@ -1620,107 +1620,2567 @@ export interface Operations {
         done_on?: string | null
         promised_on?: string | null
         /**
-         * @maxItems 5
+         * @maxItems 20
          */
         attachments?:
           | []
           | [
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               }
             ]
           | [
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               }
             ]
           | [
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               }
             ]
           | [
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               }
             ]
           | [
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               },
               {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
                 name: string
-                bytes: number
-                sha256: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              }
+            ]
+          | [
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
+                url: string
+              },
+              {
+                /**
+                 * The same wherever the file is named
+                 */
+                id: string
+                name: string
+                sha256?: string | null
+                /**
+                 * Relative to the address that messages go to, or on the same host
+                 */
                 url: string
               }
             ]
@@ -1740,6 +4200,18 @@ export interface Operations {
       number: string | null
       repeated: boolean
     }
+  }
+  /**
+   * A file that a message of ours named
+   */
+  getExchangeFile: {
+    path: {
+      /**
+       * Id of a file
+       */
+      id: string
+    }
+    answer: unknown
   }
   /**
    * Ask the system that handed over the report for its reporter’s contact; the reporter decides
@@ -1809,5 +4281,6 @@ export const OPERATIONS = {
   postWebhookReplay: { method: 'POST', path: '/api/v1/webhooks/{id}/replay' },
   getWebhookDeliveries: { method: 'GET', path: '/api/v1/webhooks/{id}/deliveries' },
   postExchangeMessages: { method: 'POST', path: '/api/v1/exchange/messages' },
+  getExchangeFile: { method: 'GET', path: '/api/v1/exchange/files/{id}' },
   postReportAskIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/ask-identity' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

@@ -1,4 +1,4 @@
-import { deliverWebhooks, handOverDue, passOnDue } from '../exchange/index.ts'
+import { deliverWebhooks, fetchFilesDue, handOverDue, passOnDue } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
 import { pump } from './pump.ts'
 
@@ -10,6 +10,7 @@ export function startExchangeWork(context: AppContext): { stop(): Promise<void> 
   const running = [
     pump('passing on to other systems', () => passOnDue(deps), options),
     pump('handing over by Open311', () => handOverDue(deps), { ...options, idleMs: 5_000 }),
+    pump('files of other systems', () => fetchFilesDue(context), options),
     pump('calls to other systems', () => deliverWebhooks(context), options),
   ]
   return {

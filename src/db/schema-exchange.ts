@@ -6,6 +6,7 @@ export interface ExchangeTables {
   exchange_states: { system_id: number; theirs: string; ours: ReportState; position: number }
   exchange_shares: ExchangeSharesTable
   exchange_messages: ExchangeMessagesTable
+  exchange_files: ExchangeFilesTable
   open311_targets: Open311TargetsTable
   open311_handovers: Open311HandoversTable
   exchange_identity_requests: {
@@ -66,6 +67,29 @@ interface ExchangeSharesTable {
   created_at: Date
 }
 export type ExchangeShareRow = Selectable<ExchangeSharesTable>
+
+/** A file that a partner named in a message about a report. */
+interface ExchangeFilesTable {
+  id: GeneratedAlways<number>
+  report_id: number
+  system_id: number
+  /** The entry of the report's history that it came with. */
+  event_seq: number
+  /** Its id at the partner's. */
+  remote_id: string
+  /** Both null once nothing is left to do. */
+  name: string | null
+  url: string | null
+  sha256: Buffer | null
+  state: Generated<'wanted' | 'taken' | 'failed'>
+  attempts: Generated<number>
+  next_try_at: Date | null
+  last_error: OptionalText
+  noted_at: Date
+}
+export type ExchangeFileRow = Selectable<ExchangeFilesTable>
+
+type OptionalText = ColumnType<string | null, string | null | undefined, string | null>
 
 interface ExchangeMessagesTable {
   id: GeneratedAlways<number>

@@ -9,6 +9,8 @@ export { handOverDue } from './open311/hand-over.ts'
 export type { HandOverDeps } from './open311/put-off.ts'
 export { listHandovers, open311TargetOf, saveOpen311Target } from './open311/targets.ts'
 export { countHeldUp } from './protocol/failed-messages.ts'
+export { type FetchFilesDeps, fetchFilesDue } from './protocol/fetch-files.ts'
+export { findSharedFile } from './protocol/files-to-tell.ts'
 export { forgetOldMessages } from './protocol/forget-messages.ts'
 export {
   decideIdentityQuestion,

@@ -28,7 +28,7 @@ const LARGEST_SMALL = 1_024
  */
 export async function sendFile(context: AppContext, reply: FastifyReply, file: ServedFile) {
   const { uploadsUrl } = context.config
-  if (uploadsUrl === null) return stream(context, reply, file)
+  if (uploadsUrl === null) return streamFile(context, reply, file)
   return reply
     .header('cache-control', `private, max-age=${LINK_MS / 2_000}`)
     .redirect(`${uploadsUrl}${linkTo(context, file)}`, 302)
@@ -48,11 +48,12 @@ export function registerFiles(app: FastifyInstance, context: AppContext): void {
     const file = readLink(context, request)
     if (file === null) throw notFound()
     reply.header('cross-origin-resource-policy', 'cross-origin')
-    return stream(context, reply, file)
+    return streamFile(context, reply, file)
   })
 }
 
-async function stream(context: AppContext, reply: FastifyReply, { id, copy, small }: ServedFile) {
+/** Send a file from here, to whoever follows no redirect. */
+export async function streamFile(context: AppContext, reply: FastifyReply, { id, copy, small }: ServedFile) {
   const file = await context.db
     .selectFrom('attachments')
     .select(['kind', 'mime', 'bytes', 'original_name'])

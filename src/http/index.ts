@@ -12,7 +12,7 @@ export {
   SESSION_COOKIE,
 } from './cookies.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
-export { sendFile } from './files.ts'
+export { sendFile, streamFile } from './files.ts'
 export type { FormFile, PostedForm } from './form.ts'
 export { emblemPath, originOf, ownHosts } from './fronts.ts'
 export { openLog } from './log.ts'

@@ -82,6 +82,7 @@ export async function anonymiseReport(deps: AnonymiseDeps, reportId: number): Pr
 async function forgetWhatSystemsWereTold(tx: Db, reportId: number): Promise<void> {
   for (const table of ['webhook_deliveries', 'exchange_messages'] as const)
     await tx.updateTable(table).set({ identity_sealed: null }).where('report_id', '=', reportId).execute()
+  await tx.deleteFrom('exchange_files').where('report_id', '=', reportId).execute()
   await tx
     .updateTable('webhook_deliveries')
     .set({ payload: null })

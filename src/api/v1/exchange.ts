@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
-import { DomainError } from '../../errors.ts'
-import { ExchangeMessageSchema, receiveMessage, requestIdentity } from '../../exchange/index.ts'
+import { beyondStaffScope } from '../../db/index.ts'
+import { DomainError, notFound } from '../../errors.ts'
+import {
+  ExchangeMessageSchema,
+  findSharedFile,
+  receiveMessage,
+  requestIdentity,
+} from '../../exchange/index.ts'
+import { streamFile } from '../../http/index.ts'
+import { isUuids } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { staffActor } from './api-app.ts'
 import { numberOf } from './reporter-actions.ts'
@@ -36,6 +44,39 @@ export const exchange: RegisterEndpoint = (app, context) => {
     async (request) => {
       if (request.system === null) throw new DomainError('systems_only', 403)
       return receiveMessage(context, request.system.id, request.body)
+    },
+  )
+  app.get(
+    '/api/v1/exchange/files/:id',
+    {
+      config: { access: 'staff', scope: 'exchange' },
+      schema: {
+        summary: 'A file that a message of ours named',
+        description:
+          'For as long as the report is shared, and the file may be seen by the partner: photos as we encoded them, ' +
+          'with faces and plates covered where somebody covered them.',
+        tags: ['exchange'],
+        security: [{ system: ['exchange'] }],
+        params: Type.Object({ id: Type.String({ description: 'Id of a file' }) }),
+        response: {
+          200: {
+            description: 'Its bytes',
+            content: { '*/*': { schema: Type.String({ format: 'binary' }) } },
+          },
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const systemId = request.system?.id
+      if (systemId === undefined || !isUuids([id])) throw notFound()
+      return beyondStaffScope(async () => {
+        const file = await findSharedFile(context.db, systemId, id)
+        if (file === null) throw notFound()
+        const copy = file.isCovered ? 'public' : 'original'
+        return streamFile(context, reply, { id: file.id, copy, small: null })
+      })
     },
   )
   app.post(

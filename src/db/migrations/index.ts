@@ -59,6 +59,7 @@ import * as institutionFronts from './20261126210500-institution-fronts.ts'
 import * as deliveriesToCatchUp from './20261126211000-deliveries-to-catch-up.ts'
 import * as survey from './20261126211000-survey.ts'
 import * as pushWithoutLanguage from './20261126211500-push-without-language.ts'
+import * as exchangeFiles from './20261126212000-exchange-files.ts'
 import * as figureMails from './20261126212000-figure-mails.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
 
@@ -126,4 +127,5 @@ export const migrations: Record<string, Migration> = {
   '20261126213000-photo-hashes': photoHashes,
   '20261126211500-push-without-language': pushWithoutLanguage,
   '20261126212000-figure-mails': figureMails,
+  '20261126212000-exchange-files': exchangeFiles,
 }

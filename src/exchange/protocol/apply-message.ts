@@ -76,7 +76,7 @@ async function fromHandler(said: Said): Promise<Judged> {
       await setShare(said, { state: 'refused' })
       return APPLIED
     case 'exchange.update':
-      return updateFromHandler(said, actor)
+      return hasFilesAlone(said) ? APPLIED : updateFromHandler(said, actor)
     case 'exchange.answer':
       await takeUp(said, actor)
       await answerReport(deps, actor, number, answerOf(said))
@@ -144,6 +144,7 @@ async function fromHome(said: Said): Promise<Judged> {
   const number = report.tracking_number
   switch (message.type) {
     case 'exchange.update': {
+      if (hasFilesAlone(said)) return APPLIED
       const text = worded(said, 'exchange.updated')
       if (data.reopens === true) await disputeReport(deps, REPORTER_ELSEWHERE, number, { text })
       else if (report.state === 'on_hold') await completeReport(deps, REPORTER_ELSEWHERE, number, { text })
@@ -184,6 +185,11 @@ async function closeFromHome(said: Said): Promise<Judged> {
   }
   await setShare(said, { state: 'ended' })
   return APPLIED
+}
+
+/** A file that came to the partner after the words it belongs to: no entry of its own. */
+function hasFilesAlone({ message: { data } }: Said): boolean {
+  return !data.text && !data.state && data.reopens !== true && (data.attachments ?? []).length > 0
 }
 
 async function partnerActor({ deps, link }: Said): Promise<Actor> {

@@ -1,7 +1,7 @@
 import type { ExchangeShareRow, ReportEventRow } from '../../db/index.ts'
 import { maskPersonalData } from '../../reports/index.ts'
 import { type ExchangeLink, wordFor } from './links.ts'
-import type { MessageContent } from './message.ts'
+import type { ExchangeFile, MessageContent } from './message.ts'
 
 export type ToldEvent = Pick<
   ReportEventRow,
@@ -12,19 +12,23 @@ interface Telling {
   readonly link: Pick<ExchangeLink, 'states'>
   readonly share: Pick<ExchangeShareRow, 'direction'>
   readonly events: readonly ToldEvent[]
+  /** What may go over of the files of an entry. */
+  readonly filesOf: (seq: number) => readonly ExchangeFile[]
 }
 
 /**
  * What a partner is told of entries of a report's history; what is not here stays in the house. As the reporter is
  * ours, what is said of them goes over masked, in later words as in the first.
  */
-export function composeMessages({ link, share, events }: Telling): MessageContent[] {
+export function composeMessages({ link, share, events, filesOf }: Telling): MessageContent[] {
   const isHome = share.direction === 'out'
   const compose = isHome ? HOME : HANDLER
   return events.flatMap((event) => {
     const said = event.visibility === 'internal' ? null : event.text
     const text = said === null || !isHome ? said : maskPersonalData(said)
-    return compose[event.type]?.({ ...event, text }, link) ?? []
+    const messages = [compose[event.type]?.({ ...event, text }, link) ?? []].flat()
+    const attachments = [...filesOf(event.seq)]
+    return attachments.length === 0 ? messages : messages.map((message) => ({ ...message, attachments }))
   })
 }
 

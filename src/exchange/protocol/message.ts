@@ -58,12 +58,22 @@ export const CLOSE_OUTCOMES = [
 ] as const
 export type CloseOutcome = (typeof CLOSE_OUTCOMES)[number]
 
-export const AttachmentSchema = Type.Object({
+/** Files in one message, and of one report in all; each is at most as large as one that a reporter sends. */
+export const FILE_LIMITS = { message: 20, report: 100 } as const
+
+/** A file that belongs to what is said; it is fetched from its sender with our key there. */
+const FileSchema = Type.Object({
+  id: Words(100, { minLength: 1, description: 'The same wherever the file is named' }),
   name: Words(200),
-  bytes: Type.Integer({ minimum: 0 }),
-  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  url: Words(500),
+  sha256: Type.Optional(
+    Type.Union([
+      Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of its bytes, where they are known' }),
+      Type.Null(),
+    ]),
+  ),
+  url: Words(500, { description: 'Relative to the address that messages go to, or on the same host' }),
 })
+export type ExchangeFile = Static<typeof FileSchema>
 
 export const ExchangeMessageSchema = Type.Object({
   id: Words(100, { minLength: 1, description: 'The same however often it is sent' }),
@@ -101,7 +111,7 @@ export const ExchangeMessageSchema = Type.Object({
     rating: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 5 }), Type.Null()])),
     done_on: Day,
     promised_on: Day,
-    attachments: Type.Optional(Type.Array(AttachmentSchema, { maxItems: 5 })),
+    attachments: Type.Optional(Type.Array(FileSchema, { maxItems: FILE_LIMITS.message })),
     reporter: Type.Optional(
       Type.Object({
         name: Type.Union([Words(200), Type.Null()]),

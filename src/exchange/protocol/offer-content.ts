@@ -1,6 +1,7 @@
 import type { Db, ReportRow } from '../../db/index.ts'
 import { maskPersonalData } from '../../reports/index.ts'
-import type { MessageContent } from './message.ts'
+import { readFilesToTell } from './files-to-tell.ts'
+import { FILE_LIMITS, type MessageContent } from './message.ts'
 
 /** A report as it is offered: what was told with everything masked that names a person, and nothing of who told it. */
 export async function offerContent(tx: Db, report: ReportRow): Promise<MessageContent> {
@@ -10,8 +11,10 @@ export async function offerContent(tx: Db, report: ReportRow): Promise<MessageCo
     .select(['holder.code as holder_code', 'category.code as category_code'])
     .where('holder.id', '=', report.holder_id)
     .executeTakeFirstOrThrow()
+  const filesOf = await readFilesToTell(tx, report, 'out')
   return {
     type: 'offer',
+    attachments: [...filesOf(null)].slice(0, FILE_LIMITS.message),
     report: {
       title: report.public_title ?? maskPersonalData(report.title),
       body: report.public_body ?? maskPersonalData(report.body),

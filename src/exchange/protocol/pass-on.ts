@@ -7,6 +7,7 @@ import { HANDLED, noteHandover } from '../open311/note-handover.ts'
 import { newMessageId } from '../webhooks.ts'
 import { composeMessages, type ToldEvent } from './compose-messages.ts'
 import { sendFailedAgain } from './failed-messages.ts'
+import { readFilesToTell } from './files-to-tell.ts'
 import { instanceId } from './instance.ts'
 import { splitIdentity } from './keep-identity.ts'
 import { type ExchangeLink, readLinks } from './links.ts'
@@ -148,7 +149,8 @@ async function tellNews(
     if (comesBack) return renew(deps, report, link, share)
     return void (await mark(deps.db, share, { told_event_seq: report.event_count }))
   }
-  const messages = composeMessages({ link, share, events })
+  const filesOf = await readFilesToTell(deps.db, report, share.direction)
+  const messages = composeMessages({ link, share, events, filesOf })
   const leaves = share.direction === 'out' && !atPartner && !messages.some(({ type }) => type === 'close')
   const reason =
     events.findLast(({ type, visibility }) => LEAVING.has(type) && visibility !== 'internal')?.text ?? null

@@ -10,6 +10,7 @@ import { type ExchangeLink, linkOfSystem } from './links.ts'
 import type { ExchangeMessage, Received } from './message.ts'
 import { passOnReport } from './pass-on.ts'
 import { takeOffer } from './take-offer.ts'
+import { wantFiles } from './want-files.ts'
 
 /**
  * Take in what a partner says about a report: once, however often it comes, and in the order it was said, whatever the
@@ -61,7 +62,11 @@ async function hear(deps: ReceiveDeps, link: ExchangeLink, message: ExchangeMess
   if (seq > expected) return keep(deps, link, message, share, { outcome: 'waiting', reason: null })
   const judged = await judge(deps, link, share, message)
   const now = share ?? (await findShare(deps.db, link, message))
-  if (now !== undefined) await settle(deps.db, now, seq)
+  if (now !== undefined) {
+    if (judged.outcome === 'applied')
+      await wantFiles(deps.db, link.systemId, now.report_id, message, deps.clock.now())
+    await settle(deps.db, now, seq)
+  }
   return keep(deps, link, message, now, judged)
 }
 

@@ -1,0 +1,75 @@
+import type { AttachmentRow, Db, ExchangeShareRow, ReportRow } from '../../db/index.ts'
+import type { ExchangeFile } from './message.ts'
+
+type Crossing = Pick<AttachmentRow, 'id' | 'visibility' | 'kind' | 'blurred_at'>
+type Told = Pick<ReportRow, 'id' | 'anonymous' | 'anonymised_at'>
+
+/**
+ * Whether a file may go to the partner. Of a report that we handle, what its reporter may see. Of one that our reporter
+ * told, photos, which we encoded anew, and with their covers where there are any; other files cannot be masked as words
+ * are and may name who told it, so they go only where a verifier has shown them to everybody, and so do photos of an
+ * anonymous reporter.
+ */
+export function mayCross(file: Crossing, report: Told, direction: ExchangeShareRow['direction']): boolean {
+  if (file.visibility === 'internal' || report.anonymised_at !== null) return false
+  if (direction === 'in' || file.visibility === 'public') return true
+  return file.kind === 'image' && !report.anonymous
+}
+
+/** What the partner may have of the files of a report: of one entry of its history, or of all (null). */
+export async function readFilesToTell(
+  tx: Db,
+  report: Told,
+  direction: ExchangeShareRow['direction'],
+): Promise<(seq: number | null) => readonly ExchangeFile[]> {
+  const rows = await tx
+    .selectFrom('attachments')
+    .select(['id', 'event_seq', 'visibility', 'kind', 'blurred_at', 'original_name', 'sha256'])
+    .where('report_id', '=', report.id)
+    .orderBy('event_seq')
+    .orderBy('created_at')
+    .execute()
+  const crossing = rows.filter((row) => mayCross(row, report, direction))
+  return (seq) => crossing.filter(({ event_seq }) => seq === null || event_seq === seq).map(toldFile)
+}
+
+/** A name that a person gave may say who they are: the partner gets one that says nothing. */
+function toldFile({
+  id,
+  kind,
+  blurred_at,
+  sha256,
+}: Pick<AttachmentRow, 'id' | 'kind' | 'blurred_at' | 'sha256'>): ExchangeFile {
+  return {
+    id,
+    name: `${kind}-${id.slice(0, 8)}`,
+    // The covered copy is another file; its bytes are not read for this.
+    sha256: blurred_at === null ? sha256.toString('hex') : null,
+    url: `/api/v1/exchange/files/${id}`,
+  }
+}
+
+/**
+ * The file that a partner asks for; null where it is none of what both share, or may not cross any more.
+ * `isCovered`: its copy with faces and plates covered.
+ */
+export async function findSharedFile(
+  db: Db,
+  systemId: number,
+  attachmentId: string,
+): Promise<{ readonly id: string; readonly isCovered: boolean } | null> {
+  const row = await db
+    .selectFrom('attachments as file')
+    .innerJoin('reports as report', 'report.id', 'file.report_id')
+    .innerJoin('exchange_shares as share', 'share.report_id', 'report.id')
+    .innerJoin('exchange_links as link', 'link.system_id', 'share.system_id')
+    .select(['file.id as file_id', 'file.visibility', 'file.kind', 'file.blurred_at', 'share.direction'])
+    .select(['report.id', 'report.anonymous', 'report.anonymised_at'])
+    .where('file.id', '=', attachmentId)
+    .where('share.system_id', '=', systemId)
+    .where('share.state', 'in', ['offered', 'accepted'])
+    .where('link.model', '!=', 'central')
+    .executeTakeFirst()
+  if (row === undefined || !mayCross({ ...row, id: row.file_id }, row, row.direction)) return null
+  return { id: row.file_id, isCovered: row.blurred_at !== null && row.direction === 'out' }
+}
