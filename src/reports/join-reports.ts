@@ -148,7 +148,7 @@ async function lockMain(tx: Db, trackingNumber: string): Promise<ReportRow | nul
     .selectFrom('reports')
     .selectAll()
     .where('tracking_number', '=', trackingNumber)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return main ?? null
 }

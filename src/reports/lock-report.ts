@@ -21,7 +21,7 @@ export async function lockReport(
       .selectFrom('reports')
       .selectAll()
       .where('tracking_number', '=', trackingNumber)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()
   const scope = actor.kind === 'staff' ? scopeOfStaff(actor.staff) : null
   // The database and the rule below judge apart from each other: a mistake in one of them opens nothing.

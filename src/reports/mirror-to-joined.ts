@@ -46,7 +46,7 @@ export async function mirror(
     .where('joined_to_id', '=', deed.report.id)
     .where('state', 'in', HANDLED)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
   for (const report of joined) {
     const child: ActionContext = { tx, report, place: await loadPlace(tx, report), now }

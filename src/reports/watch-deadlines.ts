@@ -48,7 +48,7 @@ export function watchReport(deps: ReportDeps, trackingNumber: string): Promise<n
       .selectFrom('reports')
       .selectAll()
       .where('tracking_number', '=', trackingNumber)
-      .forUpdate()
+      .forNoKeyUpdate()
       // Whoever holds it now changes what is due; the next run sees the outcome.
       .skipLocked()
       .executeTakeFirst()
