@@ -5,7 +5,7 @@ import { nameStatements } from './named-statements.ts'
 import { STAFF_ROLE } from './role-names.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
-import { scopedPool } from './staff-scope.ts'
+import { type Plans, scopedPool } from './staff-scope.ts'
 
 /** A connection pool or a transaction: queries take it first. */
 export type Db = Kysely<Tables>
@@ -37,7 +37,7 @@ export function openDatabase(
   // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
   types.setTypeParser(INT8_OID, Number)
   types.setTypeParser(DATE_OID, (text) => text)
-  const openPool = (role: string | undefined) => {
+  const openPool = (role: string | undefined, plans: Plans = 'by value') => {
     const pool = new pg.Pool({
       connectionString: url,
       max: options.poolSize ?? 10,
@@ -47,6 +47,7 @@ export function openDatabase(
       statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
       onConnect: async (client) => {
         await takeRole(client, role)
+        if (plans === 'kept') await client.query('set plan_cache_mode = force_generic_plan')
         nameStatements(client as pg.Client)
       },
     })
@@ -55,17 +56,23 @@ export function openDatabase(
     return pool
   }
   const pool = openPool(options.role)
-  const pools = options.role === undefined ? [pool] : [pool, openPool(STAFF_ROLE)]
-  const [, staff] = pools
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: staff === undefined ? pool : scopedPool(pool, staff) }),
-  })
+  const scoped = options.role === undefined ? null : openScoped(pool, openPool, options.role)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scoped?.pool ?? pool }) })
   const close = async () => {
     await db.destroy()
     // Kysely ends only a pool that it has used itself.
-    for (const each of pools) if (!each.ended) await each.end()
+    for (const each of scoped?.pools ?? [pool]) if (!each.ended) await each.end()
   }
   return { db, pool, url, close }
+}
+
+function openScoped(pool: pg.Pool, open: (role: string, plans: Plans) => pg.Pool, role: string) {
+  const serving = { 'by value': pool, kept: open(role, 'kept') }
+  const staff = { 'by value': open(STAFF_ROLE, 'by value'), kept: open(STAFF_ROLE, 'kept') }
+  return {
+    pool: scopedPool(serving, staff),
+    pools: [serving, staff].flatMap((pools) => Object.values(pools)),
+  }
 }
 
 /** Run in a transaction: the one already open, or a new one. */

@@ -4,14 +4,24 @@ import type pg from 'pg'
 import type { Db } from './connection.ts'
 import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
 
-const scope = new AsyncLocalStorage<number | null>()
+interface Asking {
+  /** The place of the tree as whose staff is asked; null for beyond it. */
+  readonly nodeId: number | null
+  readonly plans: Plans
+}
+
+/** `by value`: as PostgreSQL sees fit. `kept`: one for all values. */
+export type Plans = 'by value' | 'kept'
+
+const asking = new AsyncLocalStorage<Asking>()
+const BEYOND: Asking = { nodeId: null, plans: 'by value' }
 
 /**
  * From here on, everything this request asks the database is asked as the staff of one place of the tree: row-level
  * security shows nothing else, whatever a query forgets to say. Null lifts it.
  */
 export function runInStaffScope<Result>(nodeId: number | null, run: () => Result): Result {
-  return scope.run(nodeId, run)
+  return asking.run({ nodeId, plans: 'by value' }, run)
 }
 
 /**
@@ -19,7 +29,17 @@ export function runInStaffScope<Result>(nodeId: number | null, run: () => Result
  * reports, submissions that go together into one transaction, caches that all requests share.
  */
 export function beyondStaffScope<Result>(run: () => Result): Result {
-  return scope.run(null, run)
+  return asking.run(BEYOND, run)
+}
+
+/**
+ * What pages ask all the time, in whatever scope they are: on these connections PostgreSQL plans a text once and keeps
+ * the plan, where otherwise it plans such queries anew for their values, which takes longer than to answer them. So all
+ * that a good plan hangs on, as states by which a partial index is chosen and how many rows are wanted, must stand in the
+ * text.
+ */
+export function byOnePlan<Result>(run: () => Result): Result {
+  return asking.run({ ...(asking.getStore() ?? BEYOND), plans: 'kept' }, run)
 }
 
 /** One query of an open transaction as the staff of a place, whatever the transaction itself may see. */
@@ -33,18 +53,21 @@ export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promi
   return result
 }
 
+/** Of each role two: by the plans they work with. */
+export type RolePools = Readonly<Record<Plans, pg.Pool>>
+
 /**
- * One pool of two: what a request asks within a scope is asked over connections of the staff role, all else over those
+ * One pool of four: what a request asks within a scope is asked over connections of the staff role, all else over those
  * of the serving role. A connection keeps the place it was last asked for, since an officer's page asks often.
  */
-export function scopedPool(serving: pg.Pool, staff: pg.Pool): PostgresPool {
+export function scopedPool(serving: RolePools, staff: RolePools): PostgresPool {
   const placeOf = new WeakMap<pg.PoolClient, number>()
   return {
-    options: serving.options,
+    options: serving['by value'].options,
     async connect() {
-      const nodeId = scope.getStore() ?? null
-      if (nodeId === null) return serving.connect()
-      const client = await staff.connect()
+      const { nodeId, plans } = asking.getStore() ?? BEYOND
+      if (nodeId === null) return serving[plans].connect()
+      const client = await staff[plans].connect()
       if (placeOf.get(client) === nodeId) return client
       try {
         placeOf.delete(client)
@@ -57,7 +80,7 @@ export function scopedPool(serving: pg.Pool, staff: pg.Pool): PostgresPool {
       }
     },
     async end() {
-      await Promise.all([serving.end(), staff.end()])
+      await Promise.all([serving, staff].flatMap((pools) => Object.values(pools)).map((pool) => pool.end()))
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { Language } from './catalogue.ts'
 
 const LOCALE: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+/** To make one takes longer than all that is done with it. */
 const formats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
 const ZONE_LABEL: Readonly<Record<string, string>> = {
   'Asia/Jakarta': 'WIB',
@@ -35,10 +37,18 @@ export function formatDayMonth(date: Date, language: Language, timeZone = 'Asia/
 
 /** Whole numbers and decimals with the language's separators; with just so many decimals where they are given. */
 export function formatNumber(value: number, language: Language, decimals?: number): string {
-  return value.toLocaleString(
-    LOCALE[language],
-    decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals },
-  )
+  return numberFormat(language, decimals).format(value)
+}
+
+function numberFormat(language: Language, decimals: number | undefined): Intl.NumberFormat {
+  const key = `${language} ${decimals ?? ''}`
+  const known = numberFormats.get(key)
+  if (known !== undefined) return known
+  const options =
+    decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const format = new Intl.NumberFormat(LOCALE[language], options)
+  numberFormats.set(key, format)
+  return format
 }
 
 function dateFormat(

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type { Clock } from '../clock.ts'
-import type { Db, StaffRole } from '../db/index.ts'
+import { byOnePlan, type Db, type StaffRole } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { hashSecret, newSecret } from './one-time-code.ts'
 import { PASSWORD_MIN_LENGTH } from './password-rule.ts'
@@ -42,7 +42,7 @@ export function hashPassword(password: string): Promise<string> {
 /** The staff member behind a session token, or null when it is unknown, idle too long, expired or the account is off. */
 export async function staffOfSession(deps: StaffDeps, token: string): Promise<Staff | null> {
   const now = deps.clock.now()
-  const row = await staffQuery(deps.db)
+  const query = staffQuery(deps.db)
     .innerJoin('staff_sessions as session', 'session.account_id', 'account.id')
     .select(['session.last_seen_at as seen_at', 'session.secured'])
     .select((select) => [
@@ -61,7 +61,7 @@ export async function staffOfSession(deps: StaffDeps, token: string): Promise<St
     .where('session.token_hash', '=', hashSecret(token))
     .where('session.expires_at', '>', now)
     .where('session.last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
-    .executeTakeFirst()
+  const row = await byOnePlan(() => query.executeTakeFirst())
   if (row === undefined) return null
   if (now.getTime() - row.seen_at.getTime() > TOUCH_MS) {
     await deps.db
@@ -92,11 +92,11 @@ export async function sessionHolds(deps: StaffDeps, token: string): Promise<bool
 
 /** The staff member behind a personal API token. */
 export async function staffOfToken(db: Db, token: string): Promise<Staff | null> {
-  const row = await staffQuery(db)
+  const query = staffQuery(db)
     .innerJoin('staff_tokens as token', 'token.account_id', 'account.id')
     .where('token.token_hash', '=', hashSecret(token))
     .where('token.revoked_at', 'is', null)
-    .executeTakeFirst()
+  const row = await byOnePlan(() => query.executeTakeFirst())
   return row === undefined ? null : toStaff(row)
 }
 

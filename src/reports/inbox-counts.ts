@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beyondStaffScope, type Db, type ReportState } from '../db/index.ts'
+import { beyondStaffScope, byOnePlan, type Db, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { ALIVE, ALIVE_STATES, ENDED_STATES, inBand } from './inbox-order.ts'
 import { heldBy, type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
@@ -24,15 +24,15 @@ export async function countInbox(db: Db, staff: Staff, now: Date): Promise<Inbox
   const held = heldBy(staff)
   const own = sql`report.holder_id = ${staff.nodeId}`
   const upTo = (condition: typeof held) => sql<number>`(select count(*)::int from (
-    select from reports report where ${condition} and report.submitted_at is not null limit ${MOST_COUNTED}) few)`
-  const { rows } = await beyondStaffScope(() =>
+    select from reports report where ${condition} and report.submitted_at is not null limit ${sql.lit(MOST_COUNTED)}) few)`
+  const { rows } = await everywhereByOnePlan(() =>
     sql<{ state: ReportState | 'overdue'; count: number; own: number }>`
     select state.name as state,
       ${upTo(sql`${held} and report.state = state.name`)} as count,
       ${upTo(sql`${own} and report.state = state.name`)} as own
-    from unnest(${STATES}::text[]) state (name)
+    from (values ${sql.join(STATES.map((state) => sql`(${sql.lit(state)})`))}) state (name)
     union all
-    select 'overdue', ${upTo(sql`${held} and report.state = any(${ALIVE_STATES}::text[]) and report.due_at < ${now}`)}, 0
+    select 'overdue', ${upTo(sql`${held} and ${ALIVE} and report.due_at < ${now}`)}, 0
   `.execute(db),
   )
   const counts: InboxCounts = { byState: { ...NONE }, ownByState: { ...NONE }, overdue: 0 }
@@ -51,11 +51,11 @@ export async function countInbox(db: Db, staff: Staff, now: Date): Promise<Inbox
 
 /** How many reports wait for our very own node to do something; `MOST_COUNTED` at most. */
 export async function countWaiting(db: Db, staff: Staff): Promise<number> {
-  const { rows } = await beyondStaffScope(() =>
+  const { rows } = await everywhereByOnePlan(() =>
     sql<{ count: number }>`
     select count(*)::int as count from (
       select from reports report where report.holder_id = ${staff.nodeId} and report.submitted_at is not null
-        and report.state in ('submitted', 'assigned', 'in_progress') limit ${MOST_COUNTED}) few
+        and report.state in ('submitted', 'assigned', 'in_progress') limit ${sql.lit(MOST_COUNTED)}) few
   `.execute(db),
   )
   return rows[0]?.count ?? 0
@@ -69,9 +69,9 @@ export async function countScope(
   now: Date,
 ): Promise<number> {
   const conditions = scope === 'offered' ? inBand('overdue', now, OFFERED_STATES) : [ALIVE]
-  const part = { order: 'due', conditions, limit: MOST_DUTIES_COUNTED } as const
+  const part = { order: 'due', conditions, limit: MOST_DUTIES_COUNTED, wanted: MOST_DUTIES_COUNTED } as const
   const ids = selectIds(staff, scope, { own: false, searching: false, part })
-  const { rows } = await beyondStaffScope(() =>
+  const { rows } = await everywhereByOnePlan(() =>
     sql<{ count: number }>`select count(*)::int as count from (${ids}) few`.execute(db),
   )
   return rows[0]?.count ?? 0
@@ -86,4 +86,8 @@ const NONE: Readonly<Record<ReportState, number>> = {
   answered: 0,
   closed: 0,
   archived: 0,
+}
+
+function everywhereByOnePlan<Result>(run: () => Result): Result {
+  return beyondStaffScope(() => byOnePlan(run))
 }

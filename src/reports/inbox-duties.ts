@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Db } from '../db/index.ts'
+import { byOnePlan, type Db } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { isNational } from './actor.ts'
 import type { InboxReport } from './inbox.ts'
@@ -16,10 +16,7 @@ export interface DutyCounts {
 /** How much of each waits for this person. */
 export async function countDuties(db: Db, staff: Staff, now: Date): Promise<DutyCounts> {
   const [tasks, offered, toApprove] = await Promise.all([
-    db
-      .selectFrom(openTasksOf(db, staff).select('duty.id').limit(MOST_DUTIES_COUNTED).as('few'))
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow(),
+    byOnePlan(() => countTasks(db, staff)),
     mayTakeOver(staff) ? countScope(db, staff, 'offered', now) : 0,
     countScope(db, staff, 'to_approve', now),
   ])
@@ -42,7 +39,10 @@ export async function readTasks(
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
     .leftJoin('categories as category', 'category.id', 'report.category_id')
     .leftJoin('areas as area', 'area.code', 'report.area_code')
-    .leftJoin('deadlines as due', 'due.assignment_id', 'duty.id')
+    .leftJoin('deadlines as due', (join) =>
+      // By the report too: that is what deadlines are found by.
+      join.onRef('due.report_id', '=', 'duty.report_id').onRef('due.assignment_id', '=', 'duty.id'),
+    )
     .select([
       'duty.id',
       'duty.task',
@@ -88,6 +88,13 @@ export async function readTasks(
   }
 }
 
+function countTasks(db: Db, staff: Staff): Promise<{ count: number }> {
+  return db
+    .selectFrom(openTasksOf(db, staff).select('duty.id').limit(sql.lit(MOST_DUTIES_COUNTED)).as('few'))
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+}
+
 function mayTakeOver(staff: Staff): boolean {
   return staff.role === 'national_admin' || staff.role === 'institution_admin'
 }
@@ -97,10 +104,13 @@ function openTasksOf(db: Db, staff: Staff) {
   const ours = isNational(staff)
     ? sql<SqlBool>`duty.to_id = ${scope}`
     : sql<SqlBool>`duty.to_id in (select id from institutions where path @> array[${scope}::int])`
-  return db
-    .selectFrom('assignments as duty')
-    .innerJoin('reports as report', 'report.id', 'duty.report_id')
-    .where('duty.role', '=', 'supporting')
-    .where('duty.ended_at', 'is', null)
-    .where(ours)
+  return (
+    db
+      .selectFrom('assignments as duty')
+      .innerJoin('reports as report', 'report.id', 'duty.report_id')
+      // Written out, as the partial index has it.
+      .where('duty.role', '=', sql.lit('supporting'))
+      .where('duty.ended_at', 'is', null)
+      .where(ours)
+  )
 }

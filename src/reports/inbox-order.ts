@@ -28,7 +28,10 @@ interface Slice {
 export interface Part {
   readonly conditions: readonly Expression<SqlBool>[]
   readonly order: 'due' | 'newest'
+  /** The same for all bands of a page: it stands in the text of the query. */
   readonly limit: number
+  /** How many of them are still wanted. */
+  readonly wanted: number
 }
 
 type ReadPart<Row> = (part: Part) => Promise<Row[]>
@@ -90,7 +93,8 @@ export async function readByRisk<Row extends Ordered>(
     const part = {
       order,
       conditions: [...inBand(band, now, slice.states), ...after],
-      limit: limit + 1 - rows.length,
+      limit: limit + 1,
+      wanted: limit + 1 - rows.length,
     } as const
     for (const row of await read(part)) rows.push({ ...row, band })
     if (rows.length > limit) break
@@ -111,7 +115,12 @@ export async function readNewest<Row extends Ordered>(
 ): Promise<Page<Row>> {
   const after = cursor === undefined ? [] : [sql<SqlBool>`report.id < ${readCursor(cursor).id}::bigint`]
   const ended = bands.every((band) => band === 'ended') ? inBand('ended', now, states) : []
-  const rows = await read({ order: 'newest', conditions: [...ended, ...after], limit: limit + 1 })
+  const rows = await read({
+    order: 'newest',
+    conditions: [...ended, ...after],
+    limit: limit + 1,
+    wanted: limit + 1,
+  })
   const last = rows[limit - 1]
   const more = rows.length > limit && last !== undefined
   return { rows: rows.slice(0, limit), nextCursor: more ? writeCursor(last.created_at, last.id) : null }

@@ -36,7 +36,7 @@ export function selectIds(
     [sql<SqlBool>`report.submitted_at is not null`, ...scopeConditions(staff, scope), ...part.conditions],
     sql` and `,
   )
-  const order = sql`order by ${orderOf(part)} limit ${part.limit}`
+  const order = sql`order by ${orderOf(part)} limit ${sql.lit(part.limit)}`
   switch (source.by) {
     case 'everything':
       return sql`select report.id from reports report where ${conditions} ${order}`

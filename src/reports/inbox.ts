@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { beyondStaffScope, type Db, type ReportClass, type ReportState } from '../db/index.ts'
+import { beyondStaffScope, byOnePlan, type Db, type ReportClass, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { bandsOf, orderOf, type Part, type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
 import { type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
@@ -92,15 +92,13 @@ async function readPart(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
     searching: filter.q !== undefined && filter.q.trim() !== '',
     part: { ...part, conditions: [...conditionsOf(filter), ...part.conditions] },
   })
-  const { rows } = await beyondStaffScope(() => ids.execute(db))
+  const { rows } = await beyondStaffScope(() =>
+    isPlain(filter) ? byOnePlan(() => ids.execute(db)) : ids.execute(db),
+  )
   if (rows.length === 0) return []
-  return db
+  const shown = db
     .selectFrom('reports as report')
-    .where(
-      'report.id',
-      'in',
-      rows.map(({ id }) => id),
-    )
+    .where(sql<SqlBool>`report.id = any(${rows.slice(0, part.wanted).map(({ id }) => id)}::bigint[])`)
     .orderBy(orderOf(part))
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
     .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
@@ -134,13 +132,31 @@ async function readPart(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
       'report.version',
       sql<boolean>`report.verified_at is not null`.as('verified'),
     ])
-    .execute()
+  return byOnePlan(() => shown.execute())
+}
+
+const NARROWING = [
+  'warned',
+  'disputed',
+  'returned',
+  'class',
+  'categoryId',
+  'areaCode',
+  'holderId',
+  'q',
+  'numbers',
+] as const satisfies readonly (keyof InboxFilter)[]
+
+/** A tab of the inbox, which is asked for all day; what somebody looks for is planned for what it is. */
+function isPlain(filter: InboxFilter): boolean {
+  return NARROWING.every((key) => filter[key] === undefined || filter[key] === '')
 }
 
 function conditionsOf(filter: InboxFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = []
   if (filter.state !== undefined) {
-    conditions.push(sql<SqlBool>`report.state = any(${[filter.state].flat()}::text[])`)
+    const states = [filter.state].flat().map((state) => sql.lit(state))
+    conditions.push(sql<SqlBool>`report.state in (${sql.join(states)})`)
   }
   // By urgency, the band of what is overdue says so already.
   if (filter.overdue === true && filter.order === 'newest')

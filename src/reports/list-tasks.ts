@@ -22,7 +22,12 @@ export function listTasks(db: Db, reportId: number): Promise<SupportTask[]> {
   return db
     .selectFrom('assignments')
     .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
-    .leftJoin('deadlines', 'deadlines.assignment_id', 'assignments.id')
+    .leftJoin('deadlines', (join) =>
+      // By the report too: that is what deadlines are found by.
+      join
+        .onRef('deadlines.report_id', '=', 'assignments.report_id')
+        .onRef('deadlines.assignment_id', '=', 'assignments.id'),
+    )
     .select(['assignments.id', 'institutions.code', 'institutions.name', 'institutions.short_name'])
     .select(['institutions.path', 'assignments.task', 'assignments.required', 'assignments.assigned_at'])
     .select(['assignments.ended_at', 'assignments.outcome', 'assignments.done_text', 'deadlines.due_at'])

@@ -148,5 +148,10 @@ export function reviveReport(deps: ReportDeps, trackingNumber: string, text: str
 
 /** Lock a report, so that nothing happens to it until the transaction ends. */
 export function holdStill(tx: Db, reportId: number) {
-  return tx.selectFrom('reports').selectAll().where('id', '=', reportId).forNoKeyUpdate().executeTakeFirstOrThrow()
+  return tx
+    .selectFrom('reports')
+    .selectAll()
+    .where('id', '=', reportId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
 }

@@ -137,7 +137,14 @@ export function cancelTask(
     const target = await institutionByCode(tx, command.institution_code)
     const task = (await openTasks(tx, report.id)).find((candidate) => candidate.to_id === target?.id)
     if (task === undefined) throw notFound()
-    return planEnd(task, 'cancelled', checkText('text', command.text, { min: 5, max: 2_000 }), [], now)
+    return planEnd(
+      report.id,
+      task,
+      'cancelled',
+      checkText('text', command.text, { min: 5, max: 2_000 }),
+      [],
+      now,
+    )
   })
 }
 
@@ -185,11 +192,19 @@ function endTask(
       ({ path, code }) => isOwn(actor, path) && (institution_code === undefined || code === institution_code),
     )
     if (task === undefined) throw new DomainError('no_open_task', 409)
-    return planEnd(task, outcome, checkText('text', command.text, TEXT), command.attachments ?? [], now)
+    return planEnd(
+      report.id,
+      task,
+      outcome,
+      checkText('text', command.text, TEXT),
+      command.attachments ?? [],
+      now,
+    )
   })
 }
 
 function planEnd(
+  reportId: number,
   task: OpenTask,
   outcome: 'done' | 'declined' | 'cancelled',
   text: string,
@@ -210,6 +225,7 @@ function planEnd(
       await tx
         .updateTable('deadlines')
         .set({ ...(outcome === 'done' ? { met_at: now } : { cancelled_at: now }), next_check_at: null })
+        .where('report_id', '=', reportId)
         .where('assignment_id', '=', task.id)
         .execute()
     },

@@ -61,8 +61,8 @@ async function fill(): Promise<void> {
   await pool.query('vacuum (analyze) reports, assignments, deadlines')
 }
 
-function read(run: (db: Db) => Promise<unknown>): Promise<RowsRead> {
-  return rowsRead(lapor.context.database.pool, run)
+function read(run: (db: Db) => Promise<unknown>, plans?: 'one'): Promise<RowsRead> {
+  return rowsRead(lapor.context.database.pool, run, plans)
 }
 
 test('the watch of deadlines reads what is due from its own index, and no row more', async () => {
@@ -94,14 +94,17 @@ test.each<[string, () => TestStaff, Omit<InboxFilter, 'now' | 'limit'>]>([
   ['all of the country, the newest first', () => national, { scope: 'all', order: 'newest' }],
   ['all of the country, the most urgent first', () => national, { scope: 'all' }],
 ])('a page of the inbox reads little more than it shows: %s', async (_, who, filter) => {
-  const { rows } = await read((db) => readInbox(db, who().staff, { ...filter, now, limit: PAGE }))
-  // A row beyond the page, each once for its place in the order and once for what is shown of it.
-  expect(rows.reports ?? 0).toBeLessThanOrEqual(4 * (PAGE + 1))
-  expect(rows.assignments ?? 0).toBeLessThanOrEqual(2 * (PAGE + 1))
+  const page = (db: Db) => readInbox(db, who().staff, { ...filter, now, limit: PAGE })
+  // By the plan for these values, and by the one that is kept for all.
+  for (const { rows } of [await read(page), await read(page, 'one')]) {
+    // A row beyond the page, each once for its place in the order and once for what is shown of it.
+    expect(rows.reports ?? 0).toBeLessThanOrEqual(4 * (PAGE + 1))
+    expect(rows.assignments ?? 0).toBeLessThanOrEqual(2 * (PAGE + 1))
+  }
 })
 
 test('counts beside the tabs stop at a thousand', async () => {
-  const { reports = 0 } = (await read((db) => countInbox(db, city.staff, now))).rows
+  const { reports = 0 } = (await read((db) => countInbox(db, city.staff, now), 'one')).rows
   expect(reports).toBeLessThanOrEqual(REPORTS / 3)
   const counts = await countInbox(lapor.context.db, city.staff, now)
   expect(counts.byState).toMatchObject({ closed: 1_000, in_progress: 960 })

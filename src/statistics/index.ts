@@ -86,5 +86,5 @@ export {
   safeNodes,
 } from './read/small-figures.ts'
 export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
-export { countAllChanges, countChanges } from './rollups/keep-current.ts'
+export { COUNTED_AT_ONCE, countAllChanges, countChanges } from './rollups/keep-current.ts'
 export { type Rebuilt, rebuildStatistics } from './rollups/rebuild.ts'

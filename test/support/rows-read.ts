@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Db, Tables } from '../../src/db/index.ts'
 
 /** How many rows of each table a piece of work looked at, and by which indexes. */
@@ -21,8 +21,13 @@ interface PlanNode {
 /**
  * Run something on the database and let PostgreSQL explain each of its queries. Counted are rows, not time: the same on
  * every machine and under any load.
+ * @param plans `one`: by the plan that fits all values, as where plans are kept
  */
-export async function rowsRead(pool: pg.Pool, run: (db: Db) => Promise<unknown>): Promise<RowsRead> {
+export async function rowsRead(
+  pool: pg.Pool,
+  run: (db: Db) => Promise<unknown>,
+  plans: 'by value' | 'one' = 'by value',
+): Promise<RowsRead> {
   const queries: { sql: string; parameters: readonly unknown[] }[] = []
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
@@ -45,11 +50,41 @@ export async function rowsRead(pool: pg.Pool, run: (db: Db) => Promise<unknown>)
   }
   for (const { sql, parameters } of queries) {
     if (!/^\s*(select|with)\b/i.test(sql)) continue
-    const { rows: explained } = await pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `explain (analyze, format json) ${sql}`,
-      [...parameters],
-    )
-    count(explained[0]?.['QUERY PLAN'][0].Plan ?? {})
+    count(await (plans === 'one' ? explainKept : explain)(pool, sql, parameters))
   }
   return { rows, indexes }
+}
+
+interface Explained {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }]
+}
+
+async function explain(pool: pg.Pool, sql: string, parameters: readonly unknown[]): Promise<PlanNode> {
+  const { rows } = await pool.query<Explained>(`explain (analyze, format json) ${sql}`, [...parameters])
+  return rows[0]?.['QUERY PLAN'][0].Plan ?? {}
+}
+
+async function explainKept(pool: pg.Pool, sql: string, parameters: readonly unknown[]): Promise<PlanNode> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local plan_cache_mode = force_generic_plan')
+    await client.query(`prepare kept as ${sql}`)
+    const values = parameters.map((value) => {
+      if (value === null) return 'null'
+      const text = Array.isArray(value)
+        ? `{${value.join(',')}}`
+        : value instanceof Date
+          ? value.toISOString()
+          : value
+      return pg.escapeLiteral(String(text))
+    })
+    const ask = values.length === 0 ? 'kept' : `kept(${values.join(', ')})`
+    const { rows } = await client.query<Explained>(`explain (analyze, format json) execute ${ask}`)
+    return rows[0]?.['QUERY PLAN'][0].Plan ?? {}
+  } finally {
+    await client.query('rollback')
+    await client.query('deallocate all')
+    client.release()
+  }
 }

@@ -4,7 +4,7 @@ import { selectFacts, selectHandovers } from './compute-facts.ts'
 import { addTo, countingRows, ROLLUPS } from './contributions.ts'
 
 /** So many entries of the queue at once: some tenths of a second of work. */
-const BATCH = 1_000
+export const COUNTED_AT_ONCE = 1_000
 
 /**
  * Count anew what changed: take reports from the queue, compute their facts, and add the difference to the counts, all in
@@ -12,7 +12,7 @@ const BATCH = 1_000
  * whatever the order; an entry taken was committed before, so its change is seen. One process counts at a time.
  * @returns how many entries were taken
  */
-export function countChanges(db: Db, batch = BATCH): Promise<number> {
+export function countChanges(db: Db, batch = COUNTED_AT_ONCE): Promise<number> {
   return db.transaction().execute(async (tx) => {
     if (!(await holdTheCount(tx, 'if free'))) return 0
     const { rows } = await sql<{ report: number }>`
