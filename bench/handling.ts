@@ -3,6 +3,7 @@ import { ACTION_NAMES, openActing } from './handling/actions.ts'
 import { type Figures, type Latencies, openLatencies } from './handling/latencies.ts'
 import { askFor, PAGES } from './handling/pages.ts'
 import { openSubject, type Subject } from './handling/subject.ts'
+import { untilQuiet } from './handling/until-quiet.ts'
 
 /**
  * `npm run bench -- handling`: every page and every action of handling at 10,000 and at 1,000,000 reports, eight at a
@@ -39,6 +40,7 @@ const subjects = [small, large].map((subject) => ({
   latencies: openLatencies(),
   act: openActing(subject),
 }))
+for (const { dataDir } of [small, large]) await untilQuiet(dataDir)
 await measurePages()
 if (withActions) await measureActions()
 print(small, large)
