@@ -4184,6 +4184,10 @@ export interface Operations {
                 url: string
               }
             ]
+        /**
+         * The reporter does not give the contact
+         */
+        declined?: boolean
         reporter?: {
           name: string | null
           phone?: string | null

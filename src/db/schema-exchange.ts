@@ -64,6 +64,8 @@ interface ExchangeSharesTable {
   told_event_seq: number
   /** When we asked for the reporter's name and contact; null when nobody did or the answer came. */
   identity_asked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Why it was not given: `declined` by the reporter, or the code of a refusal. */
+  identity_answer: OptionalText
   created_at: Date
 }
 export type ExchangeShareRow = Selectable<ExchangeSharesTable>

@@ -27,6 +27,7 @@ export {
 } from './protocol/links.ts'
 export { type ExchangeMessage, ExchangeMessageSchema, type Received } from './protocol/message.ts'
 export { passOnDue } from './protocol/pass-on.ts'
+export { readShares, type Share } from './protocol/read-shares.ts'
 export { receiveMessage } from './protocol/receive-message.ts'
 export { queueWebhooks } from './queue-webhooks.ts'
 export {

@@ -2,8 +2,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { deliverWebhooks } from '../../src/exchange/index.ts'
+import {
+  deliverWebhooks,
+  type ExchangeMessage,
+  receiveMessage,
+  saveExchangeLink,
+} from '../../src/exchange/index.ts'
+import { createSystem } from '../../src/identity/index.ts'
+import { assignReport } from '../../src/reports/index.ts'
 import { createBrowserApp } from '../support/browser-app.ts'
+import { openDesk } from '../support/desk.ts'
 
 const lapor = await createBrowserApp()
 afterAll(() => lapor[Symbol.asyncDispose]())
@@ -76,6 +84,69 @@ test('an admin connects a system, hands its key over, sees what it does, and end
   await lapor.signIn(other.page, (await lapor.staff('institution_admin', 'kab-pekalongan')).email)
   const answer = await other.page.goto(page.url().replace(/\/webhook.*/, ''))
   expect(answer?.status()).toBe(404)
+})
+
+test('an officer sees where a report comes from, asks for its reporter’s contact and reads what came of it', {
+  timeout: 60_000,
+}, async () => {
+  const { context } = lapor
+  const system = await createSystem(context, {
+    code: 'sistem-kabupaten',
+    name: 'Simpel Kabupaten',
+    institutionCode: 'kab-pekalongan',
+    scopes: ['exchange'],
+  })
+  await saveExchangeLink(context, system, {
+    model: 'full',
+    url: 'http://127.0.0.1:1/',
+    mayAskIdentity: false,
+    takesSecret: false,
+    states: [],
+  })
+  const say = (seq: number, type: ExchangeMessage['type'], more: object) =>
+    receiveMessage(context, system, {
+      id: `jalan-${seq}`,
+      type,
+      timestamp: context.clock.now().toISOString(),
+      data: {
+        from: 'simpel-kab',
+        origin: { instance: 'simpel-kab', number: 'KAB-117' },
+        hops: ['simpel-kab'],
+        number: 'KAB-117',
+        seq,
+        saw: 9,
+        ...more,
+      },
+    })
+  const { number } = await say(1, 'exchange.offer', {
+    report: {
+      title: 'Pagar taman roboh',
+      body: 'Pagar taman roboh dan menutup jalan masuk ke rumah saya.',
+      institution_code: 'kota-pekalongan',
+    },
+  })
+  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
+  await assignReport(context, city.actor, number ?? '', { institution_code: 'kota-pekalongan' })
+  const desk = await openDesk(lapor, city.email)
+  await desk.open(number ?? '')
+  const card = desk.page.locator('#sistem-lain')
+  for (const text of ['Simpel Kabupaten', 'KAB-117', 'Kita terima dan tangani'])
+    await card.getByText(text).first().waitFor()
+  const form = await desk.form('ask_contact', 'Minta kontak pelapor')
+  const why = form.getByLabel('Mengapa pelapor perlu dihubungi?')
+  await why.fill('Pagar')
+  await desk.refused(form)
+  expect(await why.inputValue()).toBe('Pagar')
+  await look(desk.page, 'ask-contact')
+  await why.fill('Kami perlu masuk ke halaman untuk mengangkat pagarnya.')
+  await desk.send(form)
+  await card.getByText(/^Diminta .* menunggu keputusan pelapor$/).waitFor()
+  // Once at a time.
+  expect(await form.count()).toBe(0)
+  await say(2, 'exchange.identity', { declined: true })
+  await desk.open(number ?? '')
+  await card.getByText('Pelapor memilih tidak memberikannya').waitFor()
+  await look(desk.page, 'shared-report')
 })
 
 test('a developer tries an operation on the reference page, with a key and without', {

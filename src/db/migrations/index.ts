@@ -61,6 +61,7 @@ import * as survey from './20261126211000-survey.ts'
 import * as pushWithoutLanguage from './20261126211500-push-without-language.ts'
 import * as exchangeFiles from './20261126212000-exchange-files.ts'
 import * as figureMails from './20261126212000-figure-mails.ts'
+import * as identityAnswer from './20261126212500-identity-answer.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -128,4 +129,5 @@ export const migrations: Record<string, Migration> = {
   '20261126211500-push-without-language': pushWithoutLanguage,
   '20261126212000-figure-mails': figureMails,
   '20261126212000-exchange-files': exchangeFiles,
+  '20261126212500-identity-answer': identityAnswer,
 }

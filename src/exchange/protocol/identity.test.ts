@@ -15,6 +15,7 @@ import {
 import { forgetOldMessages } from './forget-messages.ts'
 import { decideIdentityQuestion, openIdentityQuestion, requestIdentity } from './identity.ts'
 import type { ExchangeMessage } from './message.ts'
+import { readShares } from './read-shares.ts'
 import { receiveMessage } from './receive-message.ts'
 
 let home: TestApp
@@ -53,6 +54,9 @@ test('a contact goes over only when the handler says why and the reporter agrees
   await decideIdentityQuestion(home.context, REPORTER, here, false)
   await exchange()
   expect((await rowOf(regency, there)).contact_id).toBeNull()
+  expect(await readShares(regency.context.db, (await rowOf(regency, there)).id)).toMatchObject([
+    { direction: 'in', identityAskedAt: null, identityAnswer: 'declined' },
+  ])
   await ask('Pintu halaman terkunci, kami perlu bertemu pelapor.')
   await exchange()
   await decideIdentityQuestion(home.context, REPORTER, here, true)
@@ -70,11 +74,15 @@ test('a contact goes over only when the handler says why and the reporter agrees
 })
 
 test('an anonymous reporter is not even asked', async () => {
-  const { id, there } = await shared({ anonymous: true })
+  const { id, here, there } = await shared({ anonymous: true })
   await requestIdentity(regency.context, admin.actor, there, 'Kami perlu bertemu pelapor di lokasi.')
   await exchange()
   expect(await openIdentityQuestion(home.context.db, id)).toBeNull()
   expect(await lastNote(regency)).toBe('refused: reporter_anonymous')
+  const report = await rowOf(regency, there)
+  expect(await readShares(regency.context.db, report.id)).toMatchObject([
+    { numberThere: here, identityAskedAt: null, identityAnswer: 'reporter_anonymous', waiting: 0 },
+  ])
 })
 
 test('a name and contact on their way are sealed, and are kept nowhere once they arrived', async () => {

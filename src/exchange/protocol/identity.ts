@@ -1,3 +1,4 @@
+import { checkText } from '../../check-text.ts'
 import type { Db } from '../../db/index.ts'
 import { DomainError, notFound } from '../../errors.ts'
 import {
@@ -102,15 +103,17 @@ export function decideIdentityQuestion(
       .set({ decided_at: deps.clock.now(), agreed: agrees })
       .where('id', '=', request.id)
       .execute()
-    if (agrees) await giveIdentity(inside, request, trackingNumber)
+    await answerQuestion(inside, request, trackingNumber, agrees)
     return done
   })
 }
 
-async function giveIdentity(
+/** Who asked is told either way; that it is not given, and no reason. */
+async function answerQuestion(
   deps: ReportDeps & PassOnDeps,
   request: { report_id: number; system_id: number },
   trackingNumber: string,
+  agrees: boolean,
 ): Promise<void> {
   const link = await linkOfSystem(deps.db, request.system_id)
   const staff = link === null ? null : await staffOfAccount(deps.db, link.accountId)
@@ -123,6 +126,7 @@ async function giveIdentity(
     .executeTakeFirst()
   if (link === null || staff === null || record === null || share === undefined) return
   await passOnReport(deps, request.report_id)
+  if (!agrees) return send(deps, link, record.report, share, [{ type: 'identity', declined: true }])
   await logIdentityRead(deps, staff, request.report_id, 'api')
   await send(deps, link, record.report, share, [
     { type: 'identity', reporter: openReporter(deps.sealer, record) },
@@ -147,7 +151,11 @@ function openReporter(
  */
 export async function takeIdentity({ deps, share, report, message }: Said): Promise<Judged> {
   if (share.identity_asked_at === null) return { outcome: 'refused', reason: 'identity_not_asked' }
-  const { reporter } = message.data
+  const { reporter, declined } = message.data
+  if (declined === true) {
+    await noteIdentityAsked(deps.db, share, null, 'declined')
+    return { outcome: 'applied', reason: null }
+  }
   const contact = readGiven(reporter)
   if (reporter === undefined || contact === null) return { outcome: 'refused', reason: 'contact_missing' }
   const now = deps.clock.now()
@@ -167,13 +175,22 @@ function readGiven(reporter: Said['message']['data']['reporter']): Contact | nul
   return readContact((reporter?.phone ?? '').trim() || (reporter?.email ?? ''))
 }
 
-function noteIdentityAsked(tx: Db, { id }: { readonly id: number }, at: Date | null) {
-  return tx.updateTable('exchange_shares').set({ identity_asked_at: at }).where('id', '=', id).execute()
+function noteIdentityAsked(
+  tx: Db,
+  { id }: { readonly id: number },
+  at: Date | null,
+  answer: string | null = null,
+) {
+  return tx
+    .updateTable('exchange_shares')
+    .set({ identity_asked_at: at, identity_answer: answer })
+    .where('id', '=', id)
+    .execute()
 }
 
 /**
  * Ask the system that handed us a report for its reporter's name and contact; the reporter decides there.
- * @throws DomainError not_found, not_allowed, not_from_elsewhere
+ * @throws DomainError not_found, not_allowed, not_from_elsewhere, invalid_input on `text`
  */
 export function requestIdentity(
   deps: ReceiveDeps,
@@ -181,6 +198,7 @@ export function requestIdentity(
   trackingNumber: string,
   reason: string,
 ): Promise<void> {
+  const text = checkText('text', reason, { min: 10, max: 1_000 })
   return deps.db.transaction().execute(async (tx) => {
     const inside = { ...deps, db: tx }
     const record = await readReport(tx, trackingNumber)
@@ -198,6 +216,6 @@ export function requestIdentity(
     if (share === undefined || link === null) throw new DomainError('not_from_elsewhere', 409)
     await passOnReport(inside, record.report.id)
     await noteIdentityAsked(tx, share, deps.clock.now())
-    await send(inside, link, record.report, share, [{ type: 'ask_identity', text: reason }])
+    await send(inside, link, record.report, share, [{ type: 'ask_identity', text }])
   })
 }

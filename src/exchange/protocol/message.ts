@@ -112,6 +112,7 @@ export const ExchangeMessageSchema = Type.Object({
     done_on: Day,
     promised_on: Day,
     attachments: Type.Optional(Type.Array(FileSchema, { maxItems: FILE_LIMITS.message })),
+    declined: Type.Optional(Type.Boolean({ description: 'The reporter does not give the contact' })),
     reporter: Type.Optional(
       Type.Object({
         name: Type.Union([Words(200), Type.Null()]),

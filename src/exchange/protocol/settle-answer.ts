@@ -1,3 +1,4 @@
+import type { Db } from '../../db/index.ts'
 import { translator } from '../../i18n/index.ts'
 import { EXCHANGE_CHANNEL, holdStill, type ReportDeps } from '../../reports/index.ts'
 import { cleanWords } from '../partner-words.ts'
@@ -16,7 +17,26 @@ export async function settleAnswer(
   const isRefusal = delivery.type === 'exchange.offer' && answer.outcome === 'refused'
   if (isRefusal && delivery.report_id !== null)
     await takeBack(deps, delivery.webhook_id, delivery.report_id, answer.reason ?? 'refused')
+  if (
+    delivery.type === 'exchange.ask_identity' &&
+    answer.outcome === 'refused' &&
+    delivery.report_id !== null
+  )
+    await noteNotGiven(deps.db, delivery.webhook_id, delivery.report_id, answer.reason ?? 'refused')
   return note
+}
+
+/** It cannot be asked for there: who asked reads why, and waits no longer. */
+async function noteNotGiven(db: Db, webhookId: number, reportId: number, reason: string): Promise<void> {
+  await db
+    .updateTable('exchange_shares')
+    .set({ identity_asked_at: null, identity_answer: reason })
+    .where('report_id', '=', reportId)
+    .where('direction', '=', 'in')
+    .where('system_id', '=', (inner) =>
+      inner.selectFrom('webhooks').select('system_id').where('id', '=', webhookId),
+    )
+    .execute()
 }
 
 /** A message that never arrived: an offer comes back, anything else waits, and what follows it too. */

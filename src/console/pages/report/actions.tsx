@@ -7,6 +7,7 @@ import { AssignForm } from './forms/assign-form.tsx'
 import { JoinForm, TakeOverForm, UnjoinForm } from './forms/join-forms.tsx'
 import {
   ArchiveForm,
+  AskContactForm,
   CloseForm,
   CompleteForm,
   CorrectForm,
@@ -41,6 +42,7 @@ const LOOKS: Readonly<Record<FormName, { label: MessageKey; icon: IconName }>> =
   promise_kept: { label: 'handling.action.promise_kept', icon: 'check-circle' },
   approve_answer: { label: 'handling.draft.approve', icon: 'check' },
   reject_answer: { label: 'handling.action.reject_answer', icon: 'return' },
+  ask_contact: { label: 'exchange.action.ask_contact', icon: 'user' },
 }
 
 /** Decided where the waiting answer stands. */
@@ -152,6 +154,8 @@ function FormNamed({ page, model, refused, name }: ActionsProps & { name: FormNa
       return <UnjoinForm {...form} />
     case 'take_over':
       return <TakeOverForm {...form} />
+    case 'ask_contact':
+      return <AskContactForm {...form} />
     case 'promise_kept':
       return <PromiseKeptForm {...form} />
     case 'approve_answer':

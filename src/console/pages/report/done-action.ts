@@ -27,6 +27,7 @@ const DONE = {
   join: { form: 'join', text: 'handling.done.join' },
   unjoin: { form: 'unjoin', text: 'handling.done.unjoin' },
   promise_kept: { form: 'promise_kept', text: 'handling.done.promise_kept' },
+  ask_contact: { form: 'ask_contact', text: 'exchange.done.ask_contact' },
   take_over: { form: 'take_over', text: 'handling.done.take_over' },
 } as const satisfies Record<string, { form: FormName; text: MessageKey }>
 

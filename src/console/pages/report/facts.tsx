@@ -15,6 +15,7 @@ import type { DeadlineFact } from './deadline-facts.ts'
 import { DueSteps } from './due-steps.tsx'
 import { identityPath, markPath } from './paths.ts'
 import type { ReportPageModel } from './report-page.ts'
+import { SharesCard } from './shares-card.tsx'
 
 interface FactsProps {
   readonly page: PageFrame
@@ -26,6 +27,7 @@ export function Facts({ page, model }: FactsProps) {
   return (
     <aside class="stack">
       <StandCard page={page} model={model} />
+      <SharesCard page={page} model={model} />
       <ReporterCard page={page} model={model} />
       <DetailsCard page={page} model={model} />
       {model.holders.length > 0 && <HoldersCard page={page} model={model} />}

@@ -21,6 +21,7 @@ const SLUGS: Readonly<Record<FormName, string>> = {
   promise_kept: 'janji-dipenuhi',
   approve_answer: 'setujui-jawaban',
   reject_answer: 'kembalikan-jawaban',
+  ask_contact: 'minta-kontak',
 }
 
 const FORM_NAMES = Object.keys(SLUGS) as readonly FormName[]

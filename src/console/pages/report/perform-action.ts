@@ -1,4 +1,5 @@
 import { DomainError } from '../../../errors.ts'
+import { requestIdentity } from '../../../exchange/index.ts'
 import type { AppContext, PostedForm } from '../../../http/index.ts'
 import {
   type Actor,
@@ -74,6 +75,9 @@ export async function performAction(
       return form
     case 'restore':
       await restoreReport(context, actor, number, { text, expectedVersion })
+      return form
+    case 'ask_contact':
+      await requestIdentity(context, actor, number, text)
       return form
     case 'close':
       await closeReport(context, actor, number, { text, expectedVersion })

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/index.ts'
+import type { Share } from '../../../exchange/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import {
   BINDING_AFTER_RETURNS,
@@ -33,6 +34,7 @@ export type FormName =
   | 'promise_kept'
   | 'approve_answer'
   | 'reject_answer'
+  | 'ask_contact'
 
 export interface PossibleActions {
   /** In the order in which they are offered. */
@@ -51,7 +53,7 @@ export async function possibleActions(
   db: Db,
   staff: Staff,
   { record, place }: Pick<LoadedReport, 'record' | 'place'>,
-  { tasks, approval }: { tasks: Tasks; approval: Approval },
+  { tasks, approval, shares }: { tasks: Tasks; approval: Approval; shares: readonly Share[] },
 ): Promise<PossibleActions> {
   const { report } = record
   const { state, verified_at, holder_id } = report
@@ -82,6 +84,7 @@ export async function possibleActions(
     can.has('add_task') && 'add_task',
     can.has('cancel_task') && tasks.open.length > 0 && 'cancel_task',
     can.has('hold') && 'hold',
+    mayAskContact(staff, { record, place }, shares) && 'ask_contact',
     can.has('return') && above && !isBound && 'return',
     can.has('join') && 'join',
     can.has('correct') && !(verifies && mayAssign) && 'correct',
@@ -121,6 +124,25 @@ function joinedActions(can: ReadonlySet<ReportAction>): PossibleActions {
 function hasPromise({ deadlines }: LoadedReport['record']): boolean {
   return deadlines.some(
     ({ kind, met_at, cancelled_at }) => kind === 'promise' && met_at === null && cancelled_at === null,
+  )
+}
+
+/** Of whoever told it elsewhere, once at a time, while somebody works on it here. */
+function mayAskContact(
+  staff: Staff,
+  { record, place }: Pick<LoadedReport, 'record' | 'place'>,
+  shares: readonly Share[],
+): boolean {
+  const { state, contact_id } = record.report
+  const parties = partiesOf({ kind: 'staff', staff, channel: 'web' }, place)
+  return (
+    contact_id === null &&
+    state !== 'closed' &&
+    state !== 'archived' &&
+    (parties.has('handler') || parties.has('verifier')) &&
+    shares.some(
+      (share) => share.direction === 'in' && share.state === 'accepted' && share.identityAskedAt === null,
+    )
   )
 }
 

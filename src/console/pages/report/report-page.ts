@@ -1,4 +1,5 @@
 import { localDate, zoneNamed } from '../../../deadlines/index.ts'
+import { readShares, type Share } from '../../../exchange/index.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { type CategoryGroup, institutionById, listCategories } from '../../../institutions/index.ts'
@@ -38,6 +39,8 @@ export interface ReportPageModel extends LoadedReport {
   readonly holders: readonly Holding[]
   readonly tasks: Tasks
   readonly joined: Joined
+  /** Other systems that share it with us. */
+  readonly shares: readonly Share[]
   readonly approval: Approval
   /** What the answer's form starts with. */
   readonly preset: RespondPreset | null
@@ -73,10 +76,11 @@ export async function reportPageModel(
   const now = context.clock.now()
   const node = (id: unknown) => suggestedNode(context, staff, id)
   const lastReturn = record.events.findLast((event) => event.type === 'return')
-  const [tasks, approval, templates] = await Promise.all([
+  const [tasks, approval, templates, shares] = await Promise.all([
     loadTasks(context, staff, loaded),
     loadApproval(context, staff, record),
     listTemplates(db, [...new Set([...loaded.place.holderPath, staff.nodeId])]),
+    readShares(db, record.report.id),
   ])
   await notePresence(db, record.report.id, staff.accountId, now)
   const [
@@ -92,7 +96,7 @@ export async function reportPageModel(
     waiting,
     others,
   ] = await Promise.all([
-    possibleActions(db, staff, loaded, { tasks, approval }),
+    possibleActions(db, staff, loaded, { tasks, approval, shares }),
     deadlineFacts(context.calendars, record),
     listHolders(db, record.report.id),
     loadJoined(context, staff, loaded),
@@ -113,6 +117,7 @@ export async function reportPageModel(
     holders,
     tasks,
     joined,
+    shares,
     approval,
     preset,
     templates,

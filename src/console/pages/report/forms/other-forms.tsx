@@ -16,6 +16,20 @@ export function HoldForm(form: ActionFormProps) {
   )
 }
 
+/** Ask whoever told it in another system for their name and contact; they decide there. */
+export function AskContactForm(form: ActionFormProps) {
+  const { t } = form.page
+  return (
+    <ActionForm {...form} draft submit={t('exchange.form.ask_contact')} icon="send">
+      <Words
+        {...form}
+        label={t('exchange.form.ask_contact_text')}
+        hint={t('exchange.form.ask_contact_hint')}
+      />
+    </ActionForm>
+  )
+}
+
 /** Enter for the reporter what was missing. */
 export function CompleteForm(form: ActionFormProps) {
   const { t } = form.page
