@@ -1,27 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { listen } from '../db/index.ts'
 import type { AppContext } from '../http/index.ts'
-import { COUNTED_AT_ONCE, countChanges } from '../statistics/index.ts'
-import { pump } from './pump.ts'
+import { COUNTED_AT_ONCE, countChanges, FIGURES_CHANNEL } from '../statistics/index.ts'
+import { openAlarm, pump } from './pump.ts'
 
-/** Figures are promised within five seconds; a second of waiting leaves room for the counting itself. */
-const IDLE_MS = 1_000
+/** Figures are promised within five seconds also while the connection that wakes us is broken. */
+const IDLE_MS = 3_000
+/** What a second brings is counted together, which costs hardly more than to count one change. */
+const BREATH_MS = 1_000
 
-/** Keep the figures current until `stop`, which waits for what is under way. */
-export function startFigureWork(context: AppContext): { stop(): Promise<void> } {
+interface FigureWorkOptions {
+  readonly idleMs?: number
+  readonly breathMs?: number
+  readonly onIdle?: () => void
+}
+
+/** Keep the figures current until `stop`, which waits for what is under way. Each change wakes it. */
+export function startFigureWork(
+  context: AppContext,
+  { breathMs = BREATH_MS, ...options }: FigureWorkOptions = {},
+): { stop(): Promise<void> } {
   const stopping = new AbortController()
+  const { signal } = stopping
+  const alarm = openAlarm()
+  const listener = listen(context.database.url, FIGURES_CHANNEL, {
+    onMessage: () => alarm.ring(),
+    onGap: () => alarm.ring(),
+  })
+  let notBefore = 0
   const count = async () => {
+    const early = notBefore - performance.now()
+    if (early > 0) await pause(early, undefined, { signal })
     const counted = await countChanges(context.db)
-    // What a second brings is counted together, which costs hardly more than to count one change.
-    return counted < COUNTED_AT_ONCE ? 0 : counted
+    const more = counted >= COUNTED_AT_ONCE
+    notBefore = more ? 0 : performance.now() + breathMs
+    return more ? counted : 0
   }
   const running = pump('counting figures', count, {
-    signal: stopping.signal,
-    log: context.log,
     idleMs: IDLE_MS,
+    ...options,
+    signal,
+    log: context.log,
+    alarm,
   })
   return {
     stop: async () => {
       stopping.abort()
       await running
+      await listener.close()
     },
   }
 }

@@ -11,6 +11,7 @@ export {
   REPORTER_COOKIE,
   SESSION_COOKIE,
 } from './cookies.ts'
+export { knowsTag, tagOf } from './entity-tags.ts'
 export { asRefusal, errorText, fieldErrorText } from './errors.tsx'
 export { sendFile, streamFile } from './files.ts'
 export type { FormFile, PostedForm } from './form.ts'

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PageFrame } from '../ui/index.ts'
 import type { AppContext } from './app-context.ts'
+import { knowsTag, tagOf } from './entity-tags.ts'
 import { frameOf } from './page.ts'
 
 /** A page made once serves everybody for so long; then whoever comes still gets it while it is made anew. */
@@ -31,8 +31,7 @@ export function openPublicPages(context: AppContext) {
     const made = view(page)
       .then((node) => {
         const html = `<!doctype html>${renderToString(node)}`
-        const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`
-        const fresh = { html, tag, madeAt: context.clock.now().getTime() }
+        const fresh = { html, tag: tagOf(html), madeAt: context.clock.now().getTime() }
         if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
         kept.delete(key)
         kept.set(key, fresh)
@@ -63,10 +62,17 @@ export function openPublicPages(context: AppContext) {
       .header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
       .header('etag', made.tag)
       .header('vary', 'cookie')
-    if (request.headers['if-none-match']?.split(',').some((tag) => bare(tag) === bare(made.tag)))
-      return reply.code(304).send()
+      // Months and hosts are views of one page; a search engine keeps one address of it.
+      .header('link', `<${canonicalOf(context, request)}>; rel="canonical"`)
+    if (knowsTag(request, made.tag)) return reply.code(304).send()
     return reply.type('text/html; charset=utf-8').send(made.html)
   }
+}
+
+/** On an institution's own host the first page is the institution's. */
+function canonicalOf({ config }: AppContext, { url, front }: FastifyRequest): string {
+  const path = pathWith(url, {})
+  return `${config.baseUrl}${front !== null && path === '/' ? `/instansi/${front.code}` : path}`
 }
 
 /** The path of an address, spelt in one way only, with the given parameters; empty ones are left out. */
@@ -74,9 +80,4 @@ function pathWith(url: string, parameters: Readonly<Record<string, string>>): st
   const path = encodeURI(decodeURIComponent(url.split('?')[0] ?? ''))
   const given = Object.entries(parameters).filter(([, value]) => value !== '')
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
-}
-
-/** A proxy that compresses calls the same tag a weak one. */
-function bare(tag: string): string {
-  return tag.trim().replace(/^W\//, '')
 }

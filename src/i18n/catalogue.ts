@@ -52,6 +52,7 @@ import enUi from './en/ui.json' with { type: 'json' }
 import enUnsealing from './en/unsealing.json' with { type: 'json' }
 import enViews from './en/views.json' with { type: 'json' }
 import enWatch from './en/watch.json' with { type: 'json' }
+import enWidget from './en/widget.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idAbuse from './id/abuse.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
@@ -106,6 +107,7 @@ import idUi from './id/ui.json' with { type: 'json' }
 import idUnsealing from './id/unsealing.json' with { type: 'json' }
 import idViews from './id/views.json' with { type: 'json' }
 import idWatch from './id/watch.json' with { type: 'json' }
+import idWidget from './id/widget.json' with { type: 'json' }
 import jvTell from './jv/tell.json' with { type: 'json' }
 import suTell from './su/tell.json' with { type: 'json' }
 
@@ -164,6 +166,7 @@ const id = {
   ...idUnsealing,
   ...idViews,
   ...idWatch,
+  ...idWidget,
 }
 
 /** Every message has an Indonesian text; the compiler refuses an English catalogue that lacks one. */
@@ -224,6 +227,7 @@ const en: Record<MessageKey, string> = {
   ...enUnsealing,
   ...enViews,
   ...enWatch,
+  ...enWidget,
 }
 
 export type Language = 'id' | 'en'

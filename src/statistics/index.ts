@@ -15,6 +15,7 @@ export {
   takeExport,
   writeExport,
 } from './export/exports.ts'
+export { xmlText } from './export/xml-text.ts'
 export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
 export { NO_MEASURES } from './measures.ts'
 export {
@@ -86,5 +87,12 @@ export {
   safeNodes,
 } from './read/small-figures.ts'
 export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
-export { COUNTED_AT_ONCE, countAllChanges, countChanges } from './rollups/keep-current.ts'
+export {
+  COUNTED_AT_ONCE,
+  countAllChanges,
+  countAllChanges,
+  countChanges,
+  countChanges,
+  FIGURES_CHANNEL,
+} from './rollups/keep-current.ts'
 export { type Rebuilt, rebuildStatistics } from './rollups/rebuild.ts'

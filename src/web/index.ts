@@ -19,11 +19,13 @@ import { openDataRoutes } from './pages/open-data/route.tsx'
 import { pushRoutes } from './pages/push/route.ts'
 import { reportRoutes } from './pages/report/route.tsx'
 import { shortLinkRoutes } from './pages/short-link/route.ts'
+import { sitemapRoutes } from './pages/sitemap/route.ts'
 import { statisticsRoutes } from './pages/statistics/route.tsx'
 import { supportRoutes } from './pages/support/route.tsx'
 import { surveyRoutes } from './pages/survey/route.tsx'
 import { tellRoutes } from './pages/tell/route.tsx'
 import { uploadRoutes } from './pages/upload/route.ts'
+import { widgetRoutes } from './pages/widget/route.tsx'
 
 export { dropUnfinishedUploads } from './pages/upload/route.ts'
 
@@ -52,6 +54,8 @@ const PAGES: readonly RegisterRoutes[] = [
   feedRoutes,
   openDataRoutes,
   embedRoutes,
+  widgetRoutes,
+  sitemapRoutes,
   galleryRoutes,
 ]
 

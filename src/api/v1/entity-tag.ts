@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../errors.ts'
+import { knowsTag } from '../../http/index.ts'
 
 /** The tag of a report as this caller sees it (RFC 9110 §8.8.3): its version, whose view, which language. */
 export function entityTag(version: number, view: 'public' | 'reporter' | 'staff', language: string): string {
@@ -12,8 +13,7 @@ export function isFresh(request: FastifyRequest, reply: FastifyReply, tag: strin
     .header('etag', tag)
     .header('vary', 'authorization, accept-language')
     .header('cache-control', 'no-cache')
-  const known = request.headers['if-none-match']
-  return known?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false
+  return knowsTag(request, tag)
 }
 
 /**

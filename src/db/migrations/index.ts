@@ -62,6 +62,7 @@ import * as pushWithoutLanguage from './20261126211500-push-without-language.ts'
 import * as exchangeFiles from './20261126212000-exchange-files.ts'
 import * as figureMails from './20261126212000-figure-mails.ts'
 import * as identityAnswer from './20261126212500-identity-answer.ts'
+import * as figuresWake from './20261126213000-figures-wake.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   '20261126212000-figure-mails': figureMails,
   '20261126212000-exchange-files': exchangeFiles,
   '20261126212500-identity-answer': identityAnswer,
+  '20261126213000-figures-wake': figuresWake,
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
 import { ZipFile } from 'yazl'
 import { csvLine } from './csv.ts'
+import { xmlText } from './xml-text.ts'
 
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
 export type Cell = string | number
@@ -91,17 +92,6 @@ function xlsxRow(cells: readonly Cell[]): string {
       : `<c t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`,
   )
   return `<row>${written.join('')}</row>`
-}
-
-function xmlText(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no place for them
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-  )
 }
 
 /** The columns that fit across a page, by their place in a row, with their widths in points. */

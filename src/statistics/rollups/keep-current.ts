@@ -3,6 +3,9 @@ import type { Db } from '../../db/index.ts'
 import { selectFacts, selectHandovers } from './compute-facts.ts'
 import { addTo, countingRows, ROLLUPS } from './contributions.ts'
 
+/** A trigger tells here that there is something to count. */
+export const FIGURES_CHANNEL = 'lapor_figures'
+
 /** So many entries of the queue at once: some tenths of a second of work. */
 export const COUNTED_AT_ONCE = 1_000
 

@@ -15,7 +15,14 @@ export const aboutRoutes: RegisterRoutes = (app, context) => {
   app.get('/robots.txt', { config: { access: 'public' } }, (_request, reply) =>
     reply
       .header('content-type', 'text/plain; charset=utf-8')
-      .send(['User-agent: *', ...HIDDEN_FROM_ROBOTS.map((path) => `Disallow: ${path}`), ''].join('\n')),
+      .send(
+        [
+          'User-agent: *',
+          ...HIDDEN_FROM_ROBOTS.map((path) => `Disallow: ${path}`),
+          `Sitemap: ${context.config.baseUrl}/sitemap.xml`,
+          '',
+        ].join('\n'),
+      ),
   )
 }
 
@@ -26,5 +33,9 @@ const HIDDEN_FROM_ROBOTS = [
   '/lampiran/',
   '/laporan/akses',
   '/laporan/*/kode',
+  '/laporan/*/survei',
+  '/k/',
+  '/s/',
+  '/surat/',
   '/saran/',
 ]

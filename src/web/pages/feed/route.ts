@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { invalid } from '../../../errors.ts'
-import type { RegisterRoutes } from '../../../http/index.ts'
+import { knowsTag, type RegisterRoutes, tagOf } from '../../../http/index.ts'
 import { translator } from '../../../i18n/index.ts'
 import { areaByCode, categoryByCode, institutionByCode } from '../../../institutions/index.ts'
 import { listPublicReports } from '../../../reports/index.ts'
+import { xmlText } from '../../../statistics/index.ts'
 import { queryOf } from '../../query.ts'
 
 export const FEED_PATH = '/laporan.atom'
@@ -38,46 +38,34 @@ export const feedRoutes: RegisterRoutes = (app, context) => {
     const entries = reports.map(
       (report) => `<entry>
 <id>${baseUrl}/laporan/${report.tracking_number}</id>
-<title>${xml(report.title)}</title>
+<title>${xmlText(report.title)}</title>
 <link href="${baseUrl}/laporan/${report.tracking_number}"/>
 <published>${report.published_at.toISOString()}</published>
 <updated>${report.published_at.toISOString()}</updated>
-<author><name>${xml(report.institution_name)}</name></author>
-${report.category_name_id === null ? '' : `<category term="${xml(report.category_name_id)}"/>`}
-<summary>${xml(report.excerpt)}</summary>
+<author><name>${xmlText(report.institution_name)}</name></author>
+${report.category_name_id === null ? '' : `<category term="${xmlText(report.category_name_id)}"/>`}
+<summary>${xmlText(report.excerpt)}</summary>
 </entry>`,
     )
     const self = `${baseUrl}${request.url}`
     const updated = reports[0]?.published_at ?? new Date(0)
     const feed = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">
-<id>${xml(self)}</id>
-<title>${xml([t('ui.brand'), ...named].join(' · '))}</title>
-<link rel="self" href="${xml(self)}"/>
+<id>${xmlText(self)}</id>
+<title>${xmlText([t('ui.brand'), ...named].join(' · '))}</title>
+<link rel="self" href="${xmlText(self)}"/>
 <link href="${baseUrl}/laporan"/>
 <updated>${updated.toISOString()}</updated>
 ${entries.join('\n')}
 </feed>
 `
-    const tag = `"${createHash('sha256').update(feed).digest('base64url').slice(0, 27)}"`
+    const tag = tagOf(feed)
     reply
       .header('etag', tag)
       .header('last-modified', updated.toUTCString())
       .header('cache-control', 'public, max-age=300')
       .header('access-control-allow-origin', '*')
-    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send()
+    if (knowsTag(request, tag)) return reply.code(304).send()
     return reply.type('application/atom+xml; charset=utf-8').send(feed)
   })
-}
-
-function xml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no place for them
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  )
 }

@@ -1,7 +1,14 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notFound } from '../../../errors.ts'
-import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
+import {
+  type AppContext,
+  knowsTag,
+  languageOf,
+  pageFrame,
+  type RegisterRoutes,
+  sendPage,
+} from '../../../http/index.ts'
 import { appIcon, type IconShape, TAB_ICON } from './icons.ts'
 import { KeptPage } from './kept-view.tsx'
 import { appManifest, assetLinks, SCREENSHOTS, type Worker, workerProgram } from './manifest.ts'
@@ -34,7 +41,7 @@ export const installedRoutes: RegisterRoutes = (app, context) => {
     const { program, etag } = worker()
     // A new version reaches every phone within the hour; until then no page costs a question for it.
     reply.header('cache-control', 'public, max-age=3600').header('etag', etag)
-    if (request.headers['if-none-match']?.replace(/^W\//, '') === etag) return reply.code(304).send()
+    if (knowsTag(request, etag)) return reply.code(304).send()
     return reply.header('content-type', 'text/javascript; charset=utf-8').send(program)
   })
 

@@ -162,3 +162,52 @@ test('what else stands in an address makes no page anew', async () => {
   const other = await lapor.app.inject({ url: '/statistik?dari=2026-10' })
   expect(other.headers.etag).not.toBe(known.headers.etag)
 })
+
+test('any site may show the figures in a frame, without script, cookie or form', async () => {
+  const page = await lapor.app.inject({ url: PAGE })
+  expect(page.body).toContain('/sematan/kota-pekalongan')
+  const { headers, body } = await lapor.app.inject({ url: '/sematan/kota-pekalongan?bahasa=en' })
+  expect(headers['content-security-policy']).toContain('frame-ancestors *')
+  expect(headers['x-frame-options']).toBeUndefined()
+  expect(headers['set-cookie']).toBeUndefined()
+  expect(body).not.toMatch(/<script|<form/)
+  expect(body).toMatch(/stat-figure">\d+<.*Reports received/s)
+  expect(body).toMatch(/href="[^"]*\/instansi\/kota-pekalongan" target="_blank"/)
+  // What few people told is not told here either.
+  const few = await lapor.app.inject({ url: '/sematan/kab-pekalongan' })
+  expect(few.body.match(/class="stat"/g)).toHaveLength(1)
+  for (const code of ['nasional', 'pkl-dpupr', 'tidak-ada', '%00'])
+    expect((await lapor.app.inject({ url: `/sematan/${code}` })).statusCode).toBeGreaterThanOrEqual(400)
+})
+
+test('a search engine finds institutions and public reports, and hears when nothing changed', async () => {
+  const { app, context } = lapor
+  const { baseUrl } = context.config
+  const read = (url: string, tag = '') => app.inject({ url, headers: { 'if-none-match': tag } })
+  const addressesOf = ({ body }: { body: string }) =>
+    [...body.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => address.replace(baseUrl, ''))
+  const files = addressesOf(await read('/sitemap.xml'))
+  expect(files).toEqual(['/sitemap/halaman.xml', '/sitemap/laporan-0.xml'])
+  const pages = addressesOf(await read('/sitemap/halaman.xml'))
+  expect(pages).toEqual(expect.arrayContaining(['/statistik', PAGE]))
+  expect(pages).not.toContain('/instansi/nasional')
+  const reports = await read('/sitemap/laporan-0.xml')
+  const published = await context.db
+    .selectFrom('reports')
+    .select('tracking_number')
+    .where('published_at', 'is not', null)
+    .where('secret', '=', false)
+    .orderBy('id')
+    .execute()
+  expect(published.length).toBeGreaterThan(10)
+  expect(addressesOf(reports)).toEqual(published.map(({ tracking_number }) => `/laporan/${tracking_number}`))
+  for (const url of ['/sitemap.xml', ...files]) {
+    const tag = String((await read(url)).headers.etag)
+    expect((await read(url, `W/${tag}`)).statusCode).toBe(304)
+  }
+  for (const url of ['/sitemap/laporan-1.xml', '/sitemap/laporan-01.xml', '/sitemap/apa.xml'])
+    expect((await read(url)).statusCode).toBe(404)
+  // Every month of a page is a view of one.
+  const { headers } = await read(`${PAGE}?dari=2026-09&sampai=2026-10`)
+  expect(headers.link).toBe(`<${baseUrl}${PAGE}>; rel="canonical"`)
+})

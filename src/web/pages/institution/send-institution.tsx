@@ -22,6 +22,7 @@ export function openInstitutionPage(context: AppContext) {
           model={model}
           months={monthsBack(node.time_zone, now)}
           drawing={await drawFlow(page.t, page.language, model.figures.flow)}
+          baseUrl={context.config.baseUrl}
           tiles={context.config.mapTiles}
         />
       )

@@ -20,6 +20,7 @@ import {
 import { ListedReportCard } from '../../listed-report-card.tsx'
 import { addressOf } from '../../query.ts'
 import { ComparedFigures, KeyFigures, PartsTable } from '../statistics/figures-parts.tsx'
+import { WidgetSnippet } from '../widget/view.tsx'
 import { colorPath } from './front-files.ts'
 import type { InstitutionModel } from './model.ts'
 
@@ -28,11 +29,12 @@ export interface InstitutionPageProps {
   readonly model: InstitutionModel
   readonly months: readonly string[]
   readonly drawing: ChartDrawing
+  readonly baseUrl: string
   readonly tiles: { readonly urlTemplate: string; readonly attribution: string } | null
 }
 
 /** How one institution answers the people who turn to it. */
-export function InstitutionPage({ page, model, months, drawing, tiles }: InstitutionPageProps) {
+export function InstitutionPage({ page, model, months, drawing, baseUrl, tiles }: InstitutionPageProps) {
   const { t, language } = page
   const { node, front, figures, names, units, hotspots, reports } = model
   const path = `/instansi/${node.code}`
@@ -62,6 +64,7 @@ export function InstitutionPage({ page, model, months, drawing, tiles }: Institu
           </p>
           <PeriodChoice page={page} path={path} period={figures.period} months={months} />
           <KeyFigures page={page} figures={figures} />
+          <WidgetSnippet page={page} code={node.code} baseUrl={baseUrl} />
         </div>
       </Band>
       {!figures.few && (

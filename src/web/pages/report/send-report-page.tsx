@@ -24,6 +24,8 @@ export async function sendReportPage(
   // The language switch leads back to the report, not to the address that a form was posted to.
   const path = PATHS.report(found.report.tracking_number)
   if (found.own && refusal === null) mayBeKept(reply)
+  if (!found.own && found.report.published)
+    reply.header('link', `<${context.config.baseUrl}${path}>; rel="canonical"`)
   return sendPage(reply, <ReportPage page={{ ...page, path }} model={model} />, refusal?.status ?? 200)
 }
 
