@@ -90,8 +90,6 @@ export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
 export {
   COUNTED_AT_ONCE,
   countAllChanges,
-  countAllChanges,
-  countChanges,
   countChanges,
   FIGURES_CHANNEL,
 } from './rollups/keep-current.ts'
