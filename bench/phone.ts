@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import lighthouse from 'lighthouse'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../test/support/browser.ts'
+import { CHROMIUM_ARGS, findChromium } from '../test/support/browser.ts'
 import { openNetwork } from '../test/support/cuttable-network.ts'
 import { startRealServer } from '../test/support/real-server.ts'
 
 /*
  * What the pages cost a cheap phone, each figure beside its limit: Lighthouse on slow 4G, bytes on the wire at the first
- * visit and at later ones, and how soon the form answers a finger with the processor slowed six times.
+ * visit and at later ones, and how soon the form answers a finger with the processor slowed six times. What hangs on the
+ * processor is measured three times; the median counts, and the others are printed beside it.
  * Ends with 1 when a limit is missed.
  */
 const LIMITS = { performance: 95, accessibility: 100, 'best-practices': 100 } as const
@@ -18,6 +19,7 @@ const REPEAT_VISIT_BYTES = 10 * 1024
 /** Interaction to Next Paint: good up to 200 ms (web.dev). */
 const INTERACTION_MS = 200
 const SLOWER = 6
+const RUNS = 3
 const DEBUG_PORT = 9333
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lapor-bench-phone-'))
@@ -28,12 +30,20 @@ const server = await startRealServer({
 })
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${DEBUG_PORT}`],
+  args: [...CHROMIUM_ARGS, `--remote-debugging-port=${DEBUG_PORT}`],
 })
 let missed = 0
 try {
   await measureVisits(browser)
-  await measureInteractions(browser)
+  const slowest = []
+  for (let run = 0; run < RUNS; run += 1) slowest.push(await measureInteractions(browser))
+  report(
+    `interaction to next paint of the form, ${SLOWER} times slower (${slowest.join(', ')})`,
+    median(slowest),
+    INTERACTION_MS,
+    'less',
+    ' ms',
+  )
   for (const path of ['/', '/lapor', await firstReport(browser), '/laporan']) await runLighthouse(path)
 } finally {
   await browser.close()
@@ -49,23 +59,37 @@ function report(what: string, figure: number, limit: number, better: 'more' | 'l
   console.log(`${holds ? 'ok    ' : 'MISSED'} ${what}: ${figure}${unit} (limit ${sign} ${limit}${unit})`)
 }
 
+function median(figures: readonly number[]): number {
+  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
+}
+
 async function runLighthouse(path: string): Promise<void> {
+  const results = []
+  for (let run = 0; run < RUNS; run += 1) results.push(await lighthouseOnce(path))
+  for (const [id, limit] of Object.entries(LIMITS)) {
+    const scores = results.map((categories) => Math.round((categories?.[id]?.score ?? 0) * 100))
+    report(`${path} ${id} (${scores.join(', ')})`, median(scores), limit, 'more')
+  }
+}
+
+async function lighthouseOnce(path: string) {
   const result = await lighthouse(`${server.url}${path}`, {
     port: DEBUG_PORT,
     output: 'json',
     logLevel: 'error',
     onlyCategories: Object.keys(LIMITS),
   })
-  for (const [id, limit] of Object.entries(LIMITS)) {
-    const category = result?.lhr.categories[id]
-    report(`${path} ${id}`, Math.round((category?.score ?? 0) * 100), limit, 'more')
-    for (const { id: audit, weight } of category?.auditRefs ?? []) {
+  if (result?.lhr.runtimeError !== undefined) console.log(`         ${result.lhr.runtimeError.message}`)
+  for (const { auditRefs } of Object.values(result?.lhr.categories ?? {})) {
+    for (const { id: audit, weight } of auditRefs) {
       const found = result?.lhr.audits[audit]
-      if (weight > 0 && found?.score !== null && found?.score !== undefined && found.score < 0.9) {
-        console.log(`         ${found.title}: ${found.displayValue ?? ''}`)
+      const said = found?.errorMessage ?? found?.displayValue ?? ''
+      if (weight > 0 && (found?.scoreDisplayMode === 'error' || (found?.score ?? 1) < 0.9)) {
+        console.log(`         ${found?.title}: ${said}`)
       }
     }
   }
+  return result?.lhr.categories
 }
 
 async function firstReport(browser: Browser): Promise<string> {
@@ -102,7 +126,8 @@ async function measureVisits(browser: Browser): Promise<void> {
   await context.close()
 }
 
-async function measureInteractions(browser: Browser): Promise<void> {
+/** The slowest interaction with the form, in milliseconds up to the next paint. */
+async function measureInteractions(browser: Browser): Promise<number> {
   const context = await browser.newContext({
     baseURL: server.url,
     viewport: { width: 360, height: 740 },
@@ -125,14 +150,8 @@ async function measureInteractions(browser: Browser): Promise<void> {
   await useForm(page)
   await page.waitForTimeout(500)
   const slowest = await page.evaluate(() => Number(Reflect.get(window, 'slowest')))
-  report(
-    `interaction to next paint of the form, ${SLOWER} times slower`,
-    slowest,
-    INTERACTION_MS,
-    'less',
-    ' ms',
-  )
   await context.close()
+  return slowest
 }
 
 async function useForm(page: Page): Promise<void> {

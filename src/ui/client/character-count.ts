@@ -19,5 +19,13 @@ export function countCharacters(): void {
     }
     area.addEventListener('input', show)
     if (area.value !== '') show()
+    // The browser's first number costs a phone a tenth of a second; not at the first key, then.
+    else whenIdle(() => limit.toLocaleString(document.documentElement.lang))
   })
+}
+
+/** Safari has no such moment of its own. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act)
+  else setTimeout(act, 1_000)
 }
