@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import lighthouse from 'lighthouse'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findChromium } from '../test/support/browser.ts'
 import { openNetwork } from '../test/support/cuttable-network.ts'
 import { startRealServer } from '../test/support/real-server.ts'
@@ -35,6 +35,13 @@ const browser = await chromium.launch({
 let missed = 0
 try {
   await measureVisits(browser)
+  report(
+    `processor time of the form's dearest interaction, ${SLOWER} times slower`,
+    await measureThread(browser),
+    INTERACTION_MS,
+    'less',
+    ' ms',
+  )
   const slowest = []
   for (let run = 0; run < RUNS; run += 1) slowest.push(await measureInteractions(browser))
   report(
@@ -65,13 +72,17 @@ function median(figures: readonly number[]): number {
 
 async function runLighthouse(path: string): Promise<void> {
   const results = []
-  for (let run = 0; run < RUNS; run += 1) results.push(await lighthouseOnce(path))
+  for (let tries = 0; results.length < RUNS && tries < 2 * RUNS; tries += 1) {
+    const categories = await lighthouseOnce(path)
+    if (categories !== null) results.push(categories)
+  }
   for (const [id, limit] of Object.entries(LIMITS)) {
-    const scores = results.map((categories) => Math.round((categories?.[id]?.score ?? 0) * 100))
+    const scores = results.map((categories) => Math.round((categories[id]?.score ?? 0) * 100))
     report(`${path} ${id} (${scores.join(', ')})`, median(scores), limit, 'more')
   }
 }
 
+/** Null where Lighthouse could not record the page, as happens on a busy machine; it would count as nought. */
 async function lighthouseOnce(path: string) {
   const result = await lighthouse(`${server.url}${path}`, {
     port: DEBUG_PORT,
@@ -79,17 +90,21 @@ async function lighthouseOnce(path: string) {
     logLevel: 'error',
     onlyCategories: Object.keys(LIMITS),
   })
-  if (result?.lhr.runtimeError !== undefined) console.log(`         ${result.lhr.runtimeError.message}`)
-  for (const { auditRefs } of Object.values(result?.lhr.categories ?? {})) {
+  const { runtimeError } = result?.lhr ?? {}
+  if (result === undefined || runtimeError !== undefined) {
+    console.log(`       again, as Lighthouse failed: ${runtimeError?.code}`)
+    return null
+  }
+  for (const { auditRefs } of Object.values(result.lhr.categories)) {
     for (const { id: audit, weight } of auditRefs) {
-      const found = result?.lhr.audits[audit]
+      const found = result.lhr.audits[audit]
       const said = found?.errorMessage ?? found?.displayValue ?? ''
       if (weight > 0 && (found?.scoreDisplayMode === 'error' || (found?.score ?? 1) < 0.9)) {
         console.log(`         ${found?.title}: ${said}`)
       }
     }
   }
-  return result?.lhr.categories
+  return result.lhr.categories
 }
 
 async function firstReport(browser: Browser): Promise<string> {
@@ -128,14 +143,7 @@ async function measureVisits(browser: Browser): Promise<void> {
 
 /** The slowest interaction with the form, in milliseconds up to the next paint. */
 async function measureInteractions(browser: Browser): Promise<number> {
-  const context = await browser.newContext({
-    baseURL: server.url,
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-  })
-  const page = await context.newPage()
-  const session = await context.newCDPSession(page)
-  await page.goto('/lapor', { waitUntil: 'networkidle' })
+  const { page, session, close } = await openForm(browser)
   await page.evaluate(() => {
     Object.assign(window, { slowest: 0 })
     const watch = new PerformanceObserver((list) => {
@@ -147,22 +155,72 @@ async function measureInteractions(browser: Browser): Promise<number> {
     watch.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
   })
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-  await useForm(page)
+  await useForm(page, (act) => act())
   await page.waitForTimeout(500)
   const slowest = await page.evaluate(() => Number(Reflect.get(window, 'slowest')))
-  await context.close()
+  await close()
   return slowest
 }
 
-async function useForm(page: Page): Promise<void> {
-  await page.locator('input[value=aspiration]').tap({ force: true })
-  await page.getByLabel('Ceritakan', { exact: true }).tap()
-  await page.keyboard.type('Lampu jalan di depan pasar mati sejak tiga malam.', { delay: 60 })
-  await page.getByLabel('Wilayah').tap()
-  await page.keyboard.type('medono', { delay: 60 })
-  await page.locator('.combobox-option').first().tap()
-  await page.getByText('Tahu kategori atau instansinya?').tap()
-  await page.getByLabel('Nama', { exact: true }).tap()
-  await page.keyboard.type('Rukmini', { delay: 60 })
-  await page.locator('input[name=anonymous]').tap({ force: true })
+/**
+ * What the dearest interaction takes of the processor, all that the page's thread does within 200 ms of it, as many times as
+ * the slow phone is slower: a figure that a busy machine leaves as it is.
+ */
+async function measureThread(browser: Browser): Promise<number> {
+  const { page, session, close } = await openForm(browser)
+  await session.send('Performance.enable')
+  const threadMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1_000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN)
+  }
+  let dearest = 0
+  await useForm(page, async (act) => {
+    const before = await threadMs()
+    await act()
+    await page.waitForTimeout(200)
+    dearest = Math.max(dearest, (await threadMs()) - before)
+  })
+  await close()
+  return Math.round(dearest * SLOWER)
+}
+
+async function openForm(browser: Browser) {
+  const viewport = { width: 360, height: 740 }
+  const context = await browser.newContext({ baseURL: server.url, viewport, hasTouch: true })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await page.goto('/lapor', { waitUntil: 'networkidle' })
+  return { page, session, close: () => context.close() }
+}
+
+type Around = (act: () => Promise<void>) => Promise<void>
+
+async function useForm(page: Page, around: Around): Promise<void> {
+  const press = (target: Locator) => pressOn(page, target, around)
+  const type = async (text: string) => {
+    for (const key of text) {
+      await around(() => page.keyboard.type(key))
+      await page.waitForTimeout(60)
+    }
+  }
+  await press(page.locator('label:has(input[value=aspiration])'))
+  await press(page.getByLabel('Ceritakan', { exact: true }))
+  await type('Lampu jalan di depan pasar mati.')
+  await press(page.getByLabel('Wilayah'))
+  await type('medono')
+  await press(page.locator('.combobox-option').first())
+  await press(page.getByText('Tahu kategori atau instansinya?'))
+  await press(page.getByLabel('Nama', { exact: true }))
+  await type('Rukmini')
+  await press(page.locator('label:has(input[name=anonymous])'))
+}
+
+/** A finger alone: Playwright's own tap runs scripts in the page just before it, which a slow processor would wait for. */
+async function pressOn(page: Page, target: Locator, around: Around): Promise<void> {
+  await target.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('nothing to press')
+  await page.waitForTimeout(400)
+  await around(() => page.touchscreen.tap(box.x + Math.min(box.width / 2, 60), box.y + box.height / 2))
+  await page.waitForTimeout(200)
 }

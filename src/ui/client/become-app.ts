@@ -1,3 +1,5 @@
+import { whenIdle } from './when-idle.ts'
+
 /**
  * Load what works without a network: when somebody opens the form, comes a second time or installed the app. A first
  * look at one page costs only that page, as a phone at 2G pays for it in seconds.
@@ -7,7 +9,7 @@ export function becomeApp(): void {
   const wanted =
     cameBefore() || location.pathname.startsWith('/lapor') || matchMedia('(display-mode: standalone)').matches
   if (!wanted) return
-  const register = () => registerWorker().catch(() => undefined)
+  const register = () => whenIdle(() => registerWorker().catch(() => undefined))
   if (document.readyState === 'complete') register()
   else addEventListener('load', register)
 }

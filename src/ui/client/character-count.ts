@@ -1,4 +1,5 @@
 import { each, words } from './each.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** Say how many characters are left, or how many are too many. */
 export function countCharacters(): void {
@@ -22,10 +23,4 @@ export function countCharacters(): void {
     // The browser's first number costs a phone a tenth of a second; not at the first key, then.
     else whenIdle(() => limit.toLocaleString(document.documentElement.lang))
   })
-}
-
-/** Safari has no such moment of its own. */
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(act)
-  else setTimeout(act, 1_000)
 }
