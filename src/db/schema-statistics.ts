@@ -111,6 +111,7 @@ interface FiguresByMonthTable extends Measures {
 interface ExportsTable {
   id: string
   account_id: number
+  what: Generated<'reports' | 'monitoring' | 'league'>
   format: 'csv' | 'xlsx' | 'pdf'
   filter: ColumnType<unknown, string, never>
   query: string

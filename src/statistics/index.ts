@@ -15,6 +15,7 @@ export {
   takeExport,
   writeExport,
 } from './export/exports.ts'
+export { type FiguresName, type FiguresTable, writeFiguresFile } from './export/figures-file.ts'
 export { xmlText } from './export/xml-text.ts'
 export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
 export { NO_MEASURES } from './measures.ts'

@@ -64,6 +64,7 @@ import * as figureMails from './20261126212000-figure-mails.ts'
 import * as identityAnswer from './20261126212500-identity-answer.ts'
 import * as figuresWake from './20261126213000-figures-wake.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
+import * as exportsOfFigures from './20261126214000-exports-of-figures.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -132,4 +133,5 @@ export const migrations: Record<string, Migration> = {
   '20261126212000-exchange-files': exchangeFiles,
   '20261126212500-identity-answer': identityAnswer,
   '20261126213000-figures-wake': figuresWake,
+  '20261126214000-exports-of-figures': exportsOfFigures,
 }

@@ -155,6 +155,7 @@ export function listExports(db: Db, accountId: number) {
     .selectFrom('exports')
     .select([
       'id',
+      'what',
       'format',
       'query',
       'requested_at',

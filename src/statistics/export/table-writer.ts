@@ -21,9 +21,10 @@ export function openTable(
   path: string,
   title: string,
   headings: readonly string[],
+  paper: Paper = ON_PAPER,
 ): TableWriter {
   if (format === 'csv') return openCsv(path, headings)
-  return format === 'xlsx' ? openXlsx(path, headings) : openPdf(path, title, headings)
+  return format === 'xlsx' ? openXlsx(path, headings) : openPdf(path, title, headings, paper)
 }
 
 /** Opens the way a spreadsheet expects it: with a byte order mark, so that letters are read as UTF-8. */
@@ -95,7 +96,10 @@ function xlsxRow(cells: readonly Cell[]): string {
 }
 
 /** The columns that fit across a page, by their place in a row, with their widths in points. */
-const ON_PAPER = [
+export type Paper = readonly (readonly [place: number, width: number])[]
+
+/** Of a list of reports. */
+const ON_PAPER: Paper = [
   [0, 62],
   [1, 210],
   [2, 90],
@@ -103,10 +107,10 @@ const ON_PAPER = [
   [7, 90],
   [8, 90],
   [9, 90],
-] as const
+]
 
 /** For reading and keeping: fewer columns, and pages that are written as they fill. */
-function openPdf(path: string, title: string, headings: readonly string[]): TableWriter {
+function openPdf(path: string, title: string, headings: readonly string[], paper: Paper): TableWriter {
   const document = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 36, info: { Title: title } })
   const done = pipeline(document, createWriteStream(path))
   // As above.
@@ -115,7 +119,7 @@ function openPdf(path: string, title: string, headings: readonly string[]): Tabl
   let y = 36
   const line = (cells: readonly Cell[], font: 'Helvetica' | 'Helvetica-Bold') => {
     document.font(font).fontSize(8)
-    const texts = ON_PAPER.map(([place, width]) => ({ text: String(cells[place] ?? ''), width }))
+    const texts = paper.map(([place, width]) => ({ text: String(cells[place] ?? ''), width }))
     const height = Math.max(
       ...texts.map(({ text, width }) => document.heightOfString(text, { width: width - 6 })),
     )

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestApp, TEST_PASSWORD, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
+import { createTestApp, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
+import { bearer, signedIn } from '../../../../test/support/signed-in.ts'
 import { assignReport } from '../../../reports/index.ts'
-import { removeOldExports, requestExport, writeExport } from '../../../statistics/index.ts'
+import { countAllChanges, removeOldExports, requestExport, writeExport } from '../../../statistics/index.ts'
 
 let lapor: TestApp
 let city: TestStaff
@@ -62,7 +63,7 @@ test('a workbook holds the same rows, its texts as texts', async () => {
   const { bytes } = await make(city, 'xlsx')
   const sheet = unzip(bytes, 'xl/worksheets/sheet1.xml')
   expect(sheet.match(/<row>/g)).toHaveLength(6)
-  expect(sheet).toContain('<t xml:space="preserve">=1+1 &amp; &lt;jalan&gt;, "rusak"</t>')
+  expect(sheet).toContain('<t xml:space="preserve">=1+1 &amp; &lt;jalan&gt;, &quot;rusak&quot;</t>')
   expect(sheet).not.toContain('<f>')
   expect(unzip(bytes, 'xl/workbook.xml')).toContain('<sheet name="LAPOR"')
 })
@@ -75,37 +76,88 @@ test('a list for paper is a PDF', async () => {
 
 test('one asks for a list on its page, sees how far it is, and fetches it, broken off or not', async () => {
   const { app, context } = lapor
-  const cookie = await signIn(city)
-  const page = await app.inject({ url: '/petugas/laporan?keadaan=submitted', headers: { cookie } })
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const post = (fields: Record<string, string>) =>
-    app.inject({
-      method: 'POST',
-      url: '/petugas/unduhan',
-      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
-    })
+  const desk = await signedIn(lapor, city)
+  await desk.get('/petugas/laporan?keadaan=submitted')
+  const post = (fields: Record<string, string>) => desk.post('/petugas/unduhan', fields)
   expect((await post({ query: 'keadaan=submitted', format: 'exe' })).statusCode).toBe(422)
+  await desk.get('/petugas/laporan?keadaan=submitted')
   expect((await post({ query: 'keadaan=submitted', format: 'csv' })).statusCode).toBe(303)
-  expect((await app.inject({ url: '/petugas/unduhan', headers: { cookie } })).body).toContain(
-    'CSV: sedang ditulis',
-  )
+  expect((await desk.get('/petugas/unduhan')).body).toContain('CSV: sedang ditulis')
   const asked = await context.db
     .selectFrom('exports')
     .select('id')
     .where('finished_at', 'is', null)
     .executeTakeFirstOrThrow()
   await writeExport(context, folder, asked.id)
-  const list = (await app.inject({ url: '/petugas/unduhan', headers: { cookie } })).body
+  const list = (await desk.get('/petugas/unduhan')).body
   const href = `/petugas/unduhan/${asked.id}`
   expect(list).toContain(href)
-  const file = await app.inject({ url: href, headers: { cookie } })
+  const file = await app.inject({ url: href, headers: bearer(city) })
   expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'private, no-cache'])
   expect(parse(file.body, { bom: true })).toHaveLength(4)
-  const rest = await app.inject({ url: href, headers: { cookie, range: 'bytes=20-' } })
+  const rest = await app.inject({ url: href, headers: { ...bearer(city), range: 'bytes=20-' } })
   expect([rest.statusCode, rest.rawPayload]).toEqual([206, file.rawPayload.subarray(20)])
-  const stranger = await signIn(officer)
-  expect((await app.inject({ url: href, headers: { cookie: stranger } })).statusCode).toBe(404)
+  expect((await app.inject({ url: href, headers: bearer(officer) })).statusCode).toBe(404)
+})
+
+test('a table of figures is a file at once, as it is filtered, with numbers as numbers and no formula', async () => {
+  const { context, owner } = lapor
+  await countAllChanges(context.db)
+  const name = '=2+3 Dinas'
+  await owner.updateTable('institutions').set({ name }).where('code', '=', 'pkl-dpupr').execute()
+  const desk = await signedIn(lapor, city)
+  await desk.get('/petugas/pemantauan?bagian=backlog')
+  const take = async (fields: Record<string, string>) => {
+    const taken = await desk.post('/petugas/pemantauan/unduh', fields)
+    if (taken.statusCode !== 303) return taken
+    return lapor.app.inject({ url: String(taken.headers.location), headers: bearer(city) })
+  }
+  const csv = await take({ bagian: 'backlog', format: 'csv' })
+  const rows: string[][] = parse(csv.body, { bom: true })
+  expect(rows[0]?.slice(0, 3)).toEqual(['Unit', 'Belum selesai', 'Lewat tenggat'])
+  expect(rows[1]?.slice(0, 3)).toEqual([`'${name}`, '2', '0'])
+  const sheet = unzip(
+    (await take({ bagian: 'summary', format: 'xlsx' })).rawPayload,
+    'xl/worksheets/sheet1.xml',
+  )
+  expect(sheet).toContain('Laporan diterima</t></is></c><c><v>5</v></c>')
+  expect((await take({ bagian: 'details', format: 'pdf' })).rawPayload.subarray(0, 5).toString()).toBe(
+    '%PDF-',
+  )
+  for (const part of ['time', 'quality', 'survey']) {
+    const { statusCode } = await take({ bagian: part, format: 'csv' })
+    expect([part, statusCode]).toEqual([part, 200])
+  }
+  expect((await desk.get('/petugas/unduhan')).body).toMatch(
+    /href="\/petugas\/pemantauan\?simpul=kota-pekalongan[^"]*bagian=backlog">Angka pemantauan</,
+  )
+  await desk.get('/petugas/pemantauan')
+  const refused: Record<string, string>[] = [
+    { bagian: 'summary', format: 'exe' },
+    { simpul: 'kab-pekalongan', format: 'csv' },
+    { dari: '2026-13', format: 'csv' },
+  ]
+  const answers = []
+  for (const fields of refused) {
+    await desk.get('/petugas/pemantauan')
+    answers.push((await take(fields)).statusCode)
+  }
+  expect(answers).toEqual([422, 404, 422])
+})
+
+test('the ministry takes the comparison of all institutions as a file', async () => {
+  const ministry = await lapor.staff('national_admin', 'nasional')
+  const desk = await signedIn(lapor, ministry)
+  await desk.get('/petugas/pemantauan/instansi')
+  const taken = await desk.post('/petugas/pemantauan/instansi/unduh', {
+    jenis: 'city',
+    provinsi: '33',
+    format: 'csv',
+  })
+  const { body } = await lapor.app.inject({ url: String(taken.headers.location), headers: bearer(ministry) })
+  const rows: string[][] = parse(body, { bom: true })
+  expect(rows.find(([name]) => name?.includes('Kota Pekalongan'))?.[5]).toBe('5')
+  expect(body).not.toContain('Kabupaten')
 })
 
 test('a fourth list waits until one of three is written, and files go after a week while the record stays', async () => {
@@ -125,20 +177,6 @@ test('a fourth list waits until one of three is written, and files go after a we
     .executeTakeFirstOrThrow()
   expect(kept.removed_at).not.toBeNull()
 })
-
-async function signIn(who: TestStaff): Promise<string> {
-  const page = await lapor.app.inject({ url: '/masuk' })
-  const cookies = [page.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const entered = await lapor.app.inject({
-    method: 'POST',
-    url: '/masuk',
-    headers: { cookie: cookies.join('; '), 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ _csrf: token, email: who.email, password: TEST_PASSWORD }).toString(),
-  })
-  const session = [entered.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])
-  return [...cookies, ...session].join('; ')
-}
 
 test('three lists that failed for good, or were never written, do not keep anybody from asking again', async () => {
   const { context, clock } = lapor

@@ -53,7 +53,7 @@ export const exportsRoutes: RegisterRoutes = (app, context) => {
         .header('cache-control', 'private, no-cache')
         .header(
           'content-disposition',
-          `attachment; filename="laporan-${request.params.id.slice(0, 8)}.${format}"`,
+          `attachment; filename="lapor-${request.params.id.slice(0, 8)}.${format}"`,
         )
         .sendFile(request.params.id, folder, { cacheControl: false })
     },

@@ -15,6 +15,13 @@ import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 export const EXPORTS_PATH = '/petugas/unduhan'
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf'] as const
 
+/** What an export is of, where it was asked for. */
+const PAGE_OF: Readonly<Record<ListedExport['what'], string>> = {
+  reports: '/petugas/laporan',
+  monitoring: '/petugas/pemantauan',
+  league: '/petugas/pemantauan/instansi',
+}
+
 /** One's own exports, with how far each is. */
 export function ExportsPage({
   frame,
@@ -45,8 +52,8 @@ export function ExportsPage({
             },
             {
               label: t('export.list'),
-              cell: ({ query }) => (
-                <a href={`/petugas/laporan${query === '' ? '' : `?${query}`}`}>{t('export.list_open')}</a>
+              cell: ({ what, query }) => (
+                <a href={`${PAGE_OF[what]}${query === '' ? '' : `?${query}`}`}>{t(`export.open.${what}`)}</a>
               ),
             },
             { label: t('export.rows'), align: 'end', cell: ({ rows }) => formatNumber(rows, language) },

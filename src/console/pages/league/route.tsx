@@ -1,11 +1,13 @@
 import { beyondStaffScope } from '../../../db/index.ts'
 import { notFound } from '../../../errors.ts'
-import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
+import { pageFrame, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import { listCategories } from '../../../institutions/index.ts'
 import { monthsBack, readLeague, readPeriod } from '../../../statistics/index.ts'
-import { drawRanges, formatRate } from '../../../ui/index.ts'
+import { drawRanges, formatRate, periodName } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { addressOf, queryOf } from '../../query.ts'
+import { leagueTable } from '../figure-files/tables.ts'
+import { sendFigures } from '../figure-files/take-figures.tsx'
 import { readLeagueChoice } from './filter.ts'
 import { LEAGUE_PATH, LeaguePage } from './view.tsx'
 
@@ -76,5 +78,34 @@ export const leagueRoutes: RegisterRoutes = (app, context) => {
         next={rows.length > page * PAGE_SIZE ? link(page + 1) : null}
       />,
     )
+  })
+  app.post(`${LEAGUE_PATH}/unduh`, { config: { access: 'staff' } }, async (request, reply) => {
+    const staff = staffOf(request)
+    if (!staff.nodeIsRoot) throw notFound()
+    const now = context.clock.now()
+    const posted = (name: string) => request.form.get(name).replaceAll('\0', '').trim()
+    const period = readPeriod({ from: posted('dari'), until: posted('sampai') }, now, staff.timeZone)
+    const choice = await readLeagueChoice(context.db, posted)
+    const { t, language } = pageFrame(context, request, reply)
+    return sendFigures(context, request, reply, {
+      what: 'league',
+      language,
+      kept: {
+        menurut: choice.by,
+        jenis: choice.kind ?? '',
+        provinsi: choice.province ?? '',
+        laporan: choice.class,
+        kategori: choice.categoryCode,
+        dari: period.from,
+        sampai: period.until,
+      },
+      table: async () =>
+        leagueTable(
+          t,
+          `${t('league.title')}, ${periodName(period, t, language)}`,
+          choice.by,
+          await beyondStaffScope(() => readLeague(context.db, period, choice.by, choice, now)),
+        ),
+    })
   })
 }

@@ -22,6 +22,7 @@ import {
 import { categoryChoices } from '../../category-choices.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
+import { TakeFigures } from '../figure-files/take-figures.tsx'
 import { kindLabel } from '../institutions/kind-label.ts'
 import type { LeagueChoice } from './filter.ts'
 
@@ -94,6 +95,11 @@ export function LeaguePage(props: LeaguePageProps) {
           </section>
         )}
         <Pagination t={t} previous={props.previous} next={props.next} />
+        <TakeFigures
+          page={page}
+          action={`${LEAGUE_PATH}/unduh`}
+          kept={{ ...kept, dari: period.from, sampai: period.until }}
+        />
         <PrintButton t={t} />
       </div>
     </ConsolePage>

@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import type { Db, InstitutionRow } from '../../../db/index.ts'
 import { notFound } from '../../../errors.ts'
-import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
+import { pageFrame, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { institutionByCode, institutionById, isWithin } from '../../../institutions/index.ts'
 import { BACKLOG_AGES, listAlertRules, monthsBack, readPeriod } from '../../../statistics/index.ts'
 import { backlogBars, drawCounts, drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
+import { monitoringTable } from '../figure-files/tables.ts'
+import { sendFigures } from '../figure-files/take-figures.tsx'
 import { loadMonitoring, MONITORING_PARTS, type MonitoringModel } from './model.ts'
 import { MONITORING_PATH, MonitoringPage } from './view.tsx'
 
@@ -15,8 +17,8 @@ import { MONITORING_PATH, MonitoringPage } from './view.tsx'
 export const monitoringRoutes: RegisterRoutes = (app, context) => {
   app.get(MONITORING_PATH, { config: { access: 'staff' } }, async (request, reply) => {
     const now = context.clock.now()
-    const node = await findNode(context.db, request)
     const query = queryOf(request)
+    const node = await findNode(context.db, request, query('simpul'))
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
     const part = MONITORING_PARTS.find((name) => name === query('bagian')) ?? 'summary'
     const [model, rules, frame] = await Promise.all([
@@ -36,6 +38,22 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
       />,
     )
   })
+  app.post(`${MONITORING_PATH}/unduh`, { config: { access: 'staff' } }, async (request, reply) => {
+    const now = context.clock.now()
+    const { form } = request
+    const posted = (name: string) => form.get(name).replaceAll('\0', '').trim()
+    const node = await findNode(context.db, request, posted('simpul'))
+    const period = readPeriod({ from: posted('dari'), until: posted('sampai') }, now, node.time_zone)
+    const part = MONITORING_PARTS.find((name) => name === posted('bagian')) ?? 'summary'
+    const { t, language } = pageFrame(context, request, reply)
+    return sendFigures(context, request, reply, {
+      what: 'monitoring',
+      language,
+      kept: { simpul: node.code, dari: period.from, sampai: period.until, bagian: part },
+      table: async () =>
+        monitoringTable(t, language, await loadMonitoring(context.db, node, period, part, now)),
+    })
+  })
 }
 
 async function drawSummary({ t, language }: PageFrame, { content }: MonitoringModel) {
@@ -52,9 +70,8 @@ function nodeOf(staff: Staff): number {
   return staff.role === 'unit_officer' || staff.role === 'observer' ? staff.nodeId : staff.institutionId
 }
 
-async function findNode(db: Db, request: FastifyRequest): Promise<InstitutionRow> {
+async function findNode(db: Db, request: FastifyRequest, code: string): Promise<InstitutionRow> {
   const own = nodeOf(staffOf(request))
-  const code = queryOf(request)('simpul')
   const node = code === '' ? await institutionById(db, own) : await institutionByCode(db, code)
   if (node === null || !isWithin(node, own)) throw notFound()
   return node

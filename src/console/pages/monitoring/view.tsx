@@ -21,6 +21,7 @@ import {
 } from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { addressOf } from '../../query.ts'
+import { TakeFigures } from '../figure-files/take-figures.tsx'
 import { ComparePart } from './compare-part.tsx'
 import { MONITORING_PARTS, type MonitoringModel, type Mover, type Summary } from './model.ts'
 import { PartsPart } from './parts-part.tsx'
@@ -91,6 +92,11 @@ export function MonitoringPage({ frame, model, drawings, crossed, months, isOwn 
           </section>
         )}
         {content.part === 'details' && <PartsPart page={page} content={content} />}
+        <TakeFigures
+          page={page}
+          action={`${MONITORING_PATH}/unduh`}
+          kept={{ simpul: node.code, dari: period.from, sampai: period.until, bagian: content.part }}
+        />
         <ButtonRow>
           {staff.nodeIsRoot && (
             <ButtonLink href={`${MONITORING_PATH}/instansi`} icon="chart">
