@@ -24,7 +24,8 @@ export function registerFronts(app: FastifyInstance, context: AppContext): void 
     const host = request.hostname.toLowerCase()
     if (own.includes(host)) return
     request.front = await frontOfHost(context.db, host)
-    if (request.front === null || !OF_STAFF.test(request.url)) return
+    // By the route, not by how its address was written.
+    if (request.front === null || !OF_STAFF.test(request.routeOptions.url ?? request.url)) return
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notFound()
     return reply.redirect(`${config.baseUrl}${request.url}`, 303)
   })

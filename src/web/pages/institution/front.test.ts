@@ -146,4 +146,7 @@ test('by its host name one comes to its front page, and tells it a problem there
     'http://127.0.0.1:1708/petugas/laporan?q=jalan',
   ])
   expect((await visitor.post('/masuk', { email: 'a@uji.test', password: 'x' })).statusCode).toBe(404)
+  // Nor by another way to write the same address.
+  expect((await visitor.get('/%6Dasuk')).statusCode).toBe(303)
+  expect((await visitor.get('/%70etugas')).headers.location).toMatch(/^http:\/\/127\.0\.0\.1:1708\//)
 })
