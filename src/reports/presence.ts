@@ -13,16 +13,20 @@ export interface Present {
 /** Note that somebody has a report open; the others who have it open are told of a newcomer. */
 export async function notePresence(db: Db, reportId: number, accountId: number, now: Date): Promise<void> {
   const known = await db
+    .with('noted', (inner) =>
+      inner
+        .insertInto('presence')
+        .values({ report_id: reportId, account_id: accountId, seen_at: now })
+        .onConflict((conflict) =>
+          conflict.columns(['report_id', 'account_id']).doUpdateSet({ seen_at: now }),
+        ),
+    )
+    // As it stood before.
     .selectFrom('presence')
     .select('seen_at')
     .where('report_id', '=', reportId)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  await db
-    .insertInto('presence')
-    .values({ report_id: reportId, account_id: accountId, seen_at: now })
-    .onConflict((conflict) => conflict.columns(['report_id', 'account_id']).doUpdateSet({ seen_at: now }))
-    .execute()
   if (known === undefined || known.seen_at < oldest(now)) await announceSeen(db, reportId)
 }
 

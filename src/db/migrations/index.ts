@@ -65,6 +65,7 @@ import * as identityAnswer from './20261126212500-identity-answer.ts'
 import * as figuresWake from './20261126213000-figures-wake.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
 import * as exportsOfFigures from './20261126214000-exports-of-figures.ts'
+import * as presenceUnlogged from './20261126220000-presence-unlogged.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   '20261126212500-identity-answer': identityAnswer,
   '20261126213000-figures-wake': figuresWake,
   '20261126214000-exports-of-figures': exportsOfFigures,
+  '20261126220000-presence-unlogged': presenceUnlogged,
 }
