@@ -23,7 +23,7 @@ export function drawLines(labels: readonly string[], series: readonly Series[]):
   return drawChart({ wide: 280, narrow: 260 }, (width) => ({
     ...BASE,
     legend: legendOf(series),
-    grid: { left: 8, right: 16, top: 44, bottom: 10 },
+    grid: { left: 8, right: 16, top: 44, bottom: 14 },
     xAxis: {
       type: 'category',
       data: [...labels],

@@ -51,16 +51,16 @@ export function AlertsCard({ frame, rules, refused }: AlertsCardProps) {
                       written(rule, rule.value)
                     )
                   ) : (
-                    <>
+                    <span class="inline-flex flex-wrap items-center gap-2 max-md:justify-end">
                       <Badge tone="danger" icon="alert-triangle">
                         {written(rule, rule.value ?? rule.threshold)}
-                      </Badge>{' '}
+                      </Badge>
                       <span class="text-ink-soft text-sm">
                         {t('alert.since', {
                           time: formatDateTime(rule.crossed_at, language, staff.timeZone),
                         })}
                       </span>
-                    </>
+                    </span>
                   ),
               },
               {

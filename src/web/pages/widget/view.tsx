@@ -75,13 +75,15 @@ export function WidgetSnippet({ page, code, baseUrl }: SnippetProps) {
   const { t, language } = page
   const address = `${baseUrl}/sematan/${code}${language === 'en' ? '?bahasa=en' : ''}`
   return (
-    <Disclosure summary={t('widget.embed')} icon="external">
-      <div class="stack">
-        <p>{t('widget.embed_text')}</p>
-        <pre class="whitespace-pre-wrap break-all rounded-control bg-sunken p-4">
-          {`<iframe src="${address}" title="LAPOR!" width="100%" height="360" loading="lazy"></iframe>`}
-        </pre>
-      </div>
-    </Disclosure>
+    <div class="print:hidden">
+      <Disclosure summary={t('widget.embed')} icon="external">
+        <div class="stack">
+          <p>{t('widget.embed_text')}</p>
+          <pre class="whitespace-pre-wrap break-all rounded-control bg-sunken p-4">
+            {`<iframe src="${address}" title="LAPOR!" width="100%" height="360" loading="lazy"></iframe>`}
+          </pre>
+        </div>
+      </Disclosure>
+    </div>
   )
 }
