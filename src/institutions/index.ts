@@ -33,7 +33,7 @@ export {
 export { INSTITUTION_KINDS, TIME_ZONES, UNIT_KINDS } from './institution-kinds.ts'
 export { type CategoryGroup, listCategories } from './list-categories.ts'
 export { type InstitutionPage, type ListedInstitution, listInstitutions } from './list-institutions.ts'
-export { listRegions } from './list-regions.ts'
+export { listRegions, listVillages } from './list-regions.ts'
 export { loadDeadlineRules, loadHolidays } from './load-calendar.ts'
 export type { SeedNode } from './local-governments.ts'
 export { moveInstitution } from './move-institution.ts'

@@ -10,3 +10,14 @@ export function listRegions(db: Db): Promise<Pick<AreaRow, 'code' | 'name' | 'fu
     .orderBy('code')
     .execute()
 }
+
+/** The villages and kelurahan of a kabupaten or kota, by code; empty where the code is none of one. */
+export function listVillages(db: Db, regencyCode: string): Promise<{ code: string; name: string }[]> {
+  return db
+    .selectFrom('areas')
+    .select(['code', 'name'])
+    .where('level', '=', 'village')
+    .where('code', 'like', `${regencyCode}.%`)
+    .orderBy('code')
+    .execute()
+}

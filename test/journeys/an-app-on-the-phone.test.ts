@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifyOfEvent } from '../../src/notifications/index.ts'
 import { assignReport } from '../../src/reports/index.ts'
+import { PNG } from '../../src/web/visitor.fixture.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { openNetwork } from '../support/cuttable-network.ts'
 import { openPushDouble } from '../support/push-double.ts'
@@ -89,6 +90,50 @@ test('a first look costs 60 KB on the wire at most, every later one 10 KB', { ti
     expect([path, bytes, bytes <= 10 * 1024]).toEqual([path, bytes, true])
     await later.close()
   }
+})
+
+test('a photo shared from the gallery arrives in the form of a new report', async () => {
+  const { page, complaints } = await lapor.visitor()
+  await page.goto('/lapor')
+  await underCare(page)
+  const { share_target: target } = await (await page.request.get('/manifest.webmanifest')).json()
+  // What Android posts when LAPOR! is chosen in its share menu.
+  await page.evaluate(({ action, method, enctype, params }) => {
+    const form = Object.assign(document.createElement('form'), { action, method, enctype, id: 'menu' })
+    const files = Object.assign(document.createElement('input'), {
+      type: 'file',
+      name: params.files[0].name,
+      id: 'gallery',
+    })
+    const text = Object.assign(document.createElement('input'), {
+      name: params.text,
+      value: 'Jembatan bambu ini hampir putus.',
+    })
+    form.append(files, text)
+    document.body.append(form)
+  }, target)
+  const photo = { name: 'jembatan.png', mimeType: 'image/png', buffer: PNG }
+  await page.locator('#gallery').setInputFiles(photo)
+  await page.locator('#menu').evaluate((form: HTMLFormElement) => form.submit())
+  await page.waitForURL('**/lapor?cerita=*')
+  await page.locator('form[data-outbox=ready]').waitFor()
+  expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(
+    'Jembatan bambu ini hampir putus.',
+  )
+  await page.locator('[data-files-list]').getByText('jembatan.png').waitFor()
+
+  // And goes with the report.
+  await page.getByLabel('Nama', { exact: true }).fill('Rukmini')
+  await page.getByLabel(/Nomor HP/).fill('081299991711')
+  await page.getByRole('button', { name: 'Kirim laporan' }).click()
+  await page.waitForURL('**/kode')
+  const sent = await lapor.context.db
+    .selectFrom('attachments')
+    .select('original_name')
+    .where('report_id', 'is not', null)
+    .execute()
+  expect(sent).toEqual([{ original_name: 'jembatan.png' }])
+  expect(complaints).toEqual([])
 })
 
 test('a phone can install the pages as an app: Chromium has nothing to object', async () => {

@@ -4,6 +4,7 @@ import { listIn } from './file-list.ts'
 import { flagOutbox } from './outbox/flag.ts'
 import { alone, sendReport } from './outbox/send.ts'
 import { dropReport, type OutboxDb, openOutbox, queueReport } from './outbox/store.ts'
+import { savesData } from './saves-data.ts'
 import { keepTellFiles, type TellFiles } from './tell-files.ts'
 
 /** What travels with a form but is not of the report. */
@@ -41,6 +42,7 @@ async function enhance(form: HTMLFormElement): Promise<void> {
       say(form, action === 'save' ? 'text-saved' : 'text-needs-network')
     }
   })
+  keepVillages(form)
   form.dataset.outbox = 'ready'
 }
 
@@ -82,6 +84,17 @@ async function send(form: HTMLFormElement, db: OutboxDb, files: TellFiles): Prom
     // What is to mend is said best by the form itself, at its fields.
     await dropReport(db, id, 'to-draft')
     await post(form, files)
+  })
+}
+
+/** Who tells of a place once will tell of its neighbours: the worker keeps their villages for times without a network. */
+function keepVillages(form: HTMLFormElement): void {
+  const code = form.elements.namedItem('area_code')
+  if (!(code instanceof HTMLInputElement)) return
+  code.addEventListener('change', () => {
+    const [regency] = /^\d\d\.\d\d/.exec(code.value) ?? []
+    if (regency === undefined || !navigator.serviceWorker?.controller || savesData()) return
+    fetch(`/luring/wilayah/${regency}.json`).catch(() => undefined)
   })
 }
 

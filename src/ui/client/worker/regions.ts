@@ -1,7 +1,13 @@
+import { savesData } from '../saves-data.ts'
+
 const LIST = '/luring/wilayah.json'
 const MOST = 8
+const CACHE = 'lapor-wilayah'
+const VILLAGES = /^\/luring\/wilayah\/\d\d\.\d\d\.json$/
+/** Kabupaten and kota of which the villages are kept; more than one person lives and works in. */
+const MOST_KEPT = 5
 
-/** Name, what it lies in, code; from provinces down to kecamatan. */
+/** Name, what it lies in, code. */
 type Region = readonly [name: string, within: string, code: string]
 
 let known: Promise<readonly Region[]> | null = null
@@ -35,14 +41,38 @@ export async function suggestArea(typed: string): Promise<Response> {
 
 /** Loaded once, by whoever opens the form; not where people pay for each kilobyte and said so. */
 export async function keepRegions(): Promise<void> {
-  const connection: unknown = Reflect.get(navigator, 'connection')
-  if (typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true)
-    return
-  const cache = await caches.open('lapor-wilayah')
+  if (savesData()) return
+  const cache = await caches.open(CACHE)
   if ((await cache.match(LIST)) === undefined) await cache.add(LIST)
 }
 
+export function isVillageList(url: URL): boolean {
+  return VILLAGES.test(url.pathname)
+}
+
+/** The villages of a place that was chosen: kept from then on, the place not chosen for longest goes. */
+export async function villageList(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE)
+  const list = (await cache.match(request)) ?? (await fetch(request))
+  if (!list.ok) return list
+  await cache.delete(request)
+  await cache.put(request, list.clone())
+  const kept = (await cache.keys()).filter(({ url }) => isVillageList(new URL(url)))
+  for (const old of kept.slice(0, -MOST_KEPT)) await cache.delete(old)
+  known = null
+  return list
+}
+
 async function readList(): Promise<readonly Region[]> {
-  const kept = await caches.match(LIST)
-  return kept === undefined ? [] : kept.json()
+  const cache = await caches.open(CACHE)
+  const regions: Region[] = (await (await cache.match(LIST))?.json()) ?? []
+  const whole = new Map(regions.map(([name, within, code]) => [code, `${name}, ${within}`]))
+  const villages: Region[] = []
+  for (const request of await cache.keys()) {
+    if (!isVillageList(new URL(request.url))) continue
+    const list: readonly (readonly [name: string, code: string])[] =
+      (await (await cache.match(request))?.json()) ?? []
+    for (const [name, code] of list) villages.push([name, whole.get(code.slice(0, 8)) ?? '', code])
+  }
+  return [...regions, ...villages]
 }

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { forgetOwnPages, keepOrForget, ownPage } from './own-pages.ts'
 import { openNotice, showNotice } from './push.ts'
-import { keepRegions, suggestArea } from './regions.ts'
+import { isVillageList, keepRegions, suggestArea, villageList } from './regions.ts'
 import { sendWaiting } from './send-waiting.ts'
 import { receiveShare } from './share.ts'
 import { answerFromShell, dropOldShells, fillShell, refillPages } from './shell.ts'
@@ -36,6 +36,7 @@ self.addEventListener('fetch', (event) => {
   else if (request.method !== 'GET') return
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
   else if (url.pathname === '/saran/wilayah') event.respondWith(suggestions(request, url))
+  else if (isVillageList(url)) event.respondWith(villageList(request))
   else if (request.mode === 'navigate' && !isStaff(url)) event.respondWith(page(event, request, url))
 })
 

@@ -6,7 +6,7 @@ type OfflineRegion = readonly [name: string, within: string, code: string]
 
 let made: Promise<OfflineRegion[]> | null = null
 
-/** Provinces, kabupaten, kota and kecamatan; the 83,762 villages are too many for a phone and stay words. */
+/** Provinces, kabupaten, kota and kecamatan; of the 83,762 villages a phone keeps those of the places it was used in. */
 export function offlineRegions(db: Db): Promise<OfflineRegion[]> {
   // The registry of regions changes with a new version of the program only.
   made ??= listRegions(db).then((areas) =>

@@ -9,6 +9,7 @@ import {
   type RegisterRoutes,
   sendPage,
 } from '../../../http/index.ts'
+import { listVillages } from '../../../institutions/index.ts'
 import { appIcon, type IconShape, TAB_ICON } from './icons.ts'
 import { KeptPage } from './kept-view.tsx'
 import { appManifest, assetLinks, SCREENSHOTS, type Worker, workerProgram } from './manifest.ts'
@@ -53,6 +54,15 @@ export const installedRoutes: RegisterRoutes = (app, context) => {
       .header('cache-control', `public, max-age=${7 * DAY_SECONDS}`)
       .send(await offlineRegions(context.db)),
   )
+  // A kabupaten or kota: 33.75.json.
+  app.get('/luring/wilayah/:file', PUBLIC, async (request, reply) => {
+    const code = /^(\d\d\.\d\d)\.json$/.exec(parameterOf(request.params, 'file'))?.[1]
+    const villages = code === undefined ? [] : await listVillages(context.db, code)
+    if (villages.length === 0) throw notFound()
+    return reply
+      .header('cache-control', `public, max-age=${7 * DAY_SECONDS}`)
+      .send(villages.map(({ name, code: village }) => [name, village]))
+  })
 
   app.get('/ikon/lambang.svg', PUBLIC, (_request, reply) =>
     reply
