@@ -4,8 +4,10 @@ import { CodeInput, type PageFrame } from '../ui/index.ts'
 import type { FormValues } from './form-values.ts'
 
 /** A text as a QR code in SVG, to stand in the page itself: nothing of it goes anywhere else. */
-export function qrOf(text: string): Promise<string> {
-  return QRCode.toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
+export async function qrOf(text: string): Promise<string> {
+  const picture = await QRCode.toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
+  // What it is says the element around it.
+  return picture.replace('<svg ', '<svg aria-hidden="true" ')
 }
 
 interface TotpSetUpProps {

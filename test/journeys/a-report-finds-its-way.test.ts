@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 let lapor: BrowserApp
@@ -26,6 +27,11 @@ async function enterCode(page: Page): Promise<void> {
   await page.waitForURL(/\/laporan\/\d{10}(\?|#|$)/)
 }
 
+/** As a screen reader has it, the page is in order. */
+async function isInOrder(page: Page): Promise<void> {
+  expect([page.url(), await treeProblems(page)]).toEqual([page.url(), []])
+}
+
 async function openAction(page: Page, name: string): Promise<void> {
   await page.locator('summary', { hasText: name }).first().click()
 }
@@ -41,6 +47,7 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
   // The reporter forgets the contact first: nothing typed is lost.
   await page.goto('/')
   await page.getByRole('link', { name: 'Tulis laporan' }).first().click()
+  await isInOrder(page)
   await page.getByLabel('Ceritakan').fill(STORY)
   await page.getByRole('combobox', { name: /Wilayah/ }).fill('medono kota pekalongan')
   await page
@@ -59,7 +66,8 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
     .setInputFiles({ name: 'lubang.jpg', mimeType: 'image/jpeg', buffer: photo })
   await page.getByLabel('Nama', { exact: true }).fill('Siti Nur Rahma')
   await page.getByRole('button', { name: 'Kirim laporan' }).click()
-  await page.locator('.error-summary').waitFor()
+  await page.getByRole('alert', { name: 'Ada yang perlu dilengkapi dulu' }).waitFor()
+  await isInOrder(page)
   await page.locator('.error-summary a').first().click()
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('contact')
   expect(await page.getByLabel('Ceritakan').inputValue()).toBe(STORY)
@@ -68,7 +76,10 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
   await page.getByLabel(/Nomor HP atau surel/).fill('0812-3456-7890')
   await page.getByRole('button', { name: 'Kirim laporan' }).click()
   await page.waitForURL('**/kode')
+  await isInOrder(page)
   await enterCode(page)
+  await page.getByRole('status').first().waitFor()
+  await isInOrder(page)
   const number = await numberOn(page)
   expect(await page.locator('main').innerText()).toContain('Kota Pekalongan')
   const stored = await lapor.context.db
@@ -80,6 +91,7 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
 
   const admin = await lapor.visitor({ viewport: { width: 1280, height: 900 } })
   await lapor.signIn(admin.page, city.email)
+  await isInOrder(admin.page)
   await admin.page.locator(`a[href*="${number}"]`).first().click()
   await admin.page.getByRole('combobox', { name: /Disposisikan kepada/ }).fill('pekerjaan umum')
   await admin.page
@@ -88,6 +100,8 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
     .click()
   await admin.page.getByRole('button', { name: 'Verifikasi dan disposisikan' }).click()
   await admin.page.waitForURL(/ok=/)
+  await admin.page.getByRole('status').first().waitFor()
+  await isInOrder(admin.page)
   expect(await admin.page.locator('main').innerText()).toContain('Pekerjaan Umum')
 
   const officer = await lapor.visitor({ viewport: { width: 1280, height: 900 } })
@@ -108,14 +122,18 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
       .getByText(text ?? '')
       .first()
       .waitFor()
+    await officer.page.getByRole('status').first().waitFor()
+    await isInOrder(officer.page)
   }
 
   await page.goto(`/laporan/${number}`)
   await page.getByText('Lubang sudah ditambal').first().waitFor()
   await openAction(page, 'Ya, sudah selesai')
+  await isInOrder(page)
   await page.locator('input[name=rating][value="5"]').check({ force: true })
   await page.getByRole('button', { name: 'Nyatakan selesai' }).click()
-  await page.getByText('Terima kasih atas penilaian Anda').waitFor()
+  await page.getByRole('status').getByText('Terima kasih atas penilaian Anda').waitFor()
+  await isInOrder(page)
 
   // Everybody can find it and read how it went, without the reporter's full name or contact.
   const stranger = await lapor.visitor()
@@ -169,9 +187,11 @@ test('a reporter without script can do all of it, and loses nothing', { timeout:
   await answerReport(use, city.actor, number, { text: 'Lubang sudah ditambal hari ini.' })
   await page.goto(`/laporan/${number}`)
   await openAction(page, 'Belum selesai')
+  await isInOrder(page)
   await page.getByLabel('Apa yang belum beres?').fill('Tambalannya sudah berlubang lagi.')
   await page.getByRole('button', { name: 'Buka kembali laporan' }).click()
   expect(await page.locator('main').innerText()).toContain('dibuka kembali')
+  await isInOrder(page)
 })
 
 test('a replayed form makes one report', async () => {

@@ -105,10 +105,11 @@ test('who wants no movement sees none', async () => {
   }
 })
 
-test('without script, map, position and e-mail a problem is told, by keyboard alone', {
-  timeout: 60_000,
-}, async () => {
-  const { page } = await lapor.visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+test.each([
+  ['without script, map, position and e-mail', false],
+  ['with suggestions', true],
+] as const)('%s a problem is told, by keyboard alone', { timeout: 60_000 }, async (_how, script) => {
+  const { page } = await lapor.visitor({ javaScriptEnabled: script, viewport: { width: 360, height: 740 } })
   await page.goto('/')
   const reach = async (name: RegExp) => {
     for (let presses = 0; presses < 60; presses++) {
@@ -131,6 +132,17 @@ test('without script, map, position and e-mail a problem is told, by keyboard al
   await page.waitForURL('**/lapor')
   await reach(/Ceritakan/)
   await page.keyboard.type('Air PDAM keruh dan berbau sejak hari Minggu.')
+  if (script) {
+    await reach(/Wilayah/)
+    await page.keyboard.type('medono kota pekalongan')
+    await page
+      .getByRole('option', { name: /Medono/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('input[name=area_code]').inputValue()).toBe('33.75.01.1002')
+  }
   await reach(/^\s*Nama/)
   await page.keyboard.type('Rukmini')
   await reach(/Nomor HP/)

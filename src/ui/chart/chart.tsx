@@ -6,6 +6,8 @@ import type { ChartDrawing } from './draw-chart.ts'
 export interface ChartProps {
   readonly t: Translate
   readonly title: string
+  /** Right below the page's own heading it is 2. */
+  readonly level?: 2 | 3
   /** One sentence: what the picture shows. */
   readonly summary?: ComponentChildren
   readonly drawing: ChartDrawing
@@ -14,11 +16,12 @@ export interface ChartProps {
 }
 
 /** A drawing with its figures as a table below. */
-export function Chart({ t, title, summary, drawing, table }: ChartProps) {
+export function Chart({ t, title, level = 3, summary, drawing, table }: ChartProps) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <figure class="chart">
       <figcaption>
-        <h3 class="chart-title">{title}</h3>
+        <Heading class="chart-title">{title}</Heading>
         {summary !== undefined && <p class="chart-summary">{summary}</p>}
       </figcaption>
       {/* Drawn by ourselves; labels are escaped by the renderer. */}

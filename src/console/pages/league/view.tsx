@@ -84,6 +84,7 @@ export function LeaguePage(props: LeaguePageProps) {
               <div class="card">
                 <Chart
                   t={t}
+                  level={2}
                   title={`${t('league.first')}: ${t(`figure.${choice.by}`)}`}
                   summary={periodName(period, t, page.language)}
                   drawing={drawing}
