@@ -32,6 +32,7 @@ export { receiveMessage } from './protocol/receive-message.ts'
 export { queueWebhooks } from './queue-webhooks.ts'
 export {
   createWebhook,
+  DELIVERIES_LISTED,
   type Delivery,
   endWebhook,
   listAllWebhooks,

@@ -27,7 +27,8 @@ export type Delivery = Omit<
 
 const MOST_WEBHOOKS = 10
 const SECRET_BYTES = 24
-const LOG_PAGE = 50
+/** So many deliveries are listed at once. */
+export const DELIVERIES_LISTED = 50
 
 /**
  * Have a system told of events at an address of its own.
@@ -148,7 +149,7 @@ export async function listDeliveries(
     .where('webhook_id', '=', id)
     .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
     .orderBy('id', 'desc')
-    .limit(LOG_PAGE)
+    .limit(DELIVERIES_LISTED)
     .execute()
 }
 

@@ -22,6 +22,9 @@ export type AccountEventType =
   | 'key_made'
   | 'key_revoked'
   | 'exchange_changed'
+  | 'webhook_made'
+  | 'webhook_ended'
+  | 'webhook_replayed'
 
 export interface AccountEvent {
   readonly at: Date

@@ -185,6 +185,13 @@ async function checkWebhook(page: Page): Promise<void> {
   await page.getByText('Kirim ulang').first().click()
   await submit(page, 'Kirim ulang')
   await page.getByText('Kabar dikirim ulang').waitFor()
+  const noted = await lapor.context.db
+    .selectFrom('account_events')
+    .select('type')
+    .where('type', 'like', 'webhook%')
+    .orderBy('id')
+    .execute()
+  expect(noted.map(({ type }) => type)).toEqual(['webhook_made', 'webhook_replayed'])
 }
 
 function inbox(key: string): Promise<Response> {

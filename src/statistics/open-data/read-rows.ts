@@ -97,7 +97,10 @@ export async function* readFigureRows(db: Db): AsyncGenerator<DataRow[]> {
   }
 }
 
-/** As on the pages: what few people reported goes with the next smallest, or is not told at all. */
+/**
+ * Stricter than the pages, as people cannot be told apart across classes here: what few people reported always goes with
+ * the next smallest, or is not told at all.
+ */
 function safeCells(cells: readonly Cell[]): Cell[] {
   const shown = cells.filter(({ people }) => people >= FEWEST_PEOPLE).sort((a, b) => b.people - a.people)
   const hidden = cells.filter(({ people }) => people < FEWEST_PEOPLE)

@@ -25,29 +25,44 @@ export interface SafeParts {
  * people go together, and where those together are still too few, the next smallest part goes with them, so that nobody
  * is found by taking the parts from the whole.
  */
-export async function safeParts(
+export function safeParts(
   db: Db,
   institution: number | null,
   period: Period,
   dimension: Exclude<FigureDimension, 'all'>,
   parts: readonly Part[],
 ): Promise<SafeParts> {
+  const within = institution === null ? sql`true` : sql`f.institution_id = ${institution}`
+  return safeBy(db, period, parts, sql`${within} and ${matches(dimension, institution === null)}`)
+}
+
+/** The same of the nodes right below an institution, each with all below it; the key is the node's id. */
+export function safeNodes(db: Db, period: Period, parts: readonly Part[]): Promise<SafeParts> {
+  const ofNode = sql`f.node_id in (select id from institutions where path @> array[part.key::int])`
+  return safeBy(db, period, parts, ofNode)
+}
+
+/** @param ofPart which facts (`f`) belong to a part (`part.key`) */
+async function safeBy(
+  db: Db,
+  period: Period,
+  parts: readonly Part[],
+  ofPart: RawBuilder<unknown>,
+): Promise<SafeParts> {
   const many = parts.filter(({ received }) => received >= FEWEST_PEOPLE).map(({ key }) => key)
-  const where = sql`${institution === null ? sql`true` : sql`f.institution_id = ${institution}`}
-    and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
+  const where = sql`f.day between ${firstDay(period.from)} and ${lastDay(period.until)} and ${ofPart}`
   const { rows } = await sql<{ key: string }>`
     select part.key from unnest(${many}::text[]) part (key)
     where (select count(distinct few.reporter_id) from (
       select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where ${where} and ${matches(dimension, institution === null)} limit ${LOOKED_AT}
+      where ${where} limit ${LOOKED_AT}
     ) few) >= ${FEWEST_PEOPLE}
   `.execute(db)
   return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
     const { rows: people } = await sql<{ people: number }>`
       select count(distinct few.reporter_id)::int as people from (
         select r.reporter_id from unnest(${[...hidden]}::text[]) part (key)
-        cross join lateral (select f.report_id from report_facts f
-          where ${where} and ${matches(dimension, institution === null)} limit ${LOOKED_AT}) f
+        cross join lateral (select f.report_id from report_facts f where ${where} limit ${LOOKED_AT}) f
         join reports r on r.id = f.report_id limit ${MOST_LOOKED_AT}
       ) few
     `.execute(db)
@@ -69,30 +84,6 @@ async function putTogether(
   // Alone they could be told from the whole; the smallest of the others has people enough for both.
   const next = shown.pop()
   return { shown, others: next === undefined ? null : sum([...hidden, next]) }
-}
-
-/** The same of the nodes right below an institution, each with all below it; the key is the node's id. */
-export async function safeNodes(db: Db, period: Period, parts: readonly Part[]): Promise<SafeParts> {
-  const many = parts.filter(({ received }) => received >= FEWEST_PEOPLE).map(({ key }) => Number(key))
-  const ofNode = sql`f.node_id in (select id from institutions where path @> array[node.id])
-    and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
-  const { rows } = await sql<{ key: string }>`
-    select node.id::text as key from unnest(${many}::int[]) node (id)
-    where (select count(distinct few.reporter_id) from (
-      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where ${ofNode} limit ${LOOKED_AT}
-    ) few) >= ${FEWEST_PEOPLE}
-  `.execute(db)
-  return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
-    const { rows: people } = await sql<{ people: number }>`
-      select count(distinct few.reporter_id)::int as people from (
-        select r.reporter_id from unnest(${hidden.map(Number)}::int[]) node (id)
-        cross join lateral (select f.report_id from report_facts f where ${ofNode} limit ${LOOKED_AT}) f
-        join reports r on r.id = f.report_id limit ${MOST_LOOKED_AT}
-      ) few
-    `.execute(db)
-    return people[0]?.people ?? 0
-  })
 }
 
 /**

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { invalid } from '../../../errors.ts'
 import { saveOpen311Target } from '../../../exchange/index.ts'
 import { type AppContext, staffOf } from '../../../http/index.ts'
-import { noteSystemChange, readManagedSystem } from '../../../identity/index.ts'
+import { readManagedSystem } from '../../../identity/index.ts'
+import { changeNoted } from './change-noted.ts'
 
 const MOST_SERVICES = 300
 
@@ -16,7 +17,7 @@ export async function changeOpen311(context: AppContext, request: FastifyRequest
       .replaceAll(/[\p{Cc}]/gu, '')
       .trim()
   const apiKey = field('api_key')
-  await saveOpen311Target(context, id, {
+  const target = {
     url: field('url'),
     format: field('format'),
     jurisdictionId: field('jurisdiction_id') || null,
@@ -26,8 +27,10 @@ export async function changeOpen311(context: AppContext, request: FastifyRequest
     defaultService: field('default_service'),
     services: readServices(request.form.get('services')),
     active: field('active') !== '',
-  })
-  await noteSystemChange(context, staff, id, 'exchange_changed')
+  }
+  await changeNoted(context, request, id, 'exchange_changed', (inside) =>
+    saveOpen311Target(inside, id, target),
+  )
   return 'pertukaran'
 }
 

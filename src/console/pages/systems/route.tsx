@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inTransaction, noteChange } from '../../../db/index.ts'
 import { DomainError, invalid, notFound } from '../../../errors.ts'
 import {
   countHeldUp,
   createWebhook,
+  DELIVERIES_LISTED,
   endWebhook,
   linkOfSystem,
   listAllWebhooks,
@@ -20,7 +20,6 @@ import {
   connectSystem,
   listManagedSystems,
   listSystemKeys,
-  noteSystemChange,
   readAccountEvents,
   readManagedSystem,
   readSystemCalls,
@@ -32,8 +31,10 @@ import { institutionById, readEmbedOrigins, saveEmbedOrigins } from '../../../in
 import { consoleFrame } from '../../console-page.tsx'
 import { findTarget } from '../../find-target.ts'
 import type { Refused } from '../../form-values.ts'
+import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
+import { changeNoted } from './change-noted.ts'
 import { changeOpen311 } from './change-open311.ts'
 import { SystemListPage } from './list-view.tsx'
 import { NewSystemPage } from './new-view.tsx'
@@ -43,7 +44,6 @@ import { WebhookPage } from './webhook-view.tsx'
 
 const CALLS_SHOWN_MS = 7 * 86_400_000
 const HOUR_MS = 3_600_000
-const LOG_PAGE = 50
 const config = { access: 'admin' } as const
 
 interface Address {
@@ -61,17 +61,10 @@ export const systemsRoutes: RegisterRoutes = (app, context) => {
       (request, reply, refused) => sendList(context, request, reply, refused),
       async (request, reply) => {
         const staff = staffOf(request)
-        await inTransaction(context.db, async (tx) => {
-          const origins = request.form.get('origins').split(/\s+/)
-          await saveEmbedOrigins({ ...context, db: tx }, staff.institutionId, origins)
-          await noteChange(tx, {
-            at: context.clock.now(),
-            accountId: staff.accountId,
-            area: 'institution',
-            action: 'embed',
-            subject: staff.nodeCode,
-          })
-        })
+        const change = { area: 'institution', action: 'embed', subject: staff.nodeCode } as const
+        await logChange(context, request, change, (inside) =>
+          saveEmbedOrigins(inside, staff.institutionId, request.form.get('origins').split(/\s+/)),
+        )
         return reply.redirect(addressOf(PATH, { ok: 'tanam' }), 303)
       },
     ),
@@ -151,10 +144,10 @@ const registerChanges: RegisterRoutes = (app, context) => {
       .get('event_types')
       .split(/[\s,]+/)
       .filter((type) => type !== '')
-    const { secret } = await createWebhook(context, id, {
-      url: clean(request.form.get('url')),
-      eventTypes: types,
-    })
+    const wanted = { url: clean(request.form.get('url')), eventTypes: types }
+    const { secret } = await changeNoted(context, request, id, 'webhook_made', (inside) =>
+      createWebhook(inside, id, wanted),
+    )
     return { kind: 'secret', value: secret }
   })
 }
@@ -170,7 +163,7 @@ async function changeExchange(context: AppContext, request: FastifyRequest, id: 
     throw new DomainError('not_allowed', 403)
   const ours = form.getAll('ours')
   const key = clean(form.get('partner_key'))
-  const { secret } = await saveExchangeLink(context, id, {
+  const settings = {
     model,
     url: clean(form.get('url')) || null,
     // Left empty the key stays as it is; nobody has to have it at hand to change something else.
@@ -180,8 +173,10 @@ async function changeExchange(context: AppContext, request: FastifyRequest, id: 
     states: form
       .getAll('theirs')
       .map((theirs, index) => ({ theirs: clean(theirs), ours: ours[index] ?? '' })),
-  })
-  await noteSystemChange(context, staff, id, 'exchange_changed')
+  }
+  const { secret } = await changeNoted(context, request, id, 'exchange_changed', (inside) =>
+    saveExchangeLink(inside, id, settings),
+  )
   return secret === null ? 'pertukaran' : ({ kind: 'secret', value: secret } as const)
 }
 
@@ -207,12 +202,17 @@ const registerWebhooks: RegisterRoutes = (app, context) => {
     })
   }
   act('uji', (_request, id, key) => testWebhook(context, id, key))
-  act('akhiri', (_request, id, key) => endWebhook(context, id, key))
+  act('akhiri', (request, id, key) =>
+    changeNoted(context, request, id, 'webhook_ended', (inside) => endWebhook(inside, id, key)),
+  )
   act('ulang', (request, id, key) => {
     const hours = Number(request.form.get('hours'))
     if (!Number.isInteger(hours) || hours < 1 || hours > 24 * 90)
       throw invalid([{ field: 'hours', code: 'invalid' }])
-    return replayWebhook(context, id, key, new Date(context.clock.now().getTime() - hours * HOUR_MS))
+    const since = new Date(context.clock.now().getTime() - hours * HOUR_MS)
+    return changeNoted(context, request, id, 'webhook_replayed', (inside) =>
+      replayWebhook(inside, id, key, since),
+    )
   })
 }
 
@@ -310,7 +310,9 @@ async function sendWebhook(
   const path = `${PATH}/${id}/webhook/${webhook.id}`
   const last = deliveries.at(-1)
   const next =
-    last === undefined || deliveries.length < LOG_PAGE ? null : addressOf(path, { sebelum: String(last.id) })
+    last === undefined || deliveries.length < DELIVERIES_LISTED
+      ? null
+      : addressOf(path, { sebelum: String(last.id) })
   const frame = await consoleFrame(context, request, reply, path)
   const done = DONE.find((name) => name === queryOf(request)('ok')) ?? null
   return sendPage(
