@@ -22,9 +22,10 @@ export async function reportersOfContacts(
     tx,
     keyed.map(({ hash }) => hash),
   )
+  // In one order for all: of two who write the same contacts at once, one waits for the other, never both.
   const missing = [
     ...new Map(keyed.filter(({ key }) => !known.has(key)).map((one) => [one.key, one])).values(),
-  ]
+  ].sort((one, other) => (one.key < other.key ? -1 : 1))
   if (missing.length > 0) {
     const made = await tx
       .insertInto('reporters')

@@ -1,4 +1,4 @@
-import { type Db, inTransaction, type ReportClass, type ReportState } from '../db/index.ts'
+import { type Db, insertRows, inTransaction, type ReportClass, type ReportState } from '../db/index.ts'
 import { dueAt } from '../deadlines/index.ts'
 import type { Sealer } from '../identity/index.ts'
 import type { Calendars } from './calendars.ts'
@@ -56,31 +56,32 @@ export function writeImported(
   return inTransaction(deps.db, async (tx) => {
     const written = await Promise.all(reports.map((report) => prepare(deps, source, report, now)))
     if (written.length === 0) return
-    await tx
-      .insertInto('reports')
-      .values(written.map(({ row }) => row))
-      .execute()
-    const events = written.flatMap((report) => report.events)
-    await tx
-      .insertInto('report_events')
-      .values(events.map((event) => ({ ...event, data: JSON.stringify(event.data) })))
-      .execute()
-    await tx
-      .insertInto('assignments')
-      .values(written.map(({ assignment }) => assignment))
-      .execute()
+    await insertRows(
+      tx,
+      'reports',
+      written.map(({ row }) => row),
+    )
+    await insertRows(
+      tx,
+      'report_events',
+      written.flatMap(({ events }) => events),
+    )
+    await insertRows(
+      tx,
+      'assignments',
+      written.map(({ assignment }) => assignment),
+    )
     for (const { row } of written) if (row.state === 'submitted') await startVerification(tx, deps, row, now)
-    await tx
-      .insertInto('imported_reports')
-      .values(
-        written.map(({ row, externalId }) => ({
-          source,
-          external_id: externalId,
-          report_id: row.id,
-          imported_at: now,
-        })),
-      )
-      .execute()
+    await insertRows(
+      tx,
+      'imported_reports',
+      written.map(({ row, externalId }) => ({
+        source,
+        external_id: externalId,
+        report_id: row.id,
+        imported_at: now,
+      })),
+    )
   })
 }
 

@@ -24,8 +24,10 @@ export interface ImportRun {
   readonly onProgress: (progress: ImportProgress) => void
 }
 
-/** Rows a transaction; an interrupted run goes on after its last whole one. */
+/** Rows a transaction; an interrupted run writes those again that were under way. */
 const BATCH = 500
+/** Transactions at once: the database writes on several processors while the next rows are read. */
+const LANES = 4
 
 /**
  * Import an old system's reports. Each row by itself is imported or refused with every reason; a row imported before is
@@ -37,6 +39,9 @@ export async function importReports(
 ): Promise<ImportProgress> {
   const total = { read: 0, imported: 0, known: 0, refused: 0 }
   const registry = codeFinder(deps.db)
+  const lanes = openLanes(LANES)
+  /** Ids that are being written: a row with one of them is the same report once more. */
+  const underWay = new Set<string>()
   const refuse = (refusals: readonly Refusal[]) => {
     total.refused += 1
     for (const refusal of refusals) run.onRefused(refusal)
@@ -54,8 +59,10 @@ export async function importReports(
         mapped.push(result)
       }
     }
+    // Under way comes first: what it commits meanwhile is known to the database.
+    const writing = new Set([...seen].filter((id) => underWay.has(id)))
     const known = await knownIds(deps.db, run.mapping.source, [...seen])
-    const fresh = mapped.filter(({ externalId }) => !known.has(externalId))
+    const fresh = mapped.filter(({ externalId }) => !known.has(externalId) && !writing.has(externalId))
     total.known += mapped.length - fresh.length
     const found: (ImportedReport & FoundCodes)[] = []
     for (const report of fresh) {
@@ -63,22 +70,58 @@ export async function importReports(
       if ('institutionId' in codes) found.push({ ...report, ...codes })
       else refuse(codes)
     }
-    if (!run.dryRun && found.length > 0) await write(deps, run.mapping, found, now)
-    total.imported += found.length
-    total.read += batch.length
-    run.onProgress({ ...total })
+    for (const { externalId } of found) underWay.add(externalId)
+    await lanes.take(async () => {
+      if (!run.dryRun && found.length > 0) await write(deps, run.mapping, found, now)
+      for (const { externalId } of found) underWay.delete(externalId)
+      total.imported += found.length
+      total.read += batch.length
+      run.onProgress({ ...total })
+    })
   }
 
-  let batch: SourceRow[] = []
-  for await (const row of run.rows) {
-    batch.push(row)
-    if (batch.length === BATCH) {
-      await settle(batch)
-      batch = []
+  try {
+    let batch: SourceRow[] = []
+    for await (const row of run.rows) {
+      batch.push(row)
+      if (batch.length === BATCH) {
+        await settle(batch)
+        batch = []
+      }
     }
+    if (batch.length > 0) await settle(batch)
+  } finally {
+    await lanes.end()
   }
-  if (batch.length > 0) await settle(batch)
   return total
+}
+
+/**
+ * Work that goes on while the next is prepared: so much at once, then whoever brings more waits. What fails is thrown to
+ * whoever brings the next, or at the end, when nothing is under way any more.
+ */
+function openLanes(most: number) {
+  const running = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  const check = async () => {
+    if (failures.length === 0) return
+    await Promise.all(running)
+    throw failures[0]
+  }
+  return {
+    async take(work: () => Promise<void>): Promise<void> {
+      while (running.size >= most) await Promise.race(running)
+      await check()
+      const run: Promise<void> = work()
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => running.delete(run))
+      running.add(run)
+    },
+    async end(): Promise<void> {
+      await Promise.all(running)
+      await check()
+    },
+  }
 }
 
 function write(

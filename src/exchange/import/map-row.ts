@@ -161,14 +161,25 @@ export function readInstant(value: string, format: string | null, zone: string):
     )
     return iso?.[1] === undefined ? null : dateOf(iso[1], iso[2] ?? '00:00', iso[3] ?? zone)
   }
-  const pattern = format
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll(/YYYY|MM|DD|HH|mm|ss/g, (part) => PARTS[part] ?? part)
-  const parts = new RegExp(`^${pattern}$`).exec(value)?.groups
+  const parts = patternOf(format).exec(value)?.groups
   if (parts === undefined) return null
   const two = (part: string | undefined) => (part ?? '0').padStart(2, '0')
   const day = `${parts.year ?? ''}-${two(parts.month)}-${two(parts.day)}`
   return dateOf(day, `${two(parts.hour)}:${two(parts.minute)}:${two(parts.second)}`, zone)
+}
+
+/** The same format stands in a million rows; a map names only a few. */
+const patterns = new Map<string, RegExp>()
+
+function patternOf(format: string): RegExp {
+  const known = patterns.get(format)
+  if (known !== undefined) return known
+  const parts = format
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll(/YYYY|MM|DD|HH|mm|ss/g, (part) => PARTS[part] ?? part)
+  const pattern = new RegExp(`^${parts}$`)
+  patterns.set(format, pattern)
+  return pattern
 }
 
 /** A real date only: JavaScript would read 31 February as 3 March. */
