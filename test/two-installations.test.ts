@@ -80,7 +80,7 @@ test(`${REPORTS} reports go over, are handled and closed while either side is ki
 })
 
 /** So many reports live at once. */
-const LANES = 10
+const LANES = REPORTS > 100 ? 40 : 10
 
 /** A report's whole life: told here, handled there, and judged here by who told it. */
 async function live(home: Side, handler: Side, index: number): Promise<void> {

@@ -31,20 +31,21 @@ const TIMEOUT_MS = 15 * SECOND
 /** A worker that dies holds a delivery back for so long: as long as one takes at most, and a little. */
 const LEASE_MS = TIMEOUT_MS + 2 * SECOND
 /** Calls under way at once from one worker: a slow receiver must not stop the others. */
-const LANES = 8
+export const DELIVERY_LANES = 8
 const ERROR_LENGTH = 300
 
 /**
  * Call the webhooks whose deliveries are due, until none is left. A report's events reach a webhook in their order:
  * a later one waits for the earlier, delivered or given up; in the exchange, where each counts, until it is delivered. Safe on several workers at once.
+ * @param lanes so many at once; it returns when the last of them has nothing more to do
  * @returns how many calls were made
  */
-export async function deliverWebhooks(deps: DeliverWebhooksDeps): Promise<number> {
+export async function deliverWebhooks(deps: DeliverWebhooksDeps, lanes = DELIVERY_LANES): Promise<number> {
   let delivered = 0
   const lane = async () => {
     while (await deliverNext(deps)) delivered += 1
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  await Promise.all(Array.from({ length: lanes }, lane))
   return delivered
 }
 

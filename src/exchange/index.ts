@@ -1,4 +1,4 @@
-export { type DeliverWebhooksDeps, deliverWebhooks } from './deliver-webhooks.ts'
+export { DELIVERY_LANES, type DeliverWebhooksDeps, deliverWebhooks } from './deliver-webhooks.ts'
 export { exportEverything } from './export/export-everything.ts'
 export { importExport } from './export/import-export.ts'
 export { MANIFEST } from './export/manifest.ts'
