@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
-import { answerReport, assignReport, holdReport, readReport } from '../../reports/index.ts'
+import { answerReport, assignReport, holdReport, readReport, switchSurvey } from '../../reports/index.ts'
 import { goOnUnanswered, processDepsOf } from '../index.ts'
 
 let lapor: TestApp
@@ -50,6 +50,21 @@ test('the whole story by SMS: report, question, answer, dispute, answer, rating'
   expect(await stateOf(number)).toMatchObject({ state: 'closed', close_kind: 'reporter', rating: null })
   await send(from, '5')
   expect(await stateOf(number)).toMatchObject({ state: 'closed', rating: 5 })
+})
+
+test('who says that it is solved is asked for the survey once, where the institution asks', async () => {
+  const { context } = lapor
+  await switchSurvey(context.db, city.staff.institutionId, true, context.clock.now())
+  const from = '081234500077'
+  const received = await send(from, 'PekalonganKota lampu jalan mati di depan pasar Grogolan')
+  const number = numberIn(received)
+  await assignReport(context, city.actor, number, { institution_code: 'pkl-dpupr' })
+  await answerReport(context, works.actor, number, { text: 'Lampu sudah kami ganti kemarin.' })
+  const asked = await send(from, 'SELESAI')
+  const path = new RegExp(`/s/${number}/\\w+$`).exec(asked)?.[0] ?? ''
+  expect((await lapor.app.inject({ url: path })).headers.location).toBe(`/laporan/${number}/survei`)
+  expect(await send(from, '4')).not.toContain('/s/')
+  await switchSurvey(context.db, city.staff.institutionId, false, context.clock.now())
 })
 
 test('the link in the answer opens the report on the web as its reporter, without a code', async () => {

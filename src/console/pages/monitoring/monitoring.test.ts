@@ -101,6 +101,7 @@ test('odd periods and unknown parts are refused with what to write', async () =>
     ['/petugas/pemantauan?sampai=2031-01', 'Bulan itu belum tiba'],
     ['/petugas/pemantauan?dari=1999-01', 'Belum ada laporan sebelum'],
     [`/petugas/pemantauan?dari=${'9'.repeat(3_000)}`, 'Tulis bulan sebagai tahun dan bulan'],
+    ['/petugas/pemantauan?bagian=apa', 'Pilihan ini tidak dikenal'],
     ['/petugas/pemantauan/instansi?menurut=apa', 'Pilihan ini tidak dikenal'],
     ['/petugas/pemantauan/instansi?jenis=planet', 'Jenis instansi ini tidak dikenal'],
     ['/petugas/pemantauan/instansi?provinsi=99', 'Provinsi ini tidak dikenal'],

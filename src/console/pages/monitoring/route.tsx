@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Db, InstitutionRow } from '../../../db/index.ts'
-import { notFound } from '../../../errors.ts'
+import { invalid, notFound } from '../../../errors.ts'
 import { pageFrame, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { institutionByCode, institutionById, isWithin } from '../../../institutions/index.ts'
@@ -10,7 +10,7 @@ import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
 import { monitoringTable } from '../figure-files/tables.ts'
 import { sendFigures } from '../figure-files/take-figures.tsx'
-import { loadMonitoring, MONITORING_PARTS, type MonitoringModel } from './model.ts'
+import { loadMonitoring, MONITORING_PARTS, type MonitoringModel, type MonitoringPart } from './model.ts'
 import { MONITORING_PATH, MonitoringPage } from './view.tsx'
 
 /** `/petugas/pemantauan`: what needs somebody now, and how one's institution, or a unit of it, answers. */
@@ -20,7 +20,7 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
     const query = queryOf(request)
     const node = await findNode(context.db, request, query('simpul'))
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
-    const part = MONITORING_PARTS.find((name) => name === query('bagian')) ?? 'summary'
+    const part = readPart(query('bagian'))
     const [model, rules, frame] = await Promise.all([
       loadMonitoring(context.db, node, period, part, now),
       listAlertRules(context.db, node.id),
@@ -44,7 +44,7 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
     const posted = (name: string) => form.get(name).replaceAll('\0', '').trim()
     const node = await findNode(context.db, request, posted('simpul'))
     const period = readPeriod({ from: posted('dari'), until: posted('sampai') }, now, node.time_zone)
-    const part = MONITORING_PARTS.find((name) => name === posted('bagian')) ?? 'summary'
+    const part = readPart(posted('bagian'))
     const { t, language } = pageFrame(context, request, reply)
     return sendFigures(context, request, reply, {
       what: 'monitoring',
@@ -54,6 +54,13 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
         monitoringTable(t, language, await loadMonitoring(context.db, node, period, part, now)),
     })
   })
+}
+
+/** @throws DomainError invalid_input on `bagian` */
+function readPart(asked: string): MonitoringPart {
+  const part = asked === '' ? 'summary' : MONITORING_PARTS.find((name) => name === asked)
+  if (part === undefined) throw invalid([{ field: 'bagian', code: 'unknown_part' }])
+  return part
 }
 
 async function drawSummary({ t, language }: PageFrame, { content }: MonitoringModel) {
