@@ -15,7 +15,7 @@ beforeAll(async () => {
   city = await lapor.staff('institution_admin', 'kota-pekalongan')
   lendColdStart(lapor.context.config)
   routing = await lapor.context.routing.open()
-}, 240_000)
+}, 300_000)
 afterAll(() => lapor[Symbol.asyncDispose]())
 
 test('the verifier sees whose it probably is and why, takes it over with one click, and what is corrected is learned from', {

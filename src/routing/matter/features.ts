@@ -7,8 +7,8 @@ export interface FeatureSink {
 }
 
 /** Letter groups tell a mistyped word; they are many, so each weighs little. */
-const LETTERS_WEIGHT = 0.3
-const PAIR_WEIGHT = 0.7
+const LETTERS_WEIGHT = 0.12
+const PAIR_WEIGHT = 0.4
 /** A stop word says nothing of a matter, but a text of nothing else is a greeting, thanks or a question. */
 const STOP_WORD_WEIGHT = 0.3
 /** Texts of up to so many words are told apart by their length: tests and greetings are short. */

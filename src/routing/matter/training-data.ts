@@ -36,7 +36,7 @@ export function coldStartExamples(projectDir: string, registry: RegistryView): E
 }
 
 /** Word lists alone are no texts: they count for less than one. */
-const WORD_WEIGHT = 0.35
+const WORD_WEIGHT = 0.5
 const GROUP = 4
 
 /** Each phrase alone, and phrases of one category side by side as in a text; the draw is always the same. */
@@ -66,7 +66,7 @@ function wordListExamples(projectDir: string): Example[] {
 }
 
 /** A word alone belongs to many categories: it counts little by itself, more beside others of its category. */
-const SINGLE_WORD_WEIGHT = 0.1
+const SINGLE_WORD_WEIGHT = 0.2
 const WORD_GROUPS = 8
 const WORDS_IN_GROUP = 7
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   lapor = await createTestContext()
   const { projectDir } = lapor.context.config
   routing = await openStoredRouting(lapor.context.db, { projectDir, dataDir: MODEL_DIR })
-}, 120_000)
+}, 300_000)
 afterAll(() => lapor[Symbol.asyncDispose]())
 
 test('a report that came in gets a proposal with its unit, its reasons and the version it came from', async () => {

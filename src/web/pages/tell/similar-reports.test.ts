@@ -13,7 +13,7 @@ beforeAll(async () => {
   lendColdStart(lapor.context.config)
   await lapor.context.routing.open()
   city = await lapor.staff('institution_admin', 'kota-pekalongan')
-}, 120_000)
+}, 300_000)
 afterAll(() => lapor[Symbol.asyncDispose]())
 
 const AREA = '33.75.01.1006'
