@@ -19,7 +19,10 @@ export interface OutboxMessage {
   readonly sent_at: Date | null
 }
 
-/** Messages about the reports an institution holds (all of them for the national level), newest first. */
+/**
+ * Messages about the reports an institution holds (all of them for the national level) and those to oneself, newest
+ * first.
+ */
 export async function readOutbox(
   deps: { db: Db; sealer: Sealer; readable: boolean },
   staff: Staff,
@@ -32,10 +35,17 @@ export async function readOutbox(
     .select('report.tracking_number')
     .orderBy('message.id', 'desc')
     .limit(filter.limit)
-  if (!staff.nodeIsRoot) query = query.where('report.institution_id', '=', staff.institutionId)
-  if (staff.role === 'unit_officer') {
-    query = query.where(
-      sql<boolean>`report.holder_id in (select id from institutions where path @> array[${staff.nodeId}::int])`,
+  if (!staff.nodeIsRoot) {
+    query = query.where((where) =>
+      where.or([
+        where.and([
+          where('report.institution_id', '=', staff.institutionId),
+          staff.role === 'unit_officer'
+            ? sql<boolean>`report.holder_id in (select id from institutions where path @> array[${staff.nodeId}::int])`
+            : where.lit(true),
+        ]),
+        where('message.account_id', '=', staff.accountId),
+      ]),
     )
   }
   if (filter.state !== undefined) query = query.where('message.state', '=', filter.state)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
-import { signedIn } from '../../../test/support/signed-in.ts'
+import { bearer, signedIn } from '../../../test/support/signed-in.ts'
 import { assignReport, watchDeadlines } from '../../reports/index.ts'
 import { countAllChanges } from '../../statistics/index.ts'
 import { openVisitor } from '../../web/visitor.fixture.ts'
@@ -62,6 +62,8 @@ test('heads hear once a week what needs them and how the week was, however often
   expect(mail?.body).toContain('- Menunggu verifikasi: 4')
   expect(mail?.body).toContain('2 November 2026 sampai 8 November 2026')
   expect(mail?.body).toContain('- Laporan masuk: 4 (sebelumnya 2)')
+  const outbox = await lapor.app.inject({ url: '/petugas/pemberitahuan', headers: bearer(head) })
+  expect(outbox.body).toContain('Pekalongan minggu ini')
   // Whoever leads nothing asks for it first.
   expect(await mailsTo(officer)).toEqual([])
 
