@@ -150,6 +150,18 @@ test('the first visit of the home page weighs 60 KB at most', async () => {
   const bytes = received.reduce((sum, length) => sum + length, 0)
   expect(received.length).toBeGreaterThan(2)
   expect(bytes).toBeLessThanOrEqual(60 * 1024)
+
+  // Nothing is drawn before the one style is there, and nothing else is waited for.
+  for (const path of ['/', '/lapor', `/laporan/${number}`, '/laporan']) {
+    await page.goto(path)
+    const waitedFor = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => Reflect.get(entry, 'renderBlockingStatus') === 'blocking')
+        .map(({ name }) => name.replace(/.*\//, '').replace(/-.*\./, '.')),
+    )
+    expect([path, waitedFor]).toEqual([path, ['theme.css']])
+  }
 })
 
 test('each role sees its own work, and nothing else exists for it', { timeout: 60_000 }, async () => {

@@ -37,6 +37,7 @@ export function MessagesPart({ frame, table }: { frame: ConsoleFrame; table: rea
           },
           {
             label: t('kanal.column.told_by'),
+            class: 'table-below',
             cell: ({ cells }) => (
               <ul class="flex flex-wrap gap-x-6 gap-y-1">
                 {cells.map(({ event, role, channel, on, fixed }) => (
