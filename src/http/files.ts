@@ -12,6 +12,8 @@ export interface ServedFile {
   readonly copy: 'original' | 'public'
   /** The side of a small picture in pixels; null for the file itself. */
   readonly small: number | null
+  /** What it is called for whoever may not know the name that a person gave it. */
+  readonly name?: string
 }
 
 /** Where files are served from on the host that has no cookies. */
@@ -53,7 +55,11 @@ export function registerFiles(app: FastifyInstance, context: AppContext): void {
 }
 
 /** Send a file from here, to whoever follows no redirect. */
-export async function streamFile(context: AppContext, reply: FastifyReply, { id, copy, small }: ServedFile) {
+export async function streamFile(
+  context: AppContext,
+  reply: FastifyReply,
+  { id, copy, small, name }: ServedFile,
+) {
   const file = await context.db
     .selectFrom('attachments')
     .select(['kind', 'mime', 'bytes', 'original_name'])
@@ -64,7 +70,7 @@ export async function streamFile(context: AppContext, reply: FastifyReply, { id,
   const inline = file.kind === 'image'
   reply
     .header('content-type', file.mime)
-    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', file.original_name))
+    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', name ?? file.original_name))
     .header('x-content-type-options', 'nosniff')
     // Whatever somebody managed to upload: it runs nothing and reaches nothing here.
     .header('content-security-policy', "default-src 'none'; sandbox")

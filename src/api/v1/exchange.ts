@@ -75,7 +75,7 @@ export const exchange: RegisterEndpoint = (app, context) => {
         const file = await findSharedFile(context.db, systemId, id)
         if (file === null) throw notFound()
         const copy = file.isCovered ? 'public' : 'original'
-        return streamFile(context, reply, { id: file.id, copy, small: null })
+        return streamFile(context, reply, { id: file.id, copy, small: null, name: file.name })
       })
     },
   )

@@ -34,6 +34,10 @@ export async function readFilesToTell(
 }
 
 /** A name that a person gave may say who they are: the partner gets one that says nothing. */
+function plainName(kind: AttachmentRow['kind'], id: string): string {
+  return `${kind}-${id.slice(0, 8)}`
+}
+
 function toldFile({
   id,
   kind,
@@ -42,7 +46,7 @@ function toldFile({
 }: Pick<AttachmentRow, 'id' | 'kind' | 'blurred_at' | 'sha256'>): ExchangeFile {
   return {
     id,
-    name: `${kind}-${id.slice(0, 8)}`,
+    name: plainName(kind, id),
     // The covered copy is another file; its bytes are not read for this.
     sha256: blurred_at === null ? sha256.toString('hex') : null,
     url: `/api/v1/exchange/files/${id}`,
@@ -57,7 +61,7 @@ export async function findSharedFile(
   db: Db,
   systemId: number,
   attachmentId: string,
-): Promise<{ readonly id: string; readonly isCovered: boolean } | null> {
+): Promise<{ readonly id: string; readonly name: string; readonly isCovered: boolean } | null> {
   const row = await db
     .selectFrom('attachments as file')
     .innerJoin('reports as report', 'report.id', 'file.report_id')
@@ -71,5 +75,6 @@ export async function findSharedFile(
     .where('link.model', '!=', 'central')
     .executeTakeFirst()
   if (row === undefined || !mayCross({ ...row, id: row.file_id }, row, row.direction)) return null
-  return { id: row.file_id, isCovered: row.blurred_at !== null && row.direction === 'out' }
+  const name = plainName(row.kind, row.file_id)
+  return { id: row.file_id, name, isCovered: row.blurred_at !== null && row.direction === 'out' }
 }

@@ -119,6 +119,7 @@ test('a file is given to the partner alone, covered where it is covered, and for
     })
   const whole = await get(pair.keyForB)
   expect([whole.statusCode, whole.headers['content-type']]).toEqual([200, 'image/jpeg'])
+  expect(whole.headers['content-disposition']).not.toContain('wajah')
   expect((await get(await makeSystemKey(home.context, stranger))).statusCode).toBe(404)
   expect((await get('salah')).statusCode).toBe(401)
   for (const id of [randomUUID(), 'bukan-id']) expect((await get(pair.keyForB, id)).statusCode).toBe(404)
