@@ -91,49 +91,53 @@ function HealthPart({ frame, lines, callsPerDay }: ChannelsPageProps) {
   const at = (date: Date | null) =>
     date === null ? t('kanal.never') : formatDateTime(date, language, frame.staff.timeZone)
   return (
-    <Table
-      caption={t('kanal.title')}
-      captionHidden
-      rows={lines}
-      rowKey={(line) => line.channel}
-      columns={[
-        {
-          label: t('kanal.column.channel'),
-          cell: (line) => (
-            <>
-              {t(`channel.${line.channel}`)}
-              <span class="mt-1 block font-normal">
-                <Condition frame={frame} line={line} />
-              </span>
-            </>
-          ),
-        },
-        { label: t('kanal.column.last_in'), cell: (line) => at(line.last_in) },
-        { label: t('kanal.column.last_out'), cell: (line) => at(line.last_out) },
-        {
-          label: t('kanal.column.queue'),
-          cell: (line) => t('kanal.queue', { in: line.waiting_in, out: line.waiting_out }),
-        },
-        {
-          label: t('kanal.column.errors'),
-          align: 'end',
-          cell: (line) => {
-            const all = line.sent + line.failed
-            return all === 0 ? '–' : t('kanal.errors', { failed: line.failed, all, share: line.failed / all })
+    <div class="figures">
+      <Table
+        caption={t('kanal.title')}
+        captionHidden
+        rows={lines}
+        rowKey={(line) => line.channel}
+        columns={[
+          {
+            label: t('kanal.column.channel'),
+            cell: (line) => (
+              <>
+                {t(`channel.${line.channel}`)}
+                <span class="mt-1 block font-normal">
+                  <Condition frame={frame} line={line} />
+                </span>
+              </>
+            ),
           },
-        },
-        {
-          label: t('kanal.column.signatures'),
-          align: 'end',
-          cell: (line) => formatNumber(line.signature_failures, language),
-        },
-        {
-          label: t('kanal.column.cost'),
-          align: 'end',
-          cell: (line) => <Cost frame={frame} line={line} callsPerDay={callsPerDay} />,
-        },
-      ]}
-    />
+          { label: t('kanal.column.last_in'), cell: (line) => at(line.last_in) },
+          { label: t('kanal.column.last_out'), cell: (line) => at(line.last_out) },
+          {
+            label: t('kanal.column.queue'),
+            cell: (line) => t('kanal.queue', { in: line.waiting_in, out: line.waiting_out }),
+          },
+          {
+            label: t('kanal.column.errors'),
+            align: 'end',
+            cell: (line) => {
+              const all = line.sent + line.failed
+              return all === 0
+                ? '–'
+                : t('kanal.errors', { failed: line.failed, all, share: line.failed / all })
+            },
+          },
+          {
+            label: t('kanal.column.signatures'),
+            align: 'end',
+            cell: (line) => formatNumber(line.signature_failures, language),
+          },
+          {
+            label: t('kanal.column.cost'),
+            align: 'end',
+            cell: (line) => <Cost frame={frame} line={line} callsPerDay={callsPerDay} />,
+          },
+        ]}
+      />
+    </div>
   )
 }
 
