@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A worker reads the code once and not for each file: a fifth of the whole run. Files share no database.
+    isolate: false,
     // A slow, shared machine is not a defect; what must be quick is measured in bench/.
     testTimeout: 30_000,
     hookTimeout: 60_000,

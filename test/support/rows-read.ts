@@ -84,7 +84,7 @@ async function explainKept(pool: pg.Pool, sql: string, parameters: readonly unkn
     return rows[0]?.['QUERY PLAN'][0].Plan ?? {}
   } finally {
     await client.query('rollback')
-    await client.query('deallocate all')
-    client.release()
+    // Closed, not given back: what it has prepared is nobody else's.
+    client.release(true)
   }
 }

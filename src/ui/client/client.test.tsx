@@ -73,6 +73,21 @@ test('a combobox suggests, is walked by arrows, and posts what was chosen', asyn
   expect(await input.getAttribute('aria-expanded')).toBe('false')
 })
 
+test('what was typed before the script arrived is suggested to as well', async () => {
+  const { tab } = await open({ '/': <Combobox t={t} name="area" label="Wilayah" url="/saran?q={query}" /> })
+  await tab.addInitScript(() => {
+    // Before any module runs.
+    document.addEventListener('readystatechange', () => {
+      const input = document.querySelector<HTMLInputElement>('[data-combobox] input[type=text]')
+      if (document.readyState !== 'interactive' || input === null) return
+      input.focus()
+      input.value = 'bendan'
+    })
+  })
+  await tab.reload()
+  await tab.getByRole('option', { name: 'Bendan Kergon' }).waitFor()
+})
+
 test('typing on after a choice forgets the chosen code, and Escape closes the list', async () => {
   const { tab } = await open({
     '/': <Combobox t={t} name="area" label="Wilayah" url="/saran?q={query}" value="Bendan Lor" code="33" />,

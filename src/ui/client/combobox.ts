@@ -114,6 +114,8 @@ function enhance(box: HTMLElement, listId: string): void {
       close()
     }
   })
+  // Who typed before this script arrived on a slow line is answered too.
+  if (document.activeElement === input && code.value === '') void ask()
   input.addEventListener('blur', close)
   // Keeps the focus in the field while an option is pressed.
   list.addEventListener('pointerdown', (event) => event.preventDefault())
