@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Figures, openLatencies } from './handling/latencies.ts'
 import { askFor, type Page } from './handling/pages.ts'
-import { openSubject } from './handling/subject.ts'
+import { openSubject, type Subject } from './handling/subject.ts'
+import { untilQuiet } from './handling/until-quiet.ts'
 
 /**
  * `npm run bench -- statistics`: every page of figures at 10,000 and at 1,000,000 reports, eight at a time over HTTP, in
- * rounds that alternate. Public pages are asked with an address of their own each time, so that none comes from the cache;
+ * rounds that alternate. Public pages are asked for another period each time, so that none comes from the cache;
  * once more as they are served. Exits with 1 above a limit. On a shared machine the ratio of the processor time counts.
  */
 const CONCURRENCY = 8
@@ -21,12 +22,26 @@ const { values: options } = parseArgs({
   },
 })
 
-let fresh = 0
-/** An address nobody has asked for. */
-const anew = (path: string) => {
-  fresh += 1
-  return `${path}${path.includes('?') ? '&' : '?'}n=${fresh}`
+const MONTHS = 60
+const LONGEST = 12
+
+/** A page for a period that nobody has asked for: pages are kept by their period alone. */
+function anew(path: (subject: Subject) => string): Page['path'] {
+  const asked = new Map<Subject, number>()
+  return (subject) => {
+    const turn = asked.get(subject) ?? 0
+    asked.set(subject, turn + 1)
+    const [months, back] = [1 + (turn % LONGEST), Math.floor(turn / LONGEST)]
+    if (back >= MONTHS) throw new Error('every period was asked for: measure for fewer seconds')
+    return `${path(subject)}?dari=${monthBack(back + months - 1)}&sampai=${monthBack(back)}`
+  }
 }
+
+/** YYYY-MM, so many months before the last of the data. */
+function monthBack(months: number): string {
+  return new Date(Date.UTC(2026, 10 - months, 1)).toISOString().slice(0, 7)
+}
+
 const PAGES: readonly Page[] = [
   ...(['unit', 'institution', 'national'] as const).map(
     (as): Page => ({
@@ -46,8 +61,8 @@ const PAGES: readonly Page[] = [
     as: 'national',
     path: () => '/petugas/pemantauan/instansi?jenis=city&laporan=complaint',
   },
-  { what: 'the country, made anew', path: () => anew('/statistik') },
-  { what: 'an institution, made anew', path: ({ codes }) => anew(`/instansi/${codes.institution}`) },
+  { what: 'the country, made anew', path: anew(() => '/statistik') },
+  { what: 'an institution, made anew', path: anew(({ codes }) => `/instansi/${codes.institution}`) },
   { what: 'the country, as served', path: () => '/statistik' },
   { what: 'an institution, as served', path: ({ codes }) => `/instansi/${codes.institution}` },
 ]
@@ -56,6 +71,7 @@ const say = (message: string) => console.log(`  ${message}`)
 await using small = await openSubject(Number(options.small), CONCURRENCY, say)
 await using large = await openSubject(Number(options.large), CONCURRENCY, say)
 const subjects = [small, large].map((subject) => ({ subject, latencies: openLatencies() }))
+for (const { dataDir } of [small, large]) await untilQuiet(dataDir)
 for (const page of PAGES) {
   for (let round = 0; round <= Number(options.rounds); round += 1) {
     for (const { subject, latencies } of subjects) {
