@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerReport, assignReport, followUpReport } from '../../src/reports/index.ts'
 import { countAllChanges } from '../../src/statistics/index.ts'
 import { treeProblems } from '../support/accessibility-tree.ts'
@@ -11,10 +11,12 @@ import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+type Visit = Awaited<ReturnType<BrowserApp['visitor']>>
+
 let lapor: BrowserApp
 let staff: Record<'national' | 'city' | 'works' | 'observer', TestStaff>
 let number: string
-let follow: string
+let secret: string
 
 beforeAll(async () => {
   lapor = await createBrowserApp()
@@ -26,7 +28,7 @@ beforeAll(async () => {
   }
   const report = await lapor.report()
   number = report.trackingNumber
-  follow = `/laporan/${number}?kunci=${report.followSecret}`
+  secret = report.followSecret
   await assignReport(lapor.context, staff.city.actor, number, { institution_code: 'pkl-dpupr' })
   await followUpReport(lapor.context, staff.works.actor, number, {
     text: 'Kami survei besok.',
@@ -50,95 +52,99 @@ const LOOKS = [
   { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
 ] as const
 
-test.each(LOOKS)(
-  'no public page has a serious hindrance ($colorScheme)',
-  { timeout: 120_000 },
-  async (look) => {
-    const { page, complaints } = await lapor.visitor({ ...look, bypassCSP: true })
-    for (const path of [
-      '/',
-      '/lapor',
-      '/laporan',
-      '/laporan?q=tidak-ada',
-      `/laporan/${number}`,
-      `/laporan/${number}/ikut`,
-      follow,
-      '/laporan/akses',
-      '/saya',
-      '/keberatan',
-      '/tentang',
-      '/privasi',
-      '/luring',
-      '/lapor/luring',
-      '/audit',
-      '/statistik',
-      '/statistik/definisi',
-      '/data-terbuka',
-      '/instansi/kota-pekalongan',
-      '/sematan/kota-pekalongan',
-      '/instansi/kota-pekalongan/laporan-bulanan/2026-10',
-      '/masuk',
-      '/masuk/lupa',
-      '/tidak-ada',
-    ]) {
-      await page.goto(path)
-      expect([path, await seriousProblems(page)]).toEqual([path, []])
-      // The tree has no colours: once is enough.
-      if (look.colorScheme === 'light') expect([path, await treeProblems(page)]).toEqual([path, []])
-      // Nothing may be wider than the screen: a person on a phone would have to push the page about.
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect([path, overflow]).toEqual([path, 0])
-    }
-    expect(complaints).toEqual([])
-  },
-)
+/** `{number}` and `{secret}` are those of a report. */
+const PUBLIC_PAGES = [
+  '/',
+  '/lapor',
+  '/laporan',
+  '/laporan?q=tidak-ada',
+  '/laporan/{number}',
+  '/laporan/{number}/ikut',
+  '/laporan/{number}?kunci={secret}',
+  '/laporan/akses',
+  '/saya',
+  '/keberatan',
+  '/tentang',
+  '/privasi',
+  '/luring',
+  '/lapor/luring',
+  '/audit',
+  '/statistik',
+  '/statistik/definisi',
+  '/data-terbuka',
+  '/instansi/kota-pekalongan',
+  '/sematan/kota-pekalongan',
+  '/instansi/kota-pekalongan/laporan-bulanan/2026-10',
+  '/masuk',
+  '/masuk/lupa',
+  '/tidak-ada',
+] as const
 
-test.each(LOOKS)(
-  'no page of staff has a serious hindrance ($colorScheme)',
-  { timeout: 120_000 },
-  async (look) => {
-    const { page, complaints } = await lapor.visitor({ ...look, bypassCSP: true })
-    await lapor.signIn(page, staff.national.email)
-    for (const path of [
-      '/petugas',
-      '/petugas/laporan',
-      '/petugas/pengawasan',
-      '/petugas/pemantauan',
-      '/petugas/pemantauan?bagian=quality',
-      '/petugas/pemantauan?bagian=survey',
-      '/petugas/pemantauan/aturan',
-      '/petugas/unduhan',
-      '/petugas/pemantauan/instansi',
-      `/petugas/laporan/${number}`,
-      '/petugas/pemberitahuan',
-      '/petugas/instansi',
-      '/petugas/instansi/kota-pekalongan/jawaban',
-      '/petugas/instansi/kota-pekalongan/depan',
-      '/petugas/rujukan',
-      '/petugas/aturan-identitas',
-      '/petugas/aturan-retensi',
-      '/petugas/penyalahgunaan?bagian=blokir',
-      '/petugas/catatan-perubahan',
-      '/petugas/pembukaan-identitas',
-      '/petugas/akun',
-      '/petugas/akun/langkah-kedua',
-      '/petugas/staf',
-      '/petugas/staf/undang',
-      '/petugas/staf/akun-instansi/nasional',
-      '/petugas/sistem',
-      '/petugas/sistem/baru',
-    ]) {
-      const response = await page.goto(path)
-      expect([path, response?.status()]).toEqual([path, 200])
-      expect([path, await seriousProblems(page)]).toEqual([path, []])
-      // The tree has no colours: once is enough.
-      if (look.colorScheme === 'light') expect([path, await treeProblems(page)]).toEqual([path, []])
-    }
-    expect(complaints).toEqual([])
-  },
-)
+const STAFF_PAGES = [
+  '/petugas',
+  '/petugas/laporan',
+  '/petugas/pengawasan',
+  '/petugas/pemantauan',
+  '/petugas/pemantauan?bagian=quality',
+  '/petugas/pemantauan?bagian=survey',
+  '/petugas/pemantauan/aturan',
+  '/petugas/unduhan',
+  '/petugas/pemantauan/instansi',
+  '/petugas/laporan/{number}',
+  '/petugas/pemberitahuan',
+  '/petugas/instansi',
+  '/petugas/instansi/kota-pekalongan/jawaban',
+  '/petugas/instansi/kota-pekalongan/depan',
+  '/petugas/rujukan',
+  '/petugas/aturan-identitas',
+  '/petugas/aturan-retensi',
+  '/petugas/penyalahgunaan?bagian=blokir',
+  '/petugas/catatan-perubahan',
+  '/petugas/pembukaan-identitas',
+  '/petugas/akun',
+  '/petugas/akun/langkah-kedua',
+  '/petugas/staf',
+  '/petugas/staf/undang',
+  '/petugas/staf/akun-instansi/nasional',
+  '/petugas/sistem',
+  '/petugas/sistem/baru',
+] as const
+
+// Each page a test of its own: none waits for all the others, and the one that fails is named.
+describe.each(LOOKS)('nobody is seriously hindered ($colorScheme)', (look) => {
+  const visits: { visitor?: Visit; national?: Visit } = {}
+
+  beforeAll(async () => {
+    visits.visitor = await lapor.visitor({ ...look, bypassCSP: true })
+    visits.national = await lapor.visitor({ ...look, bypassCSP: true })
+    await lapor.signIn(visits.national.page, staff.national.email)
+  })
+  afterAll(() => Promise.all([visits.visitor?.context.close(), visits.national?.context.close()]))
+
+  const lookAt = async (visit: Visit | undefined, path: string) => {
+    if (visit === undefined) throw new Error('nobody looks')
+    const { page, complaints } = visit
+    const response = await page.goto(path.replace('{number}', number).replace('{secret}', secret))
+    expect(await seriousProblems(page)).toEqual([])
+    // The tree has no colours: once is enough.
+    if (look.colorScheme === 'light') expect(await treeProblems(page)).toEqual([])
+    expect(complaints.splice(0)).toEqual([])
+    return { page, status: response?.status() }
+  }
+
+  test.each(PUBLIC_PAGES)('on the public page %s, and nothing is wider than the screen', async (path) => {
+    const { page } = await lookAt(visits.visitor, path)
+    // A person on a phone would have to push the page about.
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+  })
+
+  test.each(STAFF_PAGES)('on the page of staff %s', async (path) => {
+    expect((await lookAt(visits.national, path)).status).toBe(200)
+  })
+})
 
 test('the first visit of the home page weighs 60 KB at most', async () => {
   const { page, context } = await lapor.visitor()
@@ -207,7 +213,7 @@ test('staff work by keyboard alone', { timeout: 60_000 }, async () => {
 
 test('a reporter’s page shows the whole way by the follow link, and a stranger’s browser not', async () => {
   const { page } = await lapor.visitor()
-  await page.goto(follow)
+  await page.goto(`/laporan/${number}?kunci=${secret}`)
   expect(page.url()).not.toContain('kunci')
   expect(await page.locator('main').innerText()).toContain('Tambah keterangan')
   const other = await lapor.visitor()
