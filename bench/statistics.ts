@@ -69,7 +69,7 @@ const PAGES: readonly Page[] = [
 
 const say = (message: string) => console.log(`  ${message}`)
 await using small = await openSubject(Number(options.small), CONCURRENCY, say)
-await using large = await openSubject(Number(options.large), CONCURRENCY, say)
+await using large = await openSubject(Number(options.large), CONCURRENCY, say, small)
 const subjects = [small, large].map((subject) => ({ subject, latencies: openLatencies() }))
 for (const { dataDir } of [small, large]) await untilQuiet(dataDir)
 for (const page of PAGES) {

@@ -2,6 +2,9 @@ import type { Latencies } from './latencies.ts'
 import { processorTime } from './processor-time.ts'
 import type { Subject } from './subject.ts'
 
+/** Of a report, as links and the API write it. */
+const REPORT_NUMBER = /\b\d{10}\b/g
+
 /** A page that is asked for, and by whom. */
 export interface Page {
   readonly what: string
@@ -19,6 +22,8 @@ export const PAGES: readonly Page[] = [
     { what: `inbox of the ${as}: given on`, as, path: () => '/petugas?tab=handed_on' },
     { what: `inbox and counts of the ${as} by the API`, as, path: () => '/api/v1/inbox' },
   ]),
+  { what: 'inbox of the busiest unit', as: 'busiestUnit', path: () => '/petugas' },
+  { what: 'inbox of the busiest institution', as: 'busiestInstitution', path: () => '/petugas' },
   { what: 'all reports of the institution', as: 'institution', path: () => '/petugas/laporan' },
   { what: 'all reports of the country', as: 'national', path: () => '/petugas/laporan' },
   { what: 'search by the institution', as: 'institution', path: () => '/petugas/laporan?q=jalan+rusak' },
@@ -67,6 +72,7 @@ export async function askFor(
       const { status, milliseconds, body } = await subject.http.get(page.path(subject, turn), token)
       if (status !== 200) throw new Error(`${page.what}: ${status} ${body.slice(0, 300)}`)
       into?.add(page.what, milliseconds)
+      into?.addRows(page.what, new Set(body.match(REPORT_NUMBER)).size)
     }
   }
   await Promise.all(Array.from({ length: concurrency }, keepAsking))

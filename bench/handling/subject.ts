@@ -25,8 +25,15 @@ export interface Subject extends AsyncDisposable {
   readonly count: number
   readonly dataDir: string
   readonly http: HttpClient
-  /** The busiest unit, its institution and the national level. */
-  readonly tokens: { readonly unit: string; readonly institution: string; readonly national: string }
+  /**
+   * The busiest unit and its institution; those that have about as much to do as the busiest of the other subject, where
+   * one is given, so that their pages list as many reports; and the national level.
+   */
+  readonly tokens: Readonly<
+    Record<'unit' | 'institution' | 'busiestUnit' | 'busiestInstitution' | 'national', string>
+  >
+  /** How many reports run at the unit, and at its institution. */
+  readonly open: { readonly unit: number; readonly institution: number }
   /** Numbers of reports that everybody may read, and of reports of the institution. */
   readonly publicNumbers: readonly string[]
   readonly ownNumbers: readonly string[]
@@ -41,6 +48,7 @@ export async function openSubject(
   count: number,
   connections: number,
   say: (message: string) => void,
+  like?: Subject,
 ): Promise<Subject> {
   const dataDir = benchFolder(count)
   const until = await prepareBenchFolder(dataDir, count, say)
@@ -60,42 +68,33 @@ export async function openSubject(
     tokenOf.set(nodeId, made)
     return made
   }
-  const [busiest] = await rowsOf<{
-    unit: number
-    institution: number
-    root: number
-    name: string
-    code: string
-  }>(
-    pool,
-    `select holder_id as unit, reports.institution_id as institution, owner.name, owner.code,
-       (select id from institutions where parent_id is null) as root
-     from reports join institutions owner on owner.id = reports.institution_id
-     where holder_id <> reports.institution_id and state in ('assigned', 'in_progress')
-     group by 1, 2, 3, 4 order by count(*) desc limit 1`,
-  )
-  if (busiest === undefined) throw new Error('no unit holds a report')
+  const root = await rootOf(pool)
+  const busiest = await pickUnit(pool, null)
+  const chosen = like === undefined ? busiest : await pickUnit(pool, like.open)
   const [names] = await rowsOf<{ category: string; area: string }>(
     pool,
     `select (select code from categories where parent_id is not null order by id limit 1) as category,
        (select area_code from institutions where id = $1) as area`,
-    [busiest.institution],
+    [chosen.institution],
   )
   return {
     count,
     dataDir,
     http: openHttpClient(server.url, connections),
     tokens: {
-      unit: await token(busiest.unit),
-      institution: await token(busiest.institution),
-      national: await token(busiest.root),
+      unit: await token(chosen.unit),
+      institution: await token(chosen.institution),
+      busiestUnit: await token(busiest.unit),
+      busiestInstitution: await token(busiest.institution),
+      national: await token(root),
     },
+    open: { unit: chosen.unit_open, institution: chosen.institution_open },
     publicNumbers: await numbers(pool, 'published_at is not null and not secret'),
-    ownNumbers: await numbers(pool, `institution_id = ${busiest.institution} and submitted_at is not null`),
-    live: await liveReports(database, dataDir, busiest.root, token),
-    codes: { institution: busiest.code },
+    ownNumbers: await numbers(pool, `institution_id = ${chosen.institution} and submitted_at is not null`),
+    live: await liveReports(database, dataDir, root, token),
+    codes: { institution: chosen.code },
     names: {
-      institution: busiest.name,
+      institution: chosen.name,
       category: names?.category ?? '',
       area: await areaName(pool, names?.area),
     },
@@ -105,6 +104,40 @@ export async function openSubject(
       await server.stop()
     },
   }
+}
+
+async function rootOf(pool: pg.Pool): Promise<number> {
+  const [root] = await rowsOf<{ id: number }>(pool, 'select id from institutions where parent_id is null')
+  if (root === undefined) throw new Error('no national level')
+  return root.id
+}
+
+interface PickedUnit {
+  readonly unit: number
+  readonly unit_open: number
+  readonly institution: number
+  readonly institution_open: number
+  readonly name: string
+  readonly code: string
+}
+
+/** The unit with the most to do, or the one with as much as asked for. */
+async function pickUnit(pool: pg.Pool, wanted: Subject['open'] | null): Promise<PickedUnit> {
+  const [picked] = await rowsOf<PickedUnit>(
+    pool,
+    `with held as (
+       select holder_id, institution_id, count(*) as open from reports
+       where state in ('assigned', 'in_progress') and submitted_at is not null group by 1, 2)
+     select holder_id as unit, open as unit_open, owner.id as institution, owner.name, owner.code,
+       (select sum(open)::bigint from held all_of where all_of.institution_id = held.institution_id) as institution_open
+     from held join institutions owner on owner.id = held.institution_id
+     where holder_id <> held.institution_id
+     order by ${wanted === null ? 'unit_open desc' : 'abs(open - $1) + abs((select sum(open) from held all_of where all_of.institution_id = held.institution_id) - $2)'}, holder_id
+     limit 1`,
+    wanted === null ? [] : [wanted.unit, wanted.institution],
+  )
+  if (picked === undefined) throw new Error('no unit holds a report')
+  return picked
 }
 
 async function liveReports(

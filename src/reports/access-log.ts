@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
-import { type Db, inTransaction } from '../db/index.ts'
+import { type Db, hasCode } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { CHAIN_START } from './event-chain.ts'
 
@@ -13,16 +13,15 @@ export type AccessChannel = 'console' | 'api'
  * are shown: what cannot be noted is not shown (UU 27/2022 on personal data, art. 31 and 39: record and prevent
  * unlawful access).
  */
-export function logIdentityRead(
+export async function logIdentityRead(
   deps: { readonly db: Db; readonly clock: Clock },
   staff: Pick<Staff, 'accountId'>,
   reportId: number,
   channel: AccessChannel,
 ): Promise<void> {
-  return inTransaction(deps.db, async (tx) => {
-    // Readers of one report wait for each other, readers of different ones do not.
-    await sql`select pg_advisory_xact_lock(hashtextextended('access log', ${reportId}::bigint))`.execute(tx)
-    const last = await tx
+  const { db, clock } = deps
+  const note = async () => {
+    const last = await db
       .selectFrom('access_log')
       .select(['seq', 'hash'])
       .where('report_id', '=', reportId)
@@ -32,16 +31,29 @@ export function logIdentityRead(
     const entry = {
       report_id: reportId,
       seq: (last?.seq ?? 0) + 1,
-      at: deps.clock.now(),
+      at: clock.now(),
       account_id: staff.accountId,
       channel,
     }
     const prev_hash = last?.hash ?? CHAIN_START
-    await tx
+    await db
       .insertInto('access_log')
       .values({ ...entry, prev_hash, hash: accessHash(entry, prev_hash) })
       .execute()
-  })
+  }
+  if (db.isTransaction) {
+    // A clash would end it: here readers of one report wait for each other.
+    await sql`select pg_advisory_xact_lock(hashtextextended('access log', ${reportId}::bigint))`.execute(db)
+    return note()
+  }
+  for (;;) {
+    try {
+      return await note()
+    } catch (error) {
+      // Somebody read it at the same moment and is in the chain now: each round lets one of them in.
+      if (!hasCode(error, '23505')) throw error
+    }
+  }
 }
 
 export type AccessVerdict =

@@ -1,7 +1,16 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { beyondStaffScope, byOnePlan, type Db, type ReportClass, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
-import { bandsOf, orderOf, type Part, type Risk, readByRisk, readNewest, riskOf } from './inbox-order.ts'
+import {
+  bandsOf,
+  inBand,
+  orderOf,
+  type Part,
+  type Risk,
+  readByRisk,
+  readNewest,
+  riskOf,
+} from './inbox-order.ts'
 import { type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
 
 export interface InboxFilter {
@@ -80,6 +89,26 @@ export async function readInbox(
     reports: page.rows.map(({ id: _, created_at: __, warn_at: ___, ...report }) => report),
     nextCursor: page.nextCursor,
   }
+}
+
+/** The most urgent of what waits for our very own node, beside the report `except`; null where nothing does. */
+export async function nextOwn(
+  db: Db,
+  staff: Staff,
+  { states, now, except }: { states: readonly ReportState[]; now: Date; except: string },
+): Promise<string | null> {
+  const [isWanted] = conditionsOf({ scope: 'held', state: states, now, limit: 2 })
+  for (const band of bandsOf(states)) {
+    const conditions = [...(isWanted === undefined ? [] : [isWanted]), ...inBand(band, now, states)]
+    const part = { order: 'due', conditions, limit: 2, wanted: 2 } as const
+    const ids = selectIds(staff, 'held', { own: true, searching: false, part })
+    const query = sql<{ tracking_number: string }>`select report.tracking_number
+      from (${ids}) nearest join reports report on report.id = nearest.id order by ${orderOf(part)}`
+    const { rows } = await beyondStaffScope(() => byOnePlan(() => query.execute(db)))
+    const other = rows.find(({ tracking_number }) => tracking_number !== except)
+    if (other !== undefined) return other.tracking_number
+  }
+  return null
 }
 
 /**

@@ -97,7 +97,7 @@ export {
 } from './handle-report.ts'
 export { type IdPool, openIdPool } from './id-pool.ts'
 export { type IdentityWait, readIdentityWait, readRegistryQueue } from './identity-wait.ts'
-export { type InboxFilter, type InboxReport, readInbox } from './inbox.ts'
+export { type InboxFilter, type InboxReport, nextOwn, readInbox } from './inbox.ts'
 export {
   countInbox,
   countWaiting,

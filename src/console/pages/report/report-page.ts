@@ -8,10 +8,10 @@ import {
   type Holding,
   listHolders,
   listTemplates,
+  nextOwn,
   notePresence,
   othersPresent,
   type Present,
-  readInbox,
 } from '../../../reports/index.ts'
 
 import { assignScope } from '../../assign-scope.ts'
@@ -93,7 +93,7 @@ export async function reportPageModel(
     chosenByReporter,
     proposed,
     categories,
-    waiting,
+    nextNumber,
     others,
   ] = await Promise.all([
     possibleActions(db, staff, loaded, { tasks, approval, shares }),
@@ -105,11 +105,10 @@ export async function reportPageModel(
     node(record.report.suggested_institution_id),
     node(lastReturn?.data.proposed_id),
     listCategories(db),
-    readInbox(db, staff, { scope: 'held', own: true, state: OPEN_STATES, now, limit: 2 }),
+    nextOwn(db, staff, { states: OPEN_STATES, now, except: record.report.tracking_number }),
     othersPresent(db, record.report.id, staff.accountId, now),
   ])
   const proposals = await loadProposals(db, staff, loaded, { actions, rank: proposalRank })
-  const next = waiting.reports.find((other) => other.tracking_number !== record.report.tracking_number)
   return {
     ...loaded,
     actions,
@@ -127,7 +126,7 @@ export async function reportPageModel(
     proposed,
     categories,
     mayAskIdentity: staff.role === 'national_admin' || staff.role === 'institution_admin',
-    nextNumber: next?.tracking_number ?? null,
+    nextNumber,
     others,
     now,
     today: localDate(now, zoneNamed(loaded.report.time_zone) ?? 'Asia/Jakarta'),
