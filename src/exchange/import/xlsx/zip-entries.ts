@@ -43,9 +43,12 @@ export async function openZip(file: string): Promise<ZipEntries> {
         throw unreadable(
           `${name} would grow ${Math.round(uncompressedSize / compressedSize)} times: a zip bomb`,
         )
-      return openStream(entry).catch((error: Error) => {
+      const stream = await openStream(entry).catch((error: Error) => {
         throw unreadable(error.message)
       })
+      // Whoever reads it is told; one that is opened and not read, as another part was refused, ends alone.
+      stream.on('error', () => undefined)
+      return stream
     },
     close: () => zip.close(),
   }
