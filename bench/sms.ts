@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../src/db/embedded/index.ts'
@@ -41,7 +42,8 @@ try {
   const begin = performance.now()
   const since = spent()
   const answeredBefore = await answered()
-  await Promise.race([untilDone('rush'), new Promise((resolve) => setTimeout(resolve, drain * 1_000))])
+  // The patience keeps nobody waiting when all is answered.
+  await Promise.race([untilDone('rush'), pause(drain * 1_000, undefined, { ref: false })])
   const after = (await answered()) - answeredBefore
   const drained = after / ((performance.now() - begin) / 1_000)
   const cost = { accept: rush.cost, answer: perMessage(since, after) }
