@@ -128,6 +128,14 @@ describe.each(LOOKS)('nobody is seriously hindered ($colorScheme)', (look) => {
     expect(await seriousProblems(page)).toEqual([])
     // The tree has no colours: once is enough.
     if (look.colorScheme === 'light') expect(await treeProblems(page)).toEqual([])
+    // A table is a list on a phone, and nothing of it is cut off.
+    const cut = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.table-frame')].filter(
+          ({ scrollWidth, clientWidth }) => innerWidth < 768 && scrollWidth > clientWidth,
+        ).length,
+    )
+    expect(cut).toBe(0)
     expect(complaints.splice(0)).toEqual([])
     return { page, status: response?.status() }
   }
