@@ -30,7 +30,8 @@ beforeAll(async () => {
   })) as [Parameters<typeof connectPair>[0], Parameters<typeof connectPair>[1]]
   await connectPair(a, b)
   await Promise.all(sides.map(({ installation }) => installation.start()))
-})
+  // Two servers start beside other tests.
+}, 180_000)
 afterAll(async () => {
   for (const { installation } of sides) await installation.kill()
   for (const { lapor } of sides) await lapor[Symbol.asyncDispose]()
