@@ -84,15 +84,11 @@ test('a first look costs 60 KB on the wire at most, every later one 10 KB', { ti
   for (const path of ['/', '/lapor', '/laporan']) {
     const later = await context.newPage()
     await later.goto(path, { waitUntil: 'networkidle' })
-    const visits: number[] = []
-    for (let visit = 0; visit < 3; visit += 1) {
-      network.takeReceived()
-      await later.goto(path, { waitUntil: 'networkidle' })
-      visits.push(network.takeReceived())
-    }
-    // What the browser asks now and then by itself, as whether the worker changed, falls into one of them at most.
-    const [, bytes = 0] = visits.toSorted((a, b) => a - b)
-    expect([path, visits, bytes <= 10 * 1024]).toEqual([path, visits, true])
+    await regionsAreKept(later)
+    network.takeReceived()
+    await later.goto(path, { waitUntil: 'networkidle' })
+    const bytes = network.takeReceived()
+    expect([path, bytes, bytes <= 10 * 1024]).toEqual([path, bytes, true])
     await later.close()
   }
 })
@@ -161,3 +157,10 @@ test('a phone can install the pages as an app: Chromium has nothing to object', 
     expect([src, drawn]).toEqual([src, sizes])
   }
 })
+
+/** Loaded once, in the background, by the first form that is opened; a slow line still has to do with it at the next visit. */
+async function regionsAreKept(page: Page): Promise<void> {
+  if (new URL(page.url()).pathname !== '/lapor') return
+  const isKept = () => page.evaluate(async () => (await caches.match('/luring/wilayah.json')) !== undefined)
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
+}
