@@ -15,9 +15,16 @@ export interface DeliverWebhooksDeps extends WebhookDeps, ReportDeps {
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-/** Waits after each failure; the schedule of Standard Webhooks, three days in all. */
+/**
+ * Waits after each failure: the schedule of Standard Webhooks, three days in all, with more tries in the first minutes.
+ * Whoever was only started anew, which takes longer than the first wait, is not kept waiting for five minutes.
+ */
 const WAITS: readonly number[] = [
   5 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  MINUTE,
+  2 * MINUTE,
   5 * MINUTE,
   30 * MINUTE,
   2 * HOUR,

@@ -97,17 +97,34 @@ test('a receiver that fails is tried again later, and later events of the report
   expect(first).toMatchObject({ attempts: 2, state: 'delivered' })
 })
 
+test('a receiver that is started anew, which takes twenty seconds, has what it missed within the minute', async () => {
+  await createWebhook(lapor.context, systemId, { url, eventTypes: ['report.assign'] })
+  await queue(await handledReport(), 4)
+  let seconds = 0
+  answer = () => (seconds < 20 ? 503 : 204)
+  for (; seconds < 60; seconds += 1) {
+    await deliverWebhooks(lapor.context)
+    later(1)
+  }
+  const { state } = await lapor.context.db
+    .selectFrom('webhook_deliveries')
+    .select('state')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(state).toBe('delivered')
+})
+
 test('after three days it is given up, and a replay sends it under its old id', async () => {
   const { id } = await createWebhook(lapor.context, systemId, { url, eventTypes: ['report.assign'] })
   const reportId = await handledReport()
   await queue(reportId, 4)
   answer = () => 500
   const begun = lapor.clock.now()
-  for (let tries = 0; tries < 12; tries += 1) {
+  for (let tries = 0; tries < 16; tries += 1) {
     await deliverWebhooks(lapor.context)
     later(24 * 3_600)
   }
-  expect(calls).toHaveLength(10)
+  expect(calls).toHaveLength(14)
   expect(new Set(calls.map((call) => call.id)).size).toBe(1)
   const [given] = await listDeliveries(lapor.context.db, systemId, id, null)
   expect(given).toMatchObject({ state: 'failed', last_status: 500, last_error: 'HTTP 500' })

@@ -7,7 +7,7 @@ import type { Routing } from './routing.ts'
 let routing: Routing
 beforeAll(() => {
   routing = routingOfFiles()
-}, 300_000)
+})
 const propose = (text: string) => proposeHandlers({ text }, routing)
 
 test('the handler comes with the unit of the place and the words that led to it', () => {

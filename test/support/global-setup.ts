@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { claimDataDir, type DataDirClaim, startEmbeddedPostgres } from '../../src/db/embedded/index.ts'
 import { SetupError } from '../../src/errors.ts'
+import { makeModel } from '../../src/routing/routing.fixture.ts'
 import { runOnServer } from './database.ts'
 import { prepareTemplates, type Templates } from './templates.ts'
 
@@ -16,6 +17,7 @@ const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'o
 
 /** One PostgreSQL for the whole run: the server in LAPOR_TEST_DATABASE_URL, or an embedded one in `.cache`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  makeModel()
   const given = process.env.LAPOR_TEST_DATABASE_URL?.trim()
   const server = given ? { url: given, stop: async () => undefined } : await startOwnServer()
   const databasePrefix = `lapor_test_${process.pid}_`

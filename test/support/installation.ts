@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { trainingAccountsFile } from '../../src/commands/training-accounts.ts'
-import { routingOfFiles } from '../../src/routing/routing.fixture.ts'
+import { MODEL_DIR } from '../../src/routing/routing.fixture.ts'
 import type { TestContext, TestStaff } from './context.ts'
 import { freePort } from './real-server.ts'
 
@@ -24,8 +23,7 @@ export async function makeInstallation(lapor: TestContext, staff: TestStaff): Pr
   const { config, database } = lapor.context
   writeFileSync(trainingAccountsFile(config.dataDir), JSON.stringify([{ email: staff.email }]))
   // Made once for all tests; each installation would train for half a minute.
-  routingOfFiles()
-  symlinkSync(join(tmpdir(), 'lapor-test-routing', 'routing'), join(config.dataDir, 'routing'))
+  symlinkSync(join(MODEL_DIR, 'routing'), join(config.dataDir, 'routing'))
   let child: ChildProcess | null = null
   const kill = async () => {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return
