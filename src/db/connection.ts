@@ -18,6 +18,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Of those to spare: each is held for one statement. */
+const SPARE_SIZE = 2
 const INT8_OID = 20
 const DATE_OID = 1082
 
@@ -37,14 +39,16 @@ export function openDatabase(
   // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
   types.setTypeParser(INT8_OID, Number)
   types.setTypeParser(DATE_OID, (text) => text)
-  const openPool = (role: string | undefined, plans: Plans = 'by value') => {
+  const openPool = (role: string | undefined, plans: Plans = 'by value', max = options.poolSize ?? 10) => {
     const pool = new pg.Pool({
       connectionString: url,
-      max: options.poolSize ?? 10,
+      max,
       types,
       application_name: 'lapor',
       // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
       statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
+      // Nobody has waited so long for a connection unless those who hold them wait for one more: one of them gives up.
+      connectionTimeoutMillis: 30_000,
       onConnect: async (client) => {
         await takeRole(client, role)
         if (plans === 'kept') await client.query('set plan_cache_mode = force_generic_plan')
@@ -66,12 +70,17 @@ export function openDatabase(
   return { db, pool, url, close }
 }
 
-function openScoped(pool: pg.Pool, open: (role: string, plans: Plans) => pg.Pool, role: string) {
+function openScoped(
+  pool: pg.Pool,
+  open: (role: string, plans: Plans, max?: number) => pg.Pool,
+  role: string,
+) {
   const serving = { 'by value': pool, kept: open(role, 'kept') }
   const staff = { 'by value': open(STAFF_ROLE, 'by value'), kept: open(STAFF_ROLE, 'kept') }
+  const spare = open(role, 'by value', SPARE_SIZE)
   return {
-    pool: scopedPool(serving, staff),
-    pools: [serving, staff].flatMap((pools) => Object.values(pools)),
+    pool: scopedPool(serving, staff, spare),
+    pools: [...Object.values(serving), ...Object.values(staff), spare],
   }
 }
 

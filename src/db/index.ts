@@ -14,5 +14,11 @@ export { type Listener, listen } from './listen.ts'
 export { migrateToLatest } from './migrate.ts'
 export { SERVING_ROLE } from './role-names.ts'
 export type * from './schema.ts'
-export { hasCode, prepareServingRole } from './serving-role.ts'
-export { asStaffOf, beyondStaffScope, byOnePlan, runInStaffScope } from './staff-scope.ts'
+export { prepareServingRole } from './serving-role.ts'
+export {
+  asStaffOf,
+  beyondStaffScope,
+  byOnePlan,
+  overSpareConnection,
+  runInStaffScope,
+} from './staff-scope.ts'

@@ -8,20 +8,22 @@ interface Asking {
   /** The place of the tree as whose staff is asked; null for beyond it. */
   readonly nodeId: number | null
   readonly plans: Plans
+  /** Over one of the few connections that no transaction ever holds. */
+  readonly spare: boolean
 }
 
 /** `by value`: as PostgreSQL sees fit. `kept`: one for all values. */
 export type Plans = 'by value' | 'kept'
 
 const asking = new AsyncLocalStorage<Asking>()
-const BEYOND: Asking = { nodeId: null, plans: 'by value' }
+const BEYOND: Asking = { nodeId: null, plans: 'by value', spare: false }
 
 /**
  * From here on, everything this request asks the database is asked as the staff of one place of the tree: row-level
  * security shows nothing else, whatever a query forgets to say. Null lifts it.
  */
 export function runInStaffScope<Result>(nodeId: number | null, run: () => Result): Result {
-  return asking.run({ nodeId, plans: 'by value' }, run)
+  return asking.run({ ...BEYOND, nodeId }, run)
 }
 
 /**
@@ -42,6 +44,14 @@ export function byOnePlan<Result>(run: () => Result): Result {
   return asking.run({ ...(asking.getStore() ?? BEYOND), plans: 'kept' }, run)
 }
 
+/**
+ * What a process reads once for all who ask, and they may ask in the middle of a transaction: each would wait for one
+ * more connection while all are held by others who wait for the same. Single statements only.
+ */
+export function overSpareConnection<Result>(run: () => Result): Result {
+  return asking.run({ ...BEYOND, spare: true }, run)
+}
+
 /** One query of an open transaction as the staff of a place, whatever the transaction itself may see. */
 export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promise<Result>): Promise<Result> {
   const { rows } = await sql<{ was: string }>`
@@ -57,15 +67,16 @@ export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promi
 export type RolePools = Readonly<Record<Plans, pg.Pool>>
 
 /**
- * One pool of four: what a request asks within a scope is asked over connections of the staff role, all else over those
- * of the serving role. A connection keeps the place it was last asked for, since an officer's page asks often.
+ * One pool of five: what a request asks within a scope is asked over connections of the staff role, all else over those
+ * of the serving role, with a few to spare. A connection keeps the place it was last asked for, since an officer's page asks often.
  */
-export function scopedPool(serving: RolePools, staff: RolePools): PostgresPool {
+export function scopedPool(serving: RolePools, staff: RolePools, spare: pg.Pool): PostgresPool {
   const placeOf = new WeakMap<pg.PoolClient, number>()
   return {
     options: serving['by value'].options,
     async connect() {
-      const { nodeId, plans } = asking.getStore() ?? BEYOND
+      const { nodeId, plans, spare: isSpare } = asking.getStore() ?? BEYOND
+      if (isSpare) return spare.connect()
       if (nodeId === null) return serving[plans].connect()
       const client = await staff[plans].connect()
       if (placeOf.get(client) === nodeId) return client
@@ -80,7 +91,8 @@ export function scopedPool(serving: RolePools, staff: RolePools): PostgresPool {
       }
     },
     async end() {
-      await Promise.all([serving, staff].flatMap((pools) => Object.values(pools)).map((pool) => pool.end()))
+      const pools = [...Object.values(serving), ...Object.values(staff), spare]
+      await Promise.all(pools.map((pool) => pool.end()))
     },
   }
 }

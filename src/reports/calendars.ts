@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { type Db, overSpareConnection } from '../db/index.ts'
 import {
   type DeadlineKind,
   type DeadlineRule,
@@ -37,9 +37,10 @@ interface Loaded {
 
 export function openCalendars(db: Db): Calendars {
   let loaded: Loaded | null = null
+  const read = () => overSpareConnection(() => load(db))
   const renew = (outdated: Loaded, at: number) => {
     outdated.at = at
-    const byInstitution = load(db)
+    const byInstitution = read()
     byInstitution.then(
       () => {
         if (loaded === outdated) loaded = { at, byInstitution }
@@ -51,9 +52,8 @@ export function openCalendars(db: Db): Calendars {
   return {
     async of(institutionId) {
       const at = performance.now()
-      loaded ??= { at, byInstitution: load(db) }
-      // Behind what is served meanwhile: whoever asks inside a transaction must not wait for one more connection, which
-      // others who ask the same may all hold.
+      loaded ??= { at, byInstitution: read() }
+      // Behind what is served meanwhile: nobody waits for what changes once in a while.
       if (at - loaded.at > KEEP_MS) renew(loaded, at)
       const current = loaded
       try {

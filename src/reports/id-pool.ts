@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/index.ts'
+import { type Db, overSpareConnection } from '../db/index.ts'
 
 /** Report ids ahead of their insertion: the tracking number and the first event's hash are made from them. */
 export interface IdPool {
@@ -23,7 +23,7 @@ export function openIdPool(db: Db): IdPool {
       for (;;) {
         const id = ids.shift()
         if (id !== undefined) return id
-        filling ??= fill().finally(() => {
+        filling ??= overSpareConnection(fill).finally(() => {
           filling = null
         })
         await filling

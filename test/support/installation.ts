@@ -44,7 +44,8 @@ export async function makeInstallation(lapor: TestContext, staff: TestStaff): Pr
           LAPOR_TRAINING_SAMPLE: 'off',
           LAPOR_RATE_LIMITS: 'off',
           LAPOR_LOG_LEVEL: 'error',
-          LAPOR_DATABASE_POOL: '6',
+          // Few, so that whoever asks for a second while holding one is found out.
+          LAPOR_DATABASE_POOL: '3',
           PORT: String(port),
         },
         stdio: ['ignore', 'ignore', 'inherit'],
