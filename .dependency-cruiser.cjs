@@ -12,7 +12,7 @@ const ROWS = [
   ['db', 'jobs', 'i18n', 'outgoing'],
 ]
 /** Single files that everybody may use. */
-const GROUND = '^src/(config|config-channels|check-text|errors|clock)\\.ts$'
+const GROUND = '^src/(config|config-channels|check-text|errors|clock|uuid-of)\\.ts$'
 /** Folders of one row that use a neighbour, each with its reason. */
 const NEIGHBOURS = {
   // A page is a component of the design system in an HTTP answer.

@@ -13,6 +13,7 @@ export { type FetchFilesDeps, fetchFilesDue } from './protocol/fetch-files.ts'
 export { findSharedFile } from './protocol/files-to-tell.ts'
 export { forgetOldMessages } from './protocol/forget-messages.ts'
 export {
+  canAskContact,
   decideIdentityQuestion,
   type IdentityQuestion,
   openIdentityQuestion,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import { DomainError, type FieldError, invalid, notFound } from '../errors.ts'
 import type { Staff } from '../identity/index.ts'
+import { uuidOf } from '../uuid-of.ts'
 import type { ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
 import { assignReport } from './assign-report.ts'
@@ -151,10 +152,7 @@ async function handleOne(
 
 /** The same form with the same content is the same run; with another content it is another one. */
 function idOf(staff: Staff, many: HandleMany): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([staff.accountId, many.formKey, many.command, many.reports]))
-    .digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return uuidOf(JSON.stringify([staff.accountId, many.formKey, many.command, many.reports]))
 }
 
 function done(trackingNumber: string): ManyResult {

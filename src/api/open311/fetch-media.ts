@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import type { AppContext } from '../../http/index.ts'
 import { ATTACHMENT_LIMITS, storeUpload } from '../../reports/index.ts'
+import { uuidOf } from '../../uuid-of.ts'
 
 /** A client waits for its answer; a picture that takes longer is told as missing. */
 const PATIENCE_MS = 10_000
@@ -45,10 +45,4 @@ function nameIn(url: string): string {
   } catch {
     return part
   }
-}
-
-/** A UUID of version 8 (RFC 9562) that follows from a text. */
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -83,7 +83,9 @@ function readAnswer({ format }: FarSystem, result: OutgoingResult): FarAnswer {
   if (result.outcome === 'failed') return { outcome: 'retry', reason: `${result.reason}: ${result.detail}` }
   const { status, body } = result
   const text = body.toString()
-  if (status === 429 || status >= 500 || status === 408) return { outcome: 'retry', reason: `HTTP ${status}` }
+  // Nor does a wrong key say anything of the report: the operator mends it, and it is sent again.
+  if (status >= 500 || [401, 403, 408, 429].includes(status))
+    return { outcome: 'retry', reason: `HTTP ${status}` }
   if (status >= 400)
     return {
       outcome: 'refused',

@@ -1,4 +1,5 @@
 import type { Open311HandoverRow } from '../../db/index.ts'
+import { DomainError } from '../../errors.ts'
 import { translator } from '../../i18n/index.ts'
 import { type Staff, staffOfAccount } from '../../identity/index.ts'
 import { answerReport, followUpReport, holdStill } from '../../reports/index.ts'
@@ -33,7 +34,15 @@ export async function followRequests(
   await noteAnswered(deps, rows)
   for (const row of rows) {
     const news = answer.requests.find(({ id }) => id === row.remote_id)
-    if (news !== undefined) await takeNews(deps, target, row, news)
+    if (news === undefined) continue
+    try {
+      await takeNews(deps, target, row, news)
+    } catch (error) {
+      // Words that cannot be taken hold up this report alone; whoever looks at the connection reads why.
+      if (!(error instanceof DomainError)) throw error
+      const [field] = error.fields
+      await putOff(deps, target, row, { outcome: 'retry', reason: field?.code ?? error.code })
+    }
   }
 }
 

@@ -5,6 +5,27 @@ import { deliverWebhooks } from '../deliver-webhooks.ts'
 import type { ExchangeMessage } from './message.ts'
 import { passOnDue } from './pass-on.ts'
 
+/** Where the second side's reports are: what is told there at the first goes over. */
+export const AREA = '33.26.01.2001'
+export const CODE = 'kab-pekalongan'
+
+/** A report that was told at one side and has gone over to the other, by its number at both. */
+export async function shareReport(
+  home: TestApp,
+  there: TestApp,
+  input: Parameters<TestApp['report']>[0] = {},
+): Promise<{ here: string; there: string; id: number }> {
+  const { trackingNumber: here, id } = await home.report({
+    area_code: AREA,
+    institution_code: CODE,
+    ...input,
+  })
+  await exchangeAll([home, there])
+  const row = await rowByOrigin(there, here)
+  if (row === undefined) throw new Error('the report did not go over')
+  return { here, there: row.tracking_number, id }
+}
+
 export async function messagesAbout(side: TestApp, number: string): Promise<ExchangeMessage[]> {
   const rows = await side.context.db
     .selectFrom('webhook_deliveries')

@@ -16,6 +16,8 @@ import {
   withdrawReport,
 } from '../../reports/index.ts'
 import {
+  AREA,
+  CODE,
   exchangeAll,
   lastNote,
   messagesAbout,
@@ -23,6 +25,7 @@ import {
   outMessage,
   rowByOrigin,
   rowOf,
+  shareReport,
   stateOf,
   story,
   urlOf,
@@ -36,9 +39,6 @@ let regency: TestApp
 let admin: TestStaff
 let national: TestStaff
 let pair: Awaited<ReturnType<typeof connectPair>>
-
-const AREA = '33.26.01.2001'
-const CODE = 'kab-pekalongan'
 
 beforeAll(async () => {
   home = await createTestApp()
@@ -106,12 +106,27 @@ test('who told it stays at home: names, contacts and numbers are masked in what 
 })
 
 test('a message counts once, however often it comes', async () => {
-  const { there, messages } = await sharedWithMessages()
+  const { there, messages } = await shared()
   const [offer] = messages
   const again = await Promise.all([1, 2, 3].map(() => say(regency, offer)))
   expect(again).toEqual(Array(3).fill({ outcome: 'applied', reason: null, number: there, repeated: true }))
   const other = await say(regency, { ...offer, id: 'msg_lain' } as ExchangeMessage)
   expect(other).toMatchObject({ outcome: 'refused', reason: 'sequence_used' })
+})
+
+test('a message that is sent again while it is still being taken in is told what became of the first', async () => {
+  const { here, there } = await shared()
+  const base = await outMessage(regency, there)
+  const text = 'Petugas sedang menuju lokasi.'
+  const update = {
+    ...base,
+    id: `msg_${there}_bersamaan`,
+    type: 'exchange.update',
+    data: { ...base.data, seq: base.data.seq + 1, text, state: 'DIPROSES' },
+  } as ExchangeMessage
+  const answers = await Promise.all(Array.from({ length: 4 }, () => say(home, update)))
+  expect(answers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('applied'))
+  expect((await story(home, here)).filter(([, said]) => said === text)).toHaveLength(1)
 })
 
 test('messages that overtake each other wait for the earlier ones', async () => {
@@ -158,7 +173,7 @@ test('what came too early has its turn also when the gap is filled by what does 
 })
 
 test('a report that is held up does not hold up what the partner says of another', async () => {
-  const [slow, quick] = [await sharedWithMessages(), await sharedWithMessages()]
+  const [slow, quick] = [await shared(), await shared()]
   const next = (of: typeof slow) =>
     ({
       ...of.messages[0],
@@ -234,7 +249,7 @@ test('what the handler does not take comes back to the level above, with the rea
 })
 
 test('a report never comes round: its origin and everyone it passed refuse it', async () => {
-  const { messages } = await sharedWithMessages()
+  const { messages } = await shared()
   const [offer] = messages
   const back = { ...offer, id: 'msg_kembali', data: { ...offer?.data, seq: 1 } } as ExchangeMessage
   expect(await say(home, back)).toMatchObject({ outcome: 'refused', reason: 'loop' })
@@ -361,20 +376,8 @@ function exchange() {
 }
 
 async function shared(input: Parameters<TestApp['report']>[0] = {}) {
-  const { trackingNumber: here, id } = await home.report({
-    area_code: AREA,
-    institution_code: CODE,
-    ...input,
-  })
-  await exchange()
-  const there = (await rowByOrigin(regency, here))?.tracking_number
-  if (there === undefined) throw new Error('the report did not go over')
-  return { here, there, id }
-}
-
-async function sharedWithMessages() {
-  const { here, there } = await shared()
-  return { here, there, messages: await messagesAbout(home, here) }
+  const report = await shareReport(home, regency, input)
+  return { ...report, messages: await messagesAbout(home, report.here) }
 }
 
 function say(side: TestApp, message: ExchangeMessage | undefined) {

@@ -4,6 +4,7 @@ import type { Db, ExchangeFileRow } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import type { Outgoing, OutgoingResult } from '../../outgoing/index.ts'
 import { ATTACHMENT_LIMITS, type FileStore, storeUpload } from '../../reports/index.ts'
+import { uuidOf } from '../../uuid-of.ts'
 import { readFilesToTell } from './files-to-tell.ts'
 import { type ExchangeLink, linkOfSystem, readLinks } from './links.ts'
 import { type PassOnDeps, passOnReport, send } from './pass-on.ts'
@@ -115,8 +116,7 @@ function readBytes(result: OutgoingResult): Buffer | { readonly why: string; rea
 
 /** The same for each try, and none that the partner could choose: it could be another file's. */
 function idHere({ system_id, report_id, remote_id }: ExchangeFileRow): string {
-  const hash = createHash('sha256').update(`exchange ${system_id} ${report_id} ${remote_id}`).digest('hex')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+  return uuidOf(`exchange ${system_id} ${report_id} ${remote_id}`)
 }
 
 /** The file belongs to its entry from now on, and goes on to those who share the report with us as well. */

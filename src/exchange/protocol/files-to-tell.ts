@@ -16,21 +16,33 @@ export function mayCross(file: Crossing, report: Told, direction: ExchangeShareR
   return file.kind === 'image' && !report.anonymous
 }
 
-/** What the partner may have of the files of a report: of one entry of its history, or of all (null). */
+/**
+ * What the partner may have of the files of a report: of one entry of its history, or (null) of what its reporter told,
+ * as a partner that had it before knows its own.
+ */
 export async function readFilesToTell(
   tx: Db,
   report: Told,
   direction: ExchangeShareRow['direction'],
 ): Promise<(seq: number | null) => readonly ExchangeFile[]> {
   const rows = await tx
-    .selectFrom('attachments')
-    .select(['id', 'event_seq', 'visibility', 'kind', 'blurred_at', 'original_name', 'sha256'])
-    .where('report_id', '=', report.id)
-    .orderBy('event_seq')
-    .orderBy('created_at')
+    .selectFrom('attachments as file')
+    .leftJoin('report_events as entry', (join) =>
+      join.onRef('entry.report_id', '=', 'file.report_id').onRef('entry.seq', '=', 'file.event_seq'),
+    )
+    .select(['file.id', 'file.event_seq', 'file.visibility', 'file.kind', 'file.blurred_at', 'file.sha256'])
+    .select('entry.actor_kind')
+    .where('file.report_id', '=', report.id)
+    .orderBy('file.event_seq')
+    .orderBy('file.created_at')
     .execute()
   const crossing = rows.filter((row) => mayCross(row, report, direction))
-  return (seq) => crossing.filter(({ event_seq }) => seq === null || event_seq === seq).map(toldFile)
+  return (seq) =>
+    crossing
+      .filter(({ event_seq, actor_kind }) =>
+        seq === null ? event_seq === 1 || actor_kind === 'reporter' : event_seq === seq,
+      )
+      .map(toldFile)
 }
 
 /** A name that a person gave may say who they are: the partner gets one that says nothing. */
@@ -38,17 +50,12 @@ function plainName(kind: AttachmentRow['kind'], id: string): string {
   return `${kind}-${id.slice(0, 8)}`
 }
 
-function toldFile({
-  id,
-  kind,
-  blurred_at,
-  sha256,
-}: Pick<AttachmentRow, 'id' | 'kind' | 'blurred_at' | 'sha256'>): ExchangeFile {
+function toldFile({ id, kind, sha256 }: Pick<AttachmentRow, 'id' | 'kind' | 'sha256'>): ExchangeFile {
   return {
     id,
     name: plainName(kind, id),
-    // The covered copy is another file; its bytes are not read for this.
-    sha256: blurred_at === null ? sha256.toString('hex') : null,
+    // A picture may be covered until it is fetched, and then has other bytes.
+    sha256: kind === 'image' ? null : sha256.toString('hex'),
     url: `/api/v1/exchange/files/${id}`,
   }
 }

@@ -13,7 +13,17 @@ import {
   storeUpload,
   withdrawReport,
 } from '../../reports/index.ts'
-import { exchangeAll, messagesAbout, outMessage, rowByOrigin, rowOf, urlOf } from './exchange.fixture.ts'
+import {
+  AREA,
+  CODE,
+  exchangeAll,
+  messagesAbout,
+  outMessage,
+  rowByOrigin,
+  rowOf,
+  shareReport,
+  urlOf,
+} from './exchange.fixture.ts'
 import { fetchFilesDue } from './fetch-files.ts'
 import { saveExchangeLink } from './links.ts'
 import type { ExchangeMessage } from './message.ts'
@@ -23,9 +33,6 @@ let home: TestApp
 let regency: TestApp
 let admin: TestStaff
 let pair: Awaited<ReturnType<typeof connectPair>>
-
-const AREA = '33.26.01.2001'
-const CODE = 'kab-pekalongan'
 
 beforeAll(async () => {
   home = await createTestApp()
@@ -214,9 +221,9 @@ async function exchange(): Promise<void> {
 }
 
 async function shared(input: Parameters<TestApp['report']>[0] = {}) {
-  const { trackingNumber: here } = await home.report({ area_code: AREA, institution_code: CODE, ...input })
+  const report = await shareReport(home, regency, input)
   await exchange()
-  return { here, there: await numberThere(here) }
+  return report
 }
 
 async function numberThere(here: string): Promise<string> {

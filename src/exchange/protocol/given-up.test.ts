@@ -162,7 +162,7 @@ async function deliver(): Promise<void> {
 }
 
 async function threeDays(): Promise<void> {
-  for (let tries = 0; tries < 10; tries += 1) {
+  for (let tries = 0; tries < 14; tries += 1) {
     await deliver()
     lapor.clock.set(new Date(lapor.clock.now().getTime() + 24 * 3_600_000))
   }

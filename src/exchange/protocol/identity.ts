@@ -1,5 +1,5 @@
 import { checkText } from '../../check-text.ts'
-import type { Db } from '../../db/index.ts'
+import type { Db, ReportRow } from '../../db/index.ts'
 import { DomainError, notFound } from '../../errors.ts'
 import {
   type Contact,
@@ -24,6 +24,7 @@ import type { Said } from './apply-message.ts'
 import { linkOfSystem } from './links.ts'
 import type { Received } from './message.ts'
 import { type PassOnDeps, passOnReport, send } from './pass-on.ts'
+import type { Share } from './read-shares.ts'
 
 type Judged = Pick<Received, 'outcome' | 'reason'>
 
@@ -188,9 +189,24 @@ function noteIdentityAsked(
     .execute()
 }
 
+/** Once at a time, of a report that somebody works on here, and only where its contact is not here already. */
+export function canAskContact(
+  report: Pick<ReportRow, 'state' | 'contact_id'>,
+  share: Pick<Share, 'direction' | 'state' | 'identityAskedAt'>,
+): boolean {
+  return (
+    report.contact_id === null &&
+    report.state !== 'closed' &&
+    report.state !== 'archived' &&
+    share.direction === 'in' &&
+    share.state === 'accepted' &&
+    share.identityAskedAt === null
+  )
+}
+
 /**
  * Ask the system that handed us a report for its reporter's name and contact; the reporter decides there.
- * @throws DomainError not_found, not_allowed, not_from_elsewhere, invalid_input on `text`
+ * @throws DomainError not_found, not_allowed, not_from_elsewhere, contact_not_asked (409), invalid_input on `text`
  */
 export function requestIdentity(
   deps: ReceiveDeps,
@@ -206,15 +222,18 @@ export function requestIdentity(
     const place = await loadPlace(tx, record.report)
     const parties = partiesOf(actor, place)
     if (!parties.has('handler') && !parties.has('verifier')) throw new DomainError('not_allowed', 403)
+    // The report first, as everywhere; who asks at the same moment waits here and sees that it was asked.
+    const report = await passOnReport(inside, record.report.id)
     const share = await tx
       .selectFrom('exchange_shares')
       .selectAll()
-      .where('report_id', '=', record.report.id)
+      .where('report_id', '=', report.id)
       .where('direction', '=', 'in')
       .executeTakeFirst()
     const link = share === undefined ? null : await linkOfSystem(tx, share.system_id)
     if (share === undefined || link === null) throw new DomainError('not_from_elsewhere', 409)
-    await passOnReport(inside, record.report.id)
+    if (!canAskContact(report, { ...share, identityAskedAt: share.identity_asked_at }))
+      throw new DomainError('contact_not_asked', 409)
     await noteIdentityAsked(tx, share, deps.clock.now())
     await send(inside, link, record.report, share, [{ type: 'ask_identity', text }])
   })

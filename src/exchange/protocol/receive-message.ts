@@ -29,6 +29,10 @@ export async function receiveMessage(
     await noteContact(deps, link, message)
     return deps.db.transaction().execute(async (tx) => {
       const inside = { ...deps, db: tx }
+      // Sent again while it is still being taken in: the second waits and hears what became of the first.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange message ${systemId} ${message.id}`}, 0))`.execute(
+        tx,
+      )
       const known = await tx
         .selectFrom('exchange_messages')
         .selectAll()

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/index.ts'
 import { translator } from '../../i18n/index.ts'
 import { EXCHANGE_CHANNEL, holdStill, type ReportDeps } from '../../reports/index.ts'
-import { cleanWords } from '../partner-words.ts'
+import { cleanWords, wordsOfPartner } from '../partner-words.ts'
 import { returnAsPartner } from '../return-as-partner.ts'
 import { linkOfSystem } from './links.ts'
 
@@ -73,7 +73,7 @@ async function takeBack(
       { ...deps, db: tx },
       { accountId: link.accountId, channel: EXCHANGE_CHANNEL },
       report.tracking_number,
-      `${link.systemName}: ${reason}`,
+      wordsOfPartner(`${link.systemName}: ${reason}`, link.systemName, 'exchange.refused'),
     )
   })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/index.ts'
-import type { Share } from '../../../exchange/index.ts'
+import { canAskContact, type Share } from '../../../exchange/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import {
   BINDING_AFTER_RETURNS,
@@ -127,22 +127,16 @@ function hasPromise({ deadlines }: LoadedReport['record']): boolean {
   )
 }
 
-/** Of whoever told it elsewhere, once at a time, while somebody works on it here. */
+/** Of whoever told it elsewhere. */
 function mayAskContact(
   staff: Staff,
   { record, place }: Pick<LoadedReport, 'record' | 'place'>,
   shares: readonly Share[],
 ): boolean {
-  const { state, contact_id } = record.report
   const parties = partiesOf({ kind: 'staff', staff, channel: 'web' }, place)
   return (
-    contact_id === null &&
-    state !== 'closed' &&
-    state !== 'archived' &&
     (parties.has('handler') || parties.has('verifier')) &&
-    shares.some(
-      (share) => share.direction === 'in' && share.state === 'accepted' && share.identityAskedAt === null,
-    )
+    shares.some((share) => canAskContact(record.report, share))
   )
 }
 
