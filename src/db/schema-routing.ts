@@ -15,6 +15,8 @@ export interface RoutingTables {
 interface RoutingModelsTable {
   id: GeneratedAlways<number>
   version: string
+  /** Of the program that trained it. */
+  program: string
   trained_at: Date
   examples: number
   figures: ColumnType<Record<string, number>, string, never>

@@ -22,13 +22,18 @@ export function registerFronts(app: FastifyInstance, context: AppContext): void 
   app.decorateRequest('front', null)
   app.addHook('onRequest', async (request, reply) => {
     const host = request.hostname.toLowerCase()
-    if (own.includes(host)) return
+    if (own.includes(host) || isProbe(request)) return
     request.front = await frontOfHost(context.db, host)
     // By the route, not by how its address was written.
     if (request.front === null || !OF_STAFF.test(request.routeOptions.url ?? request.url)) return
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notFound()
     return reply.redirect(`${config.baseUrl}${request.url}`, 303)
   })
+}
+
+/** Whether the process lives is asked by address, and must not hang on the database. */
+function isProbe({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === '/livez' || routeOptions.url === '/readyz'
 }
 
 /** Host names that are the installation's own. */

@@ -39,6 +39,7 @@ export async function readFront(db: Db, institutionId: number): Promise<Institut
 
 /** The front that a host name leads to; null for every other host. */
 export async function frontOfHost(db: Db, host: string): Promise<InstitutionFront | null> {
+  if (!isHostName(host)) return null
   const known = await cached(db, 'fronts by host', async () => {
     const rows = await fronts(db)
       .where('front.host', 'is not', null)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
-import { type Db, hasCode } from '../db/index.ts'
+import type { Db } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { CHAIN_START } from './event-chain.ts'
 
@@ -20,7 +19,7 @@ export async function logIdentityRead(
   channel: AccessChannel,
 ): Promise<void> {
   const { db, clock } = deps
-  const note = async () => {
+  for (;;) {
     const last = await db
       .selectFrom('access_log')
       .select(['seq', 'hash'])
@@ -36,23 +35,14 @@ export async function logIdentityRead(
       channel,
     }
     const prev_hash = last?.hash ?? CHAIN_START
-    await db
+    const noted = await db
       .insertInto('access_log')
       .values({ ...entry, prev_hash, hash: accessHash(entry, prev_hash) })
-      .execute()
-  }
-  if (db.isTransaction) {
-    // A clash would end it: here readers of one report wait for each other.
-    await sql`select pg_advisory_xact_lock(hashtextextended('access log', ${reportId}::bigint))`.execute(db)
-    return note()
-  }
-  for (;;) {
-    try {
-      return await note()
-    } catch (error) {
-      // Somebody read it at the same moment and is in the chain now: each round lets one of them in.
-      if (!hasCode(error, '23505')) throw error
-    }
+      .onConflict((conflict) => conflict.columns(['report_id', 'seq']).doNothing())
+      .returning('seq')
+      .executeTakeFirst()
+    if (noted !== undefined) return
+    // Somebody read it at the same moment and is in the chain now: each round lets one of them in.
   }
 }
 

@@ -66,6 +66,7 @@ import * as figuresWake from './20261126213000-figures-wake.ts'
 import * as photoHashes from './20261126213000-photo-hashes.ts'
 import * as exportsOfFigures from './20261126214000-exports-of-figures.ts'
 import * as presenceUnlogged from './20261126220000-presence-unlogged.ts'
+import * as modelsOfAProgram from './20261126221000-models-of-a-program.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -136,4 +137,5 @@ export const migrations: Record<string, Migration> = {
   '20261126213000-figures-wake': figuresWake,
   '20261126214000-exports-of-figures': exportsOfFigures,
   '20261126220000-presence-unlogged': presenceUnlogged,
+  '20261126221000-models-of-a-program': modelsOfAProgram,
 }

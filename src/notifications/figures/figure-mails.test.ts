@@ -105,6 +105,10 @@ test('a threshold is told once when it is crossed, and again only after the figu
   await desk.post('/petugas/pemantauan/aturan/ambang', { measure: 'unverified', threshold: '4' })
   await desk.get('/petugas/pemantauan/aturan')
   await desk.post('/petugas/pemantauan/aturan/ambang', { measure: 'unverified_days', threshold: '10' })
+  // Who works in a unit of it asks for them, and has them too.
+  const unit = await signedIn(lapor, officer)
+  await unit.get('/petugas/pemberitahuan')
+  await unit.post('/petugas/pemberitahuan/angka', { alerts: 'ya' })
   const before = (await mailsTo(head)).length
   const told = async () => {
     await countAllChanges(context.db)
@@ -133,6 +137,8 @@ test('a threshold is told once when it is crossed, and again only after the figu
   await lapor.report()
   await lapor.report()
   expect(await told()).toEqual([oldest, five, five])
+  const toUnit = (await mailsTo(officer)).map(({ subject }) => subject)
+  expect(toUnit.filter((subject) => subject?.includes('lebih dari'))).toEqual([oldest, five, five])
 })
 
 test('what an operator switches off in the table of messages is judged but told to nobody', async () => {

@@ -30,8 +30,10 @@ async function tell(deps: CrossingDeps, tx: Db, crossing: Crossing): Promise<voi
     .leftJoin('figure_mail_choices as choice', (join) =>
       join.onRef('choice.account_id', '=', 'account.id').on('choice.kind', '=', 'alerts'),
     )
+    .innerJoin('institutions as node', 'node.id', 'account.institution_id')
     .select(['account.id', 'account.email', 'account.name'])
-    .where('account.institution_id', '=', crossing.institutionId)
+    // Its own people and those of its units: the officers ask for it themselves.
+    .where('node.institution_id', '=', crossing.institutionId)
     .where('account.active', '=', true)
     .where('account.service', '=', false)
     .where(sql<boolean>`coalesce(choice.wanted, account.role = any(${[...UNASKED]}::text[]))`)

@@ -68,7 +68,15 @@ export async function proposeForReport(
       created_at: now,
     })
     .execute()
-  const side = readySide({ text: `${report.title}\n${question.text}`, areaCode: report.area_code }, routing)
+  // Stored under the same region as it is asked by.
+  const told = {
+    text: `${report.title}\n${question.text}`,
+    areaCode: report.area_code,
+    categoryCode: report.category_code,
+    position: question.position ?? null,
+    at: report.created_at,
+  }
+  const side = readySide(told, routing)
   await db
     .insertInto('report_words')
     .values({ report_id: reportId, created_at: report.created_at, words: storedWords(side) })
@@ -78,15 +86,7 @@ export async function proposeForReport(
     .execute()
   const photos = await readPhotos(db, reportId)
   await keepPhotos(db, { id: reportId, at: report.created_at, regency: regencyOf(side) ?? NOWHERE }, photos)
-  const found = await findDuplicates(db, routing, {
-    text: `${report.title}\n${question.text}`,
-    areaCode: report.area_code,
-    categoryCode: report.category_code,
-    position: question.position ?? null,
-    at: report.created_at,
-    photos,
-    reportId,
-  })
+  const found = await findDuplicates(db, routing, { ...told, photos, reportId })
   await keepDuplicates(db, reportId, found, now)
   return proposal
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/index.ts'
-import { trainCalibrated } from '../cold-start.ts'
+import { PROGRAM, trainCalibrated } from '../cold-start.ts'
 import { calibrated } from '../matter/calibrate.ts'
 import type { MatterModel } from '../matter/matter-model.ts'
 import { packModel, unpackModel } from '../matter/model-blob.ts'
@@ -24,6 +24,7 @@ export async function trainFromHistory(
     .insertInto('routing_models')
     .values({
       version: model.version,
+      program: PROGRAM,
       trained_at: now,
       examples: history.length,
       figures: JSON.stringify({ threshold }),
@@ -38,6 +39,8 @@ export async function newestModel(db: Db): Promise<MatterModel | null> {
   const row = await db
     .selectFrom('routing_models')
     .select('block')
+    // One that learned with another program's features would be read wrongly; the cold start serves until the next night.
+    .where('program', '=', PROGRAM)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -51,6 +54,7 @@ export async function readTrainedModel(
   const row = await db
     .selectFrom('routing_models')
     .select(['version', 'trained_at', 'examples'])
+    .where('program', '=', PROGRAM)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()

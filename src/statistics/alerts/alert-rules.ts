@@ -70,7 +70,9 @@ export async function setAlertRule(
     .execute()
 }
 
+/** @throws DomainError invalid_input (unknown_measure) */
 export async function removeAlertRule(db: Db, institutionId: number, measure: string): Promise<void> {
+  if (!isMeasure(measure)) throw invalid([{ field: 'measure', code: 'unknown_measure' }])
   await db
     .deleteFrom('alert_rules')
     .where('institution_id', '=', institutionId)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
-import { indicatorsOf } from '../indicators.ts'
+import { type Indicators, indicatorsOf } from '../indicators.ts'
 import { monthsBack, todayIn } from '../period.ts'
-import { measuresOf, readFigures, readOpen } from '../read/read-figures.ts'
+import { measuresOf, type OpenFigures, readFigures, readOpen } from '../read/read-figures.ts'
 import { nodesBelow, readActivity, silentNodes } from '../read/read-nodes.ts'
 import { ALERT_MEASURES, type AlertMeasure, isMeasure } from './alert-rules.ts'
 
@@ -41,9 +41,12 @@ export async function judgeAlerts(
     .where('node.active', '=', true)
     .orderBy('node.id')
     .execute()
+  let reader: NodeReader | null = null
   for (const { id, measure, threshold, ...of } of rules) {
     if (!isMeasure(measure)) continue
-    const value = await measureNow(db, measure, { id: of.node, timeZone: of.time_zone }, now)
+    // Rules come by node: what several of them ask of one is read once.
+    if (reader?.id !== of.node) reader = readerOf(db, { id: of.node, timeZone: of.time_zone }, now)
+    const value = await measureNow(reader, measure)
     // What cannot be measured has crossed nothing, and is not back either.
     if (value === null) continue
     const crossed = ALERT_MEASURES[measure].side === 'above' ? value > threshold : value < threshold
@@ -68,30 +71,53 @@ export async function judgeAlerts(
   }
 }
 
-/** What a measure is now: a count, a rating of 1 to 5, or percent; null where too little was reported. */
-async function measureNow(
+interface NodeReader {
+  readonly id: number
+  open(): Promise<OpenFigures | undefined>
+  indicators(): Promise<Indicators>
+  silent(): Promise<number>
+  oldestUnverified(): Promise<number>
+}
+
+function readerOf(
   db: Db,
-  measure: AlertMeasure,
-  node: { readonly id: number; readonly timeZone: string },
+  { id, timeZone }: { readonly id: number; readonly timeZone: string },
   now: Date,
-): Promise<number | null> {
+): NodeReader {
+  let open: Promise<OpenFigures | undefined> | null = null
+  let indicators: Promise<Indicators> | null = null
+  const readIndicators = async () => {
+    const months = monthsBack(timeZone, now, MONTHS)
+    const period = { from: months.at(-1) ?? '', until: months[0] ?? '' }
+    return indicatorsOf(measuresOf(await readFigures(db, [id], period), id))
+  }
+  return {
+    id,
+    open: () => (open ??= readOpen(db, [id]).then((figures) => figures.get(id))),
+    indicators: () => (indicators ??= readIndicators()),
+    silent: async () => (await readSilent(db, id, now)).length,
+    oldestUnverified: () => oldestUnverified(db, id, todayIn(timeZone, now)),
+  }
+}
+
+/** What a measure is now: a count, a rating of 1 to 5, or percent; null where too little was reported. */
+async function measureNow(reader: NodeReader, measure: AlertMeasure): Promise<number | null> {
   switch (measure) {
     case 'unverified_days':
-      return oldestUnverified(db, node.id, todayIn(node.timeZone, now))
+      return reader.oldestUnverified()
     case 'silent_units':
-      return (await readSilent(db, node.id, now)).length
-    case 'rating':
+      return reader.silent()
+    case 'rating': {
+      const { response, rating } = await reader.indicators()
+      return response.part < FEWEST_REPORTS ? null : rating
+    }
     case 'followed_up':
     case 'solved_in_time': {
-      const months = monthsBack(node.timeZone, now, MONTHS)
-      const period = { from: months.at(-1) ?? '', until: months[0] ?? '' }
-      const of = indicatorsOf(measuresOf(await readFigures(db, [node.id], period), node.id))
-      if (measure === 'rating') return of.response.part < FEWEST_REPORTS ? null : of.rating
-      const { whole, rate } = of[measure]
+      const { whole, rate } = (await reader.indicators())[measure]
       return whole < FEWEST_REPORTS || rate === null ? null : rate * 100
     }
     default:
-      return (await readOpen(db, [node.id])).get(node.id)?.[measure] ?? 0
+      return (await reader.open())?.[measure] ?? 0
   }
 }
 

@@ -37,6 +37,7 @@ if (onPage('[data-select-many]')) import('./select-many.ts').then((island) => is
 if (onPage('[data-list-keys], [data-shortcuts-toggle]')) {
   import('./list-keys.ts').then((island) => island.walkByKeys())
 }
+if (onPage('[data-files-taken]')) import('./tell-files.ts').then((island) => island.dropTakenFiles())
 if (onPage('form[data-outbox]')) import('./tell-form.ts').then((island) => island.tellOffline())
 if (onPage('[data-similar]')) import('./similar.ts').then((island) => island.offerSimilar())
 if (onPage('[data-voice]')) import('./voice.ts').then((island) => island.writeByVoice())

@@ -1,7 +1,7 @@
 import { words } from './each.ts'
 import { openFileBox } from './file-box.ts'
 import { shrinkPhoto } from './outbox/shrink.ts'
-import { DRAFT_OWNER, draftFile, type KeptFile, keepFile, type OutboxDb } from './outbox/store.ts'
+import { DRAFT_OWNER, draftFile, type KeptFile, keepFile, type OutboxDb, openOutbox } from './outbox/store.ts'
 import { FileRefused, uploadFile } from './outbox/upload-file.ts'
 
 /** The files of the form that is being written. */
@@ -34,8 +34,7 @@ export async function keepTellFiles(
   const box = openFileBox(element)
   const input = box?.inputs[0]
   if (box === null || input === undefined) return null
-  const claimed = takeClaimed(form)
-  for (const key of claimed) await db.delete('files', key)
+  await dropClaimed(db, form.hasAttribute('data-draft-sent'))
   const entries: Entry[] = (await db.getAllFromIndex('files', 'owner', DRAFT_OWNER)).map((file) => ({
     ...file,
     note: file.uploaded ? words(element, 'text-uploaded') : '',
@@ -158,11 +157,23 @@ function rememberClaimed(keys: readonly string[]): void {
   } catch {}
 }
 
-function takeClaimed(form: HTMLFormElement): string[] {
+async function dropClaimed(db: OutboxDb, areShown: boolean): Promise<void> {
+  for (const key of takeClaimed()) if (areShown) await db.delete('files', key)
+}
+
+/** A page beside the form shows the files that went with it: here they are the server's now. */
+export async function dropTakenFiles(): Promise<void> {
+  const db = await openOutbox().catch(() => null)
+  if (db === null) return
+  await dropClaimed(db, true)
+  db.close()
+}
+
+function takeClaimed(): string[] {
   try {
     const keys: unknown = JSON.parse(localStorage.getItem(CLAIMED) ?? '[]')
     localStorage.removeItem(CLAIMED)
-    return form.hasAttribute('data-draft-sent') && Array.isArray(keys) ? keys.map(String) : []
+    return Array.isArray(keys) ? keys.map(String) : []
   } catch {
     return []
   }

@@ -1,3 +1,4 @@
+import type { StepName } from '../../../db/index.ts'
 import type { Language, Translate } from '../../../i18n/index.ts'
 import {
   BACKLOG_AGES,
@@ -8,6 +9,8 @@ import {
   type ShareName,
 } from '../../../statistics/index.ts'
 import { backlogBars, periodName } from '../../../ui/index.ts'
+import { OFFICIAL } from '../league/view.tsx'
+import { SHARES, STEPS } from '../monitoring/compare-part.tsx'
 import { type MonitoringModel, PART_DIMENSIONS } from '../monitoring/model.ts'
 
 type Cell = string | number
@@ -16,20 +19,6 @@ type Cell = string | number
 const percent = (rate: number | null): Cell => (rate === null ? '' : Math.round(rate * 1_000) / 10)
 const rounded = (value: number | null, decimals = 1): Cell =>
   value === null ? '' : Math.round(value * 10 ** decimals) / 10 ** decimals
-
-const COMPARED = [
-  'verified_in_time',
-  'followed_up_in_time',
-  'solved_in_time',
-  'followed_up',
-  'finished',
-  'in_process',
-  'confirmed',
-  'silent',
-  'reopened',
-  'returned',
-  'archived',
-] as const satisfies readonly ShareName[]
 
 /** The table of the monitoring's part that is shown, with numbers instead of words. */
 export function monitoringTable(t: Translate, language: Language, model: MonitoringModel): FiguresTable {
@@ -40,7 +29,7 @@ export function monitoringTable(t: Translate, language: Language, model: Monitor
     case 'summary': {
       const now = indicatorsOf(model.measures)
       const before = indicatorsOf(content.previous)
-      const hours = (step: 'verify' | 'follow_up' | 'solve') =>
+      const hours = (step: StepName) =>
         [
           `${t(`figure.step.${step}`)}: ${t('statistics.median')} (${t('figures_file.hours')})`,
           rounded(content.times[step].median),
@@ -51,8 +40,8 @@ export function monitoringTable(t: Translate, language: Language, model: Monitor
         headings: [t('monitoring.indicator'), t('monitoring.period_now'), t('monitoring.period_before')],
         rows: [
           [t('figure.received'), now.received, before.received],
-          ...COMPARED.map((name) => [rate(name), percent(now[name].rate), percent(before[name].rate)]),
-          ...(['verify', 'follow_up', 'solve'] as const).map(hours),
+          ...SHARES.map((name) => [rate(name), percent(now[name].rate), percent(before[name].rate)]),
+          ...STEPS.map(hours),
           [t('figure.rating'), rounded(now.rating, 2), rounded(before.rating, 2)],
           [rate('response'), percent(now.response.rate), percent(before.response.rate)],
         ],
@@ -161,6 +150,7 @@ export function leagueTable(
   rows: readonly LeagueRow[],
 ): FiguresTable {
   const rate = (name: ShareName) => `${t(`figure.${name}`)} (%)`
+  const official = OFFICIAL.filter((name) => name !== by)
   return {
     title,
     headings: [
@@ -170,9 +160,7 @@ export function leagueTable(
       `${t('figure.confidence')} ≥ (%)`,
       `${t('figure.confidence')} ≤ (%)`,
       t('figure.received'),
-      rate('followed_up'),
-      rate('finished'),
-      rate('in_process'),
+      ...official.map(rate),
       t('league.signed_in'),
       t('league.verdict'),
     ],
@@ -185,9 +173,7 @@ export function leagueTable(
         percent(range?.low ?? null),
         percent(range?.high ?? null),
         measures.received,
-        percent(of.followed_up.rate),
-        percent(of.finished.rate),
-        percent(of.in_process.rate),
+        ...official.map((name) => percent(of[name].rate)),
         t(signedIn ? 'league.yes' : 'league.no'),
         t(`league.verdict.${verdict}`),
       ]

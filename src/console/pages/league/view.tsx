@@ -1,7 +1,13 @@
 import { formatNumber } from '../../../i18n/index.ts'
 import { type CategoryGroup, INSTITUTION_KINDS } from '../../../institutions/index.ts'
 import { REPORT_CLASSES } from '../../../reports/index.ts'
-import { indicatorsOf, LEAGUE_SHARES, type LeagueRow, type Period } from '../../../statistics/index.ts'
+import {
+  indicatorsOf,
+  LEAGUE_SHARES,
+  type LeagueRow,
+  type Period,
+  type ShareName,
+} from '../../../statistics/index.ts'
 import {
   Badge,
   Chart,
@@ -25,6 +31,9 @@ import { addressOf } from '../../query.ts'
 import { TakeFigures } from '../figure-files/take-figures.tsx'
 import { kindLabel } from '../institutions/kind-label.ts'
 import type { LeagueChoice } from './filter.ts'
+
+/** Of the official evaluation; the one by which the league is ordered stands in front already. */
+export const OFFICIAL = ['followed_up', 'finished', 'in_process'] as const satisfies readonly ShareName[]
 
 export const LEAGUE_PATH = '/petugas/pemantauan/instansi'
 
@@ -191,13 +200,11 @@ function LeagueTable({
     },
   ]
   const official: Column<LeagueRow>[] = [
-    ...(['followed_up', 'finished', 'in_process'] as const)
-      .filter((name) => name !== choice.by)
-      .map((name) => ({
-        label: t(`figure.${name}`),
-        align: 'end' as const,
-        cell: ({ measures }: LeagueRow) => rate(indicatorsOf(measures)[name].rate),
-      })),
+    ...OFFICIAL.filter((name) => name !== choice.by).map((name) => ({
+      label: t(`figure.${name}`),
+      align: 'end' as const,
+      cell: ({ measures }: LeagueRow) => rate(indicatorsOf(measures)[name].rate),
+    })),
     { label: t('league.signed_in'), cell: ({ signedIn }) => t(signedIn ? 'league.yes' : 'league.no') },
     {
       label: t('league.verdict'),

@@ -12,7 +12,8 @@ import {
 } from '../../../ui/index.ts'
 import type { MonitoringModel, Summary } from './model.ts'
 
-const SHARES = [
+/** In the order in which they are compared. */
+export const SHARES = [
   'verified_in_time',
   'followed_up_in_time',
   'solved_in_time',
@@ -25,7 +26,7 @@ const SHARES = [
   'returned',
   'archived',
 ] as const satisfies readonly ShareName[]
-const STEPS = ['verify', 'follow_up', 'solve'] as const satisfies readonly StepName[]
+export const STEPS = ['verify', 'follow_up', 'solve'] as const satisfies readonly StepName[]
 
 /** Each figure of the period beside that of the period before, and by how much it changed. */
 export function ComparePart({

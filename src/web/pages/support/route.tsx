@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AppContext, languageOf, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
 import { translator } from '../../../i18n/index.ts'
@@ -9,6 +10,7 @@ import { isSupportable } from '../../is-supportable.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
 import { type Draft, dropDraft, type KeptUpload, readDraft } from '../tell/draft.ts'
+import { findSent } from '../tell/receive.ts'
 import { supportedReport } from './supported-report.ts'
 import { SupportPage, type SupportValues } from './view.tsx'
 
@@ -27,6 +29,10 @@ export const supportRoutes: RegisterRoutes = (app, context) => {
     const report = await supportedReport(context, request)
     if (!isSupportable(report)) return reply.redirect(PATHS.report(report.tracking_number), 303)
     const values = postedValues(request)
+    const key = supportKey(report, values)
+    // The answer to the first sending was lost; what went with it is no draft any more.
+    const earlier = await findSent(context, key)
+    if (earlier !== null) return follow(context, reply, earlier)
     const draft = values.from_draft === '' ? null : await readDraft(context, request)
     const files = draft?.files ?? []
     try {
@@ -34,12 +40,11 @@ export const supportRoutes: RegisterRoutes = (app, context) => {
         input: { ...inputOf(report, values, request), attachments: files.map((file) => file.id) },
         channel: 'web',
         language: languageOf(request),
-        idempotencyKey: `ikut:${report.tracking_number}:${values.request_key}`,
+        idempotencyKey: key,
       })
       // What was written for a report of one's own went along.
       if (draft !== null) await dropDraft(context, reply, draft.id)
-      rememberFollower(context, reply, { id: sent.id, tracking_number: sent.trackingNumber })
-      return reply.redirect(PATHS.code(sent.trackingNumber), 303)
+      return follow(context, reply, { id: sent.id, tracking_number: sent.trackingNumber })
     } catch (error) {
       if (!namesFields(error)) throw error
       const { t } = pageFrame(context, request, reply)
@@ -47,6 +52,20 @@ export const supportRoutes: RegisterRoutes = (app, context) => {
       return show(context, request, reply, { report, values, files, problems }, 422)
     }
   })
+}
+
+/** Sending the same words again is the same support, changing them is another. */
+function supportKey({ tracking_number }: PublicReport, values: SupportValues): string {
+  return `ikut:${tracking_number}:${createHash('sha256').update(JSON.stringify(values)).digest('hex')}`
+}
+
+function follow(
+  context: AppContext,
+  reply: FastifyReply,
+  report: { readonly id: number; readonly tracking_number: string },
+): FastifyReply {
+  rememberFollower(context, reply, report)
+  return reply.redirect(PATHS.code(report.tracking_number), 303)
 }
 
 const ON_PAGE: Readonly<Record<string, string>> = { phone: 'contact', email: 'contact', body: 'text' }

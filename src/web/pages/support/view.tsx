@@ -106,7 +106,7 @@ export function SupportPage({ page, report, values, files, problems }: SupportPa
                 rows={values.from_draft === '' ? 3 : 8}
               />
               {files.length > 0 && (
-                <p>
+                <p data-files-taken>
                   {t('similar.support.files', { count: files.length })}:{' '}
                   {files.map((file) => file.original_name).join(', ')}
                 </p>

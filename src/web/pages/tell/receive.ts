@@ -78,7 +78,7 @@ export async function receive(
   ]
   if (errors.length > 0) return { ...again(draft, completed), status: 422, errors }
   // Who types without script was not asked yet.
-  const similar = request.form.get('similar_seen') === '' ? await similarTo(find, request.form) : []
+  const similar = request.form.get('similar_seen') === '' ? await similarTo(find, draft.values) : []
   if (similar.length > 0) return { ...again(draft, completed), status: 200, errors, similar }
   try {
     const report = await send(context, request, { input, key })

@@ -1,11 +1,11 @@
 import { renderToString } from 'preact-render-to-string'
-import { type PostedForm, pageFrame, type RegisterRoutes } from '../../../http/index.ts'
+import { pageFrame, type RegisterRoutes } from '../../../http/index.ts'
 import { formatDate } from '../../../i18n/index.ts'
 import type { FindSimilar, SimilarReport } from '../../../reports/index.ts'
 import { Button, ButtonRow, Card, Icon, type PageFrame, StateBadge } from '../../../ui/index.ts'
 import { shortAreaName } from '../../area-name.ts'
 import { PATHS } from '../../paths.ts'
-import { postedValues, submissionOf } from './values.ts'
+import { postedValues, submissionOf, type TellValues } from './values.ts'
 
 export const SIMILAR_PATH = '/lapor/serupa'
 /** The button's value that goes to a report instead of sending one of one's own; the number follows. */
@@ -18,7 +18,7 @@ export function similarRoutes(find: FindSimilar): RegisterRoutes {
     const rateLimit = context.config.rateLimits && { max: ASKED_PER_MINUTE, timeWindow: '1 minute' }
     app.post(SIMILAR_PATH, { config: { access: 'public', rateLimit } }, async (request, reply) => {
       const page = pageFrame(context, request, reply)
-      const reports = await similarTo(find, request.form)
+      const reports = await similarTo(find, postedValues(request.form))
       reply.header('cache-control', 'no-store')
       if (reports.length === 0) return reply.send({ said: '', html: '' })
       return reply.send({
@@ -29,9 +29,8 @@ export function similarRoutes(find: FindSimilar): RegisterRoutes {
   }
 }
 
-/** Reports that this form probably tells of again; none for one that is to be secret. */
-export async function similarTo(find: FindSimilar, form: PostedForm): Promise<SimilarReport[]> {
-  const values = postedValues(form)
+/** Reports that these words probably tell of again; none for one that is to be secret. */
+export async function similarTo(find: FindSimilar, values: TellValues): Promise<SimilarReport[]> {
   if (values.secret !== '') return []
   const { latitude, longitude } = submissionOf(values, [])
   const known = (code: string) => (/^[\w.-]{1,60}$/.test(code) ? code : null)
