@@ -10,6 +10,10 @@ export interface StatisticsTables {
   handover_facts: HandoverFactsTable
   figures_by_month: FiguresByMonthTable
   figures_by_day: FiguresByDayTable
+  /** What is open now. */
+  figures_now: { node_id: number } & Pick<Measures, OpenName>
+  /** Raised each time that a node is counted anew. */
+  figures_versions: { node_id: number; version: number }
   flow_by_day: { node_id: number; start: string; received: number; answered: number; closed: number }
   steps_by_month: { node_id: number; step: StepName; start: string; bucket: number; count: number }
   exports: ExportsTable
@@ -26,6 +30,8 @@ export interface StatisticsTables {
 /** From receipt to the first assignment, from there to the first public follow-up, from receipt to the answer. */
 export type StepName = 'verify' | 'follow_up' | 'solve'
 export type FigureDimension = 'all' | 'class' | 'category' | 'channel' | 'area'
+
+type OpenName = 'open' | 'unverified' | 'on_hold' | 'warned' | 'overdue' | 'disputed_open' | 'returned_open'
 
 interface ReportFactsTable {
   report_id: number
@@ -59,6 +65,7 @@ interface ReportFactsTable {
   cell_longitude: number | null
   /** Points of the nine elements of the survey; null where nobody answered it, or the report is open again. */
   survey: (number | null)[] | null
+  reporter_id: number | null
 }
 
 interface HandoverFactsTable {

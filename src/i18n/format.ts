@@ -35,6 +35,13 @@ export function formatDayMonth(date: Date, language: Language, timeZone = 'Asia/
   return dateFormat(language, timeZone, { day: 'numeric', month: 'short' }).format(date)
 }
 
+/** "Maret 2026" or "Mar 2026" of "2026-03". */
+export function formatMonth(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
+  return dateFormat(language, 'UTC', { month: length, year: 'numeric' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  )
+}
+
 /** Whole numbers and decimals with the language's separators; with just so many decimals where they are given. */
 export function formatNumber(value: number, language: Language, decimals?: number): string {
   return numberFormat(language, decimals).format(value)

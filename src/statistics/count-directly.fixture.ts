@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, DeadlineRow, Measures, ReportEventRow, ReportRow } from '../db/index.ts'
-import { MEASURE_NAMES, NO_MEASURES } from './measures.ts'
+import { MEASURE_NAMES, NO_MEASURES, OPEN_NAMES } from './measures.ts'
 import { ROLLUPS } from './rollups/contributions.ts'
 
 /** Every row that counts something, by table, as text in a fixed order. */
@@ -73,6 +73,11 @@ export async function countDirectly(db: Db): Promise<Counted> {
       add('figures_by_month', [node, 'category', String(report.category_id ?? ''), month], values)
       add('figures_by_month', [node, 'channel', report.channel, month], values)
       add('figures_by_month', [node, 'area', depth === 0 ? district.slice(0, 5) : district, month], values)
+      add(
+        'figures_now',
+        [node],
+        OPEN_NAMES.map((name) => life.measures[name]),
+      )
       add('figures_by_day', [node, day], [life.measures.open, life.measures.unverified])
       add('flow_by_day', [node, day], [1, 0, 0])
       if (life.answeredAt !== null) add('flow_by_day', [node, localDay(life.answeredAt, zone)], [0, 1, 0])

@@ -17,8 +17,8 @@ export {
 } from './export/exports.ts'
 export { type FiguresName, type FiguresTable, writeFiguresFile } from './export/figures-file.ts'
 export { xmlText } from './export/xml-text.ts'
-export { type Indicators, indicatorsOf, type Share, type ShareName } from './indicators.ts'
-export { NO_MEASURES } from './measures.ts'
+export { type Indicators, indicatorsOf, partIndicatorsOf, type Share, type ShareName } from './indicators.ts'
+export { NO_MEASURES, type PartMeasures } from './measures.ts'
 export {
   columnMeaning,
   DATA_TABLES,
@@ -42,25 +42,33 @@ export {
   readPeriod,
   todayIn,
 } from './period.ts'
+export { type KeepFigures, openKeptFigures } from './read/kept-figures.ts'
 export { type PartNames, partName, readPartNames } from './read/part-names.ts'
 export { BACKLOG_AGES, type Flow, readBacklog, readFlow } from './read/read-backlog.ts'
 export {
+  type Compared,
   type Handovers,
   measuresOf,
   NO_TIMES,
   type OpenFigures,
+  type Part,
+  readCategoriesCompared,
+  readCompared,
   readFigures,
   readHandovers,
   readOpen,
   readParts,
   readStepTimes,
+  readStepTimesCompared,
   type StepTimes,
 } from './read/read-figures.ts'
 export {
+  type BusyInstitution,
   LEAGUE_SHARES,
   type LeagueFilter,
   type LeagueRow,
   type LeagueShare,
+  readBusiest,
   readLeague,
   type Verdict,
 } from './read/read-league.ts'
@@ -68,11 +76,13 @@ export {
   type FigureNode,
   nodesBelow,
   readActivity,
+  readUnitsBelow,
   type SilentNode,
   type StaffActivity,
   silentNodes,
+  type UnitBelow,
 } from './read/read-nodes.ts'
-export { type PublicFigures, readPublicFigures, readPublicNames } from './read/read-public.ts'
+export { MOST_NAMED, type PublicFigures, readPublicFigures, readPublicNames } from './read/read-public.ts'
 export {
   type Quality,
   readSurveyFigures,
@@ -82,7 +92,6 @@ export { mondayOf, readWeek, type WeekFigures } from './read/read-week.ts'
 export {
   type Hotspot,
   institutionsOfEnoughPeople,
-  type Part,
   readHotspots,
   type SafeParts,
   safeNodes,

@@ -1,4 +1,5 @@
 import type { Measures } from '../db/index.ts'
+import { NO_MEASURES, type PartMeasures } from './measures.ts'
 
 /** A part of a whole; `rate` is null where there is nothing to be a part of. */
 export interface Share {
@@ -35,6 +36,16 @@ export interface Indicators {
 export type ShareName = {
   [Name in keyof Indicators]: Indicators[Name] extends Share ? Name : never
 }[keyof Indicators]
+
+/** The rates that are told of the parts of a whole. */
+export type PartIndicators = Pick<
+  Indicators,
+  'received' | 'followed_up' | 'followed_up_in_time' | 'solved_in_time' | 'finished'
+>
+
+export function partIndicatorsOf(part: PartMeasures): PartIndicators {
+  return indicatorsOf({ ...NO_MEASURES, ...part })
+}
 
 export function indicatorsOf(m: Measures): Indicators {
   return {

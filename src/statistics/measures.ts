@@ -40,6 +40,33 @@ export const MEASURES: Readonly<Record<MeasureName, string>> = {
 
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly MeasureName[]
 
+/** What stands of the reports that are open now, whenever they were received. */
+export const OPEN_NAMES = [
+  'open',
+  'unverified',
+  'on_hold',
+  'warned',
+  'overdue',
+  'disputed_open',
+  'returned_open',
+] as const satisfies readonly MeasureName[]
+
+/** What is told of the parts of a whole. */
+export const PART_NAMES = [
+  'received',
+  'followed_up',
+  'answered',
+  'closed',
+  'archived',
+  'follow_up_in_time',
+  'follow_up_late',
+  'solve_in_time',
+  'solve_late',
+  'rated',
+  'rating_sum',
+] as const satisfies readonly MeasureName[]
+export type PartMeasures = Pick<Measures, (typeof PART_NAMES)[number]>
+
 /** Nothing counted. */
 export const NO_MEASURES: Measures = Object.fromEntries(
   MEASURE_NAMES.map((name) => [name, 0]),

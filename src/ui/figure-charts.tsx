@@ -1,8 +1,14 @@
-import { formatDate, formatNumber, type Language, type Translate } from '../i18n/index.ts'
+import {
+  formatDate,
+  formatDayMonth,
+  formatMonth,
+  formatNumber,
+  type Language,
+  type Translate,
+} from '../i18n/index.ts'
 import { Chart } from './chart/chart.tsx'
 import { drawBars, drawLines } from './chart/charts.ts'
 import type { ChartDrawing } from './chart/draw-chart.ts'
-import { monthName } from './figures.tsx'
 import { Table } from './table.tsx'
 
 interface Flow {
@@ -21,7 +27,7 @@ const LINES = ['received', 'answered', 'closed'] as const
 export function drawFlow(t: Translate, language: Language, { by, flow }: Flow): Promise<ChartDrawing> {
   return drawLines(
     flow.map(({ start }) =>
-      by === 'month' ? monthName(start.slice(0, 7), language, 'short') : shortDay(start, language),
+      by === 'month' ? formatMonth(start.slice(0, 7), language, 'short') : shortDay(start, language),
     ),
     LINES.map((name) => ({ name: t(`statistics.flow.${name}`), values: flow.map((each) => each[name]) })),
   )
@@ -125,9 +131,5 @@ export function backlogBars(
 }
 
 function shortDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'id-ID', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+  return formatDayMonth(new Date(`${day}T00:00:00Z`), language, 'UTC')
 }

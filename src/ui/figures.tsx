@@ -1,4 +1,4 @@
-import { formatNumber, type Language, type Translate } from '../i18n/index.ts'
+import { formatMonth, formatNumber, type Language, type Translate } from '../i18n/index.ts'
 import { Select } from './choice-field.tsx'
 import { Tabs } from './navigation.tsx'
 import type { PageFrame } from './page-frame.ts'
@@ -31,21 +31,13 @@ export function formatRating(
   return `${mean} (${t('statistics.of', { part: response.part, whole: response.whole })})`
 }
 
-/** "Maret 2026" of "2026-03". */
-export function monthName(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
-  const locale = language === 'en' ? 'en-GB' : 'id-ID'
-  return new Intl.DateTimeFormat(locale, { month: length, year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  )
-}
-
 export function periodName(
   { from, until }: { readonly from: string; readonly until: string },
   t: Translate,
   language: Language,
 ): string {
-  if (from === until) return monthName(from, language)
-  return t('period.between', { from: monthName(from, language), until: monthName(until, language) })
+  if (from === until) return formatMonth(from, language)
+  return t('period.between', { from: formatMonth(from, language), until: formatMonth(until, language) })
 }
 
 export interface PeriodChoiceProps {
@@ -68,10 +60,10 @@ export function PeriodChoice({ page, path, period, months, kept = {} }: PeriodCh
     { label: t('period.three'), from: months[2] ?? last, until: present },
     { label: t('period.twelve'), from: months[11] ?? last, until: present },
   ]
-  const choices = months.map((month) => ({ value: month, label: monthName(month, language) }))
+  const choices = months.map((month) => ({ value: month, label: formatMonth(month, language) }))
   const outside = [period.from, period.until]
     .filter((month) => !months.includes(month))
-    .map((month) => ({ value: month, label: monthName(month, language) }))
+    .map((month) => ({ value: month, label: formatMonth(month, language) }))
   return (
     <div class="period-choice">
       <Tabs

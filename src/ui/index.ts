@@ -57,7 +57,6 @@ export {
   formatHours,
   formatRate,
   formatRating,
-  monthName,
   PeriodChoice,
   periodName,
 } from './figures.tsx'

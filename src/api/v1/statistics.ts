@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import type { Measures } from '../../db/index.ts'
 import { invalid } from '../../errors.ts'
 import { categoryById, institutionByCode, nationalLevel } from '../../institutions/index.ts'
 import {
   COUNTED,
   NO_MEASURES,
+  type PartMeasures,
   readPeriod,
   readPublicFigures,
   readRecentFigures,
@@ -128,7 +128,7 @@ const CountsSchema = Type.Object(
   >,
 )
 
-function countsOf(measures: Measures): Record<(typeof COUNTED)[number], number> {
+function countsOf(measures: PartMeasures): Record<(typeof COUNTED)[number], number> {
   return Object.fromEntries(COUNTED.map((name) => [name, measures[name]])) as Record<
     (typeof COUNTED)[number],
     number

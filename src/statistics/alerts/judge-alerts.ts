@@ -133,5 +133,6 @@ export async function readSilent(db: Db, node: number, now: Date) {
   const below = await nodesBelow(db, node)
   const ids = below.map(({ id }) => id)
   const [open, activity] = await Promise.all([readOpen(db, ids), readActivity(db, ids, now)])
-  return silentNodes(below, (id) => open.get(id)?.overdue ?? 0, activity, now)
+  const late = below.map((node) => ({ ...node, overdue: open.get(node.id)?.overdue ?? 0 }))
+  return silentNodes(late, activity, now)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
+import { PART_NAMES } from '../measures.ts'
 import { FEWEST_PEOPLE } from '../read/small-figures.ts'
 import type { DataRow } from './columns.ts'
 
@@ -44,19 +45,7 @@ function day(column: string) {
 }
 
 /** What is counted of reports; each may be added up. */
-export const COUNTED = [
-  'received',
-  'followed_up',
-  'answered',
-  'closed',
-  'archived',
-  'follow_up_in_time',
-  'follow_up_late',
-  'solve_in_time',
-  'solve_late',
-  'rated',
-  'rating_sum',
-] as const
+export const COUNTED = PART_NAMES
 type Counted = Record<(typeof COUNTED)[number], number>
 type Cell = Counted & {
   month: string
@@ -81,10 +70,10 @@ export async function* readFigureRows(db: Db): AsyncGenerator<DataRow[]> {
         ${sql.raw(COUNTED.map((name) => `f.${name}`).join(', '))}
       from figures_by_month f
       join institutions i on i.id = f.node_id and i.institution_id = i.id and i.parent_id is not null
-      join (select fact.institution_id, fact.class, count(distinct reporter_id)::int as people,
-          count(distinct reporter_id) filter (where published_at is null or secret or anonymised_at is not null
+      join (select fact.institution_id, fact.class, count(distinct reports.reporter_id)::int as people,
+          count(distinct reports.reporter_id) filter (where published_at is null or secret or anonymised_at is not null
             or anonymous)::int as unlisted,
-          count(distinct reporter_id) filter (where published_at is null or secret or anonymised_at is not null
+          count(distinct reports.reporter_id) filter (where published_at is null or secret or anonymised_at is not null
             )::int as unseen
         from report_facts fact join reports on reports.id = fact.report_id
         where fact.day >= ${start}::date and fact.day < ${start}::date + interval '1 month'

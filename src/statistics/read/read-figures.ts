@@ -1,10 +1,21 @@
 import { sql } from 'kysely'
 import type { Db, FigureDimension, Measures, StepName } from '../../db/index.ts'
-import { MEASURE_NAMES, NO_MEASURES } from '../measures.ts'
-import { firstDay, type Period } from '../period.ts'
+import {
+  MEASURE_NAMES,
+  type MeasureName,
+  NO_MEASURES,
+  OPEN_NAMES,
+  PART_NAMES,
+  type PartMeasures,
+} from '../measures.ts'
+import { firstDay, type Period, periodBefore } from '../period.ts'
 import { type Histogram, percentileHours, STEP_NAMES } from '../rollups/steps.ts'
 
-const SUMS = sql.raw(MEASURE_NAMES.map((name) => `sum(${name})::int as ${name}`).join(', '))
+const SUMS = sumsOf(MEASURE_NAMES)
+
+function sumsOf(names: readonly MeasureName[]) {
+  return sql.raw(names.map((name) => `sum(${name})::int as ${name}`).join(', '))
+}
 
 /** The counts of nodes within a period; of one part of them where a dimension with its key is given. */
 export async function readFigures(
@@ -22,31 +33,84 @@ export async function readFigures(
   return new Map(rows.map(({ node_id, ...measures }) => [node_id, measures]))
 }
 
-/** The counts of one node by the values of a dimension, the most received first. */
+/** Something of a period, and the same of as long a time right before it. */
+export interface Compared<Value> {
+  readonly now: Value
+  readonly before: Value
+}
+
+/** The counts of one node within a period, and of the time before it. */
+export async function readCompared(db: Db, node: number, period: Period): Promise<Compared<Measures>> {
+  const { rows } = await sql<Measures & { now: boolean }>`
+    select ${isNow(period)} as now, ${SUMS} from figures_by_month
+    where node_id = ${node} and dimension = 'all' and key = '' and ${inBoth(period)} group by 1
+  `.execute(db)
+  const of = (which: boolean) => {
+    const { now: _, ...measures } = rows.find(({ now }) => now === which) ?? { now: which, ...NO_MEASURES }
+    return measures
+  }
+  return { now: of(true), before: of(false) }
+}
+
+/** How many reports of each category came in within a period, and in the time before it. */
+export async function readCategoriesCompared(
+  db: Db,
+  node: number,
+  period: Period,
+): Promise<(Compared<number> & { readonly key: string })[]> {
+  const { rows } = await sql<Compared<number> & { key: string }>`
+    select key, ${receivedCompared(period)} from figures_by_month
+    where node_id = ${node} and dimension = 'category' and ${inBoth(period)} group by key
+  `.execute(db)
+  return rows
+}
+
+/** Rows of a period, where both it and the time before are read. */
+function isNow({ from }: Period) {
+  return sql`start >= ${firstDay(from)}`
+}
+
+/** Rows of a period or of the time before it, which ends where the period begins. */
+export function inBoth(period: Period) {
+  return sql`start between ${firstDay(periodBefore(period).from)} and ${firstDay(period.until)}`
+}
+
+/** What came in as two columns, `now` and `before`. */
+export function receivedCompared(period: Period) {
+  return sql`coalesce(sum(received) filter (where ${isNow(period)}), 0)::int as now,
+    coalesce(sum(received) filter (where not ${isNow(period)}), 0)::int as before`
+}
+
+/** One of the parts of a whole. */
+export interface Part extends PartMeasures {
+  readonly key: string
+}
+
+/** The counts of one node by the values of a dimension, the most received first; so many of them at most. */
 export async function readParts(
   db: Db,
   node: number,
   period: Period,
   dimension: Exclude<FigureDimension, 'all'>,
-): Promise<(Measures & { readonly key: string })[]> {
-  const { rows } = await sql<Measures & { key: string }>`
-    select key, ${SUMS} from figures_by_month
+  most?: number,
+): Promise<Part[]> {
+  const { rows } = await sql<Part>`
+    select key, ${sumsOf(PART_NAMES)} from figures_by_month
     where node_id = ${node} and dimension = ${dimension}
       and start between ${firstDay(period.from)} and ${firstDay(period.until)}
     group by key having sum(received) > 0 order by sum(received) desc, key
+    ${most === undefined ? sql`` : sql`limit ${sql.lit(most)}`}
   `.execute(db)
   return rows
 }
 
 /** What is open now, whenever it was received. */
-export type OpenFigures = Pick<Measures, (typeof OPEN)[number]>
-
-const OPEN = ['open', 'unverified', 'on_hold', 'warned', 'overdue', 'disputed_open', 'returned_open'] as const
+export type OpenFigures = Pick<Measures, (typeof OPEN_NAMES)[number]>
 
 export async function readOpen(db: Db, nodes: readonly number[]): Promise<ReadonlyMap<number, OpenFigures>> {
   const { rows } = await sql<OpenFigures & { node_id: number }>`
-    select node_id, ${sql.raw(OPEN.map((name) => `sum(${name})::int as ${name}`).join(', '))} from figures_by_month
-    where node_id = any(${[...nodes]}::int[]) and dimension = 'all' and open > 0 group by node_id
+    select node_id, ${sql.raw(OPEN_NAMES.join(', '))} from figures_now
+    where node_id = any(${[...nodes]}::int[]) and open > 0
   `.execute(db)
   return new Map(rows.map(({ node_id, ...open }) => [node_id, open]))
 }
@@ -71,18 +135,37 @@ export async function readStepTimes(
       and start between ${firstDay(period.from)} and ${firstDay(period.until)}
     group by node_id, step, bucket having sum(count) > 0
   `.execute(db)
-  const histograms = new Map<number, Record<StepName, Map<number, number>>>()
-  for (const { node_id, step, bucket, count } of rows) {
-    const of = histograms.get(node_id) ?? { verify: new Map(), follow_up: new Map(), solve: new Map() }
-    of[step].set(bucket, count)
-    histograms.set(node_id, of)
+  const byNode = Map.groupBy(rows, ({ node_id }) => node_id)
+  return new Map([...byNode].map(([node, ofNode]) => [node, timesOfSteps(ofNode)]))
+}
+
+/** The same of one node, and of the time before the period. */
+export async function readStepTimesCompared(
+  db: Db,
+  node: number,
+  period: Period,
+): Promise<Compared<StepTimes>> {
+  const { rows } = await sql<{ now: boolean; step: StepName; bucket: number; count: number }>`
+    select ${isNow(period)} as now, step, bucket, sum(count)::int as count from steps_by_month
+    where node_id = ${node} and step = any(${[...STEP_NAMES]}::text[]) and ${inBoth(period)}
+    group by 1, 2, 3 having sum(count) > 0
+  `.execute(db)
+  return {
+    now: timesOfSteps(rows.filter(({ now }) => now)),
+    before: timesOfSteps(rows.filter(({ now }) => !now)),
   }
-  return new Map(
-    [...histograms].map(([node, of]) => [
-      node,
-      { verify: timesOf(of.verify), follow_up: timesOf(of.follow_up), solve: timesOf(of.solve) },
-    ]),
-  )
+}
+
+interface CountedStep {
+  readonly step: StepName
+  readonly bucket: number
+  readonly count: number
+}
+
+function timesOfSteps(rows: readonly CountedStep[]): StepTimes {
+  const of = (wanted: StepName) =>
+    timesOf(new Map(rows.filter(({ step }) => step === wanted).map(({ bucket, count }) => [bucket, count])))
+  return { verify: of('verify'), follow_up: of('follow_up'), solve: of('solve') }
 }
 
 export const NO_TIMES: StepTimes = {

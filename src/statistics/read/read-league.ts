@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Db, FigureDimension, Measures } from '../../db/index.ts'
-import { indicatorsOf, type Share, type ShareName, wilson } from '../indicators.ts'
-import type { Period } from '../period.ts'
+import { indicatorsOf, type Share, type ShareName, share, wilson } from '../indicators.ts'
+import { firstDay, type Period } from '../period.ts'
 import { measuresOf, readFigures } from './read-figures.ts'
 import { type FigureNode, readActivity } from './read-nodes.ts'
 
@@ -94,4 +95,28 @@ export async function readLeague(
       a.node.name.localeCompare(b.node.name),
   )
   return rows.map((row, index) => ({ ...row, rank: row.range === null ? null : index + 1 }))
+}
+
+/** An institution by how much it received, and the part of it that was followed up. */
+export interface BusyInstitution {
+  readonly node: FigureNode
+  readonly received: number
+  readonly share: Share
+  readonly range: LeagueRow['range']
+}
+
+/** The institutions that received most in a period. */
+export async function readBusiest(db: Db, period: Period, most: number): Promise<BusyInstitution[]> {
+  const { rows } = await sql<FigureNode & { received: number; followed_up: number }>`
+    select node.id, node.code, node.name, node.short_name, node.kind, sum(figures.received)::int as received,
+      sum(figures.followed_up)::int as followed_up
+    from figures_by_month figures join institutions node on node.id = figures.node_id
+    where figures.dimension = 'all' and figures.start between ${firstDay(period.from)} and ${firstDay(period.until)}
+      and node.institution_id = node.id and node.parent_id is not null and node.active
+    group by node.id having sum(figures.received) > 0 order by 6 desc, node.id limit ${most}
+  `.execute(db)
+  return rows.map(({ received, followed_up, ...node }) => {
+    const of = share(followed_up, received)
+    return { node, received, share: of, range: wilson(of) }
+  })
 }

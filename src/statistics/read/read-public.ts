@@ -44,7 +44,7 @@ export async function readPublicFigures(
     [
       readFigures(db, [node.id], period),
       readFigures(db, [node.id], before),
-      institutionsOfEnoughPeople(db, [node.id], period),
+      institutionsOfEnoughPeople(db, [node.id], period, node.isRoot),
       institutionsOfEnoughPeople(db, [node.id], before, node.isRoot),
       readStepTimes(db, [node.id], period),
       readFlow(db, node.id, periodDays(period, todayIn(node.timeZone, now))),
@@ -70,8 +70,11 @@ export async function readPublicFigures(
   }
 }
 
-/** What the parts that are told are called. */
+/** So many parts are told by name; of the others only how many there are. */
+export const MOST_NAMED = 25
+
+/** What the parts that are told by name are called. */
 export function readPublicNames(db: Db, { categories, areas }: PublicFigures): Promise<PartNames> {
-  const keys = ({ shown }: SafeParts) => shown.map(({ key }) => key)
+  const keys = ({ shown }: SafeParts) => shown.slice(0, MOST_NAMED).map(({ key }) => key)
   return readPartNames(db, { categories: keys(categories), areas: keys(areas) })
 }

@@ -94,14 +94,9 @@ async function countPeople(
       ).join(', '),
     )}]::int[] as people
     from (
-      select r.reporter_id, f.survey from report_facts f join reports r on r.id = f.report_id
+      select f.reporter_id, f.survey from report_facts f
       where f.survey is not null and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}
-        and ${node.isRoot ? sql`true` : sql`f.path @> array[${node.id}::int]`}
-        and ${
-          node.isRoot
-            ? sql`true`
-            : sql`f.institution_id in (select institution_id from institutions where path @> array[${node.id}::int])`
-        }
+        and ${node.isRoot ? sql`true` : sql`f.node_id in (select id from institutions where path @> array[${node.id}::int])`}
       limit ${LOOKED_AT}
     ) said
   `.execute(db)

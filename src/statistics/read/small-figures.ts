@@ -1,23 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, FigureDimension, Measures } from '../../db/index.ts'
-import { MEASURE_NAMES, NO_MEASURES } from '../measures.ts'
+import type { Db, FigureDimension } from '../../db/index.ts'
+import { PART_NAMES, type PartMeasures } from '../measures.ts'
 import { firstDay, lastDay, type Period } from '../period.ts'
+import type { Part } from './read-figures.ts'
 
 /** Fewer people than this are never told apart. */
 export const FEWEST_PEOPLE = 5
 /** So many of a part's reports are looked at: who needs more of them to make up five people stays hidden. */
 const LOOKED_AT = 40
+/** Most often these are of five people already. */
+const FIRST_LOOKED_AT = 8
 const MOST_LOOKED_AT = 400
-
-export interface Part extends Measures {
-  readonly key: string
-}
 
 export interface SafeParts {
   /** Parts of five people and more. */
   readonly shown: readonly Part[]
   /** All others together; null where there are none, or they are too few people even together. */
-  readonly others: Measures | null
+  readonly others: PartMeasures | null
 }
 
 /**
@@ -33,41 +32,58 @@ export function safeParts(
   parts: readonly Part[],
 ): Promise<SafeParts> {
   const within = institution === null ? sql`true` : sql`f.institution_id = ${institution}`
-  return safeBy(db, period, parts, sql`${within} and ${matches(dimension, institution === null)}`)
+  const ofPart = factsWhere(
+    sql`${inDays(period)} and ${within} and ${matches(dimension, institution === null)}`,
+  )
+  return safeBy(db, parts, ofPart)
 }
 
 /** The same of the nodes right below an institution, each with all below it; the key is the node's id. */
 export function safeNodes(db: Db, period: Period, parts: readonly Part[]): Promise<SafeParts> {
-  const ofNode = sql`f.node_id in (select id from institutions where path @> array[part.key::int])`
-  return safeBy(db, period, parts, ofNode)
+  // Node by node, so that each is looked up by its days; together they would be read by day alone.
+  return safeBy(
+    db,
+    parts,
+    (limit) => sql`
+      select f.reporter_id from institutions below cross join lateral (
+        select f.reporter_id from report_facts f where f.node_id = below.id and ${inDays(period)} limit ${sql.lit(limit)}
+      ) f where below.path @> array[part.key::int] limit ${sql.lit(limit)}`,
+  )
 }
 
-/** @param ofPart which facts (`f`) belong to a part (`part.key`) */
-async function safeBy(
-  db: Db,
-  period: Period,
-  parts: readonly Part[],
-  ofPart: RawBuilder<unknown>,
-): Promise<SafeParts> {
+/** SQL of so many `reporter_id` of the facts of something. */
+type FactsOf = (limit: number) => RawBuilder<unknown>
+
+function factsWhere(where: RawBuilder<unknown>): FactsOf {
+  return (limit) => sql`select f.reporter_id from report_facts f where ${where} limit ${sql.lit(limit)}`
+}
+
+function inDays(period: Period): RawBuilder<unknown> {
+  return sql`f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
+}
+
+/** @param ofPart which facts belong to a part (`part.key`) */
+async function safeBy(db: Db, parts: readonly Part[], ofPart: FactsOf): Promise<SafeParts> {
   const many = parts.filter(({ received }) => received >= FEWEST_PEOPLE).map(({ key }) => key)
-  const where = sql`f.day between ${firstDay(period.from)} and ${lastDay(period.until)} and ${ofPart}`
   const { rows } = await sql<{ key: string }>`
-    select part.key from unnest(${many}::text[]) part (key)
-    where (select count(distinct few.reporter_id) from (
-      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where ${where} limit ${LOOKED_AT}
-    ) few) >= ${FEWEST_PEOPLE}
+    select part.key from unnest(${many}::text[]) part (key) where ${enoughPeople(ofPart, LOOKED_AT)}
   `.execute(db)
   return putTogether(parts, new Set(rows.map(({ key }) => key)), async (hidden) => {
     const { rows: people } = await sql<{ people: number }>`
       select count(distinct few.reporter_id)::int as people from (
-        select r.reporter_id from unnest(${[...hidden]}::text[]) part (key)
-        cross join lateral (select f.report_id from report_facts f where ${where} limit ${LOOKED_AT}) f
-        join reports r on r.id = f.report_id limit ${MOST_LOOKED_AT}
+        select f.reporter_id from unnest(${[...hidden]}::text[]) part (key)
+        cross join lateral (${ofPart(LOOKED_AT)}) f limit ${MOST_LOOKED_AT}
       ) few
     `.execute(db)
     return people[0]?.people ?? 0
   })
+}
+
+/** Whether there are five people: by a glance at the facts, or else by a longer look. */
+function enoughPeople(facts: FactsOf, lookedAt: number): RawBuilder<unknown> {
+  const found = (limit: number) =>
+    sql`(select count(distinct few.reporter_id) from (${facts(limit)}) few) >= ${sql.lit(FEWEST_PEOPLE)}`
+  return sql`(${found(FIRST_LOOKED_AT)} or ${found(lookedAt)})`
 }
 
 /** Parts of enough people stay; the others go together, with one more where they are too few people even so. */
@@ -97,13 +113,9 @@ export async function institutionsOfEnoughPeople(
   wholeCountry = false,
 ): Promise<ReadonlySet<number>> {
   const below = sql`f.institution_id in (select id from institutions where path @> array[node.id] and institution_id = id)`
+  const facts = factsWhere(sql`${wholeCountry ? sql`true` : below} and ${inDays(period)}`)
   const { rows } = await sql<{ id: number }>`
-    select node.id from unnest(${[...nodes]}::int[]) node (id)
-    where (select count(distinct few.reporter_id) from (
-      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where ${wholeCountry ? sql`true` : below}
-        and f.day between ${firstDay(period.from)} and ${lastDay(period.until)} limit ${MOST_LOOKED_AT}
-    ) few) >= ${FEWEST_PEOPLE}
+    select node.id from unnest(${[...nodes]}::int[]) node (id) where ${enoughPeople(facts, MOST_LOOKED_AT)}
   `.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
@@ -136,18 +148,15 @@ const MOST_HOTSPOTS = 100
 
 /** Cells of an institution from which reports of five people or more came, the most first. */
 export async function readHotspots(db: Db, institution: number, period: Period): Promise<Hotspot[]> {
+  const ofCell = factsWhere(sql`f.institution_id = ${institution} and f.cell_latitude = cell.cell_latitude
+    and f.cell_longitude = cell.cell_longitude and ${inDays(period)} order by f.day desc`)
   const { rows } = await sql<{ cell_latitude: number; cell_longitude: number; received: number }>`
     select cell_latitude, cell_longitude, received from (
       select cell_latitude, cell_longitude, sum(received)::int as received from places_by_month
       where node_id = ${institution} and start between ${firstDay(period.from)} and ${firstDay(period.until)}
       group by 1, 2 having sum(received) >= ${FEWEST_PEOPLE} order by 3 desc limit ${MOST_HOTSPOTS}
     ) cell
-    where (select count(distinct few.reporter_id) from (
-      select r.reporter_id from report_facts f join reports r on r.id = f.report_id
-      where f.institution_id = ${institution} and f.cell_latitude = cell.cell_latitude
-        and f.cell_longitude = cell.cell_longitude
-        and f.day between ${firstDay(period.from)} and ${lastDay(period.until)}
-      order by f.day desc limit ${LOOKED_AT}) few) >= ${FEWEST_PEOPLE}
+    where ${enoughPeople(ofCell, LOOKED_AT)}
     order by received desc, cell_latitude, cell_longitude
   `.execute(db)
   return rows.map(({ cell_latitude, cell_longitude, received }) => ({
@@ -157,8 +166,10 @@ export async function readHotspots(db: Db, institution: number, period: Period):
   }))
 }
 
-function sum(parts: readonly Measures[]): Measures {
-  const total = { ...NO_MEASURES }
-  for (const part of parts) for (const name of MEASURE_NAMES) total[name] += part[name]
+function sum(parts: readonly PartMeasures[]): PartMeasures {
+  const total = { ...NO_PART }
+  for (const part of parts) for (const name of PART_NAMES) total[name] += part[name]
   return total
 }
+
+const NO_PART = Object.fromEntries(PART_NAMES.map((name) => [name, 0])) as unknown as PartMeasures

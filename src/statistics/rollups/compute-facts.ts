@@ -21,7 +21,8 @@ export function selectFacts(reports: RawBuilder<unknown>): RawBuilder<unknown> {
       case when not r.secret then floor(r.latitude * 100)::int end,
       case when not r.secret then floor(r.longitude * 100)::int end,
       -- What was said before it was opened again judged another answer.
-      case when story.state = 'closed' and survey.answered_at >= story.closed_at then survey.points end
+      case when story.state = 'closed' and survey.answered_at >= story.closed_at then survey.points end,
+      r.reporter_id
     from reports r
     join institutions holder on holder.id = r.holder_id
     join institutions institution on institution.id = r.institution_id

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { MEASURE_NAMES, MEASURES, type MeasureName } from '../measures.ts'
+import { MEASURE_NAMES, MEASURES, type MeasureName, OPEN_NAMES } from '../measures.ts'
 import { bucketSql, STEP_NAMES, STEPS } from './steps.ts'
 
 /** A table of counts: what facts add to it. Facts with `sign` -1 are taken off again. */
@@ -28,6 +28,16 @@ const FIGURES_BY_MONTH: Rollup = {
       ('area', coalesce(case when node.depth = 1 then substring(f.area_code from 1 for 5) else f.area_code end, ''))
     ) part (dimension, key)
     group by 1, 2, 3, 4`,
+}
+
+/** What is open stands in all the months in which it came in: one row tells what is open now. */
+const FIGURES_NOW: Rollup = {
+  table: 'figures_now',
+  keys: ['node_id'],
+  measures: OPEN_NAMES,
+  select: (facts) => `
+    select node.id as node_id, ${sumsOf(OPEN_NAMES)}
+    from (${facts}) f cross join lateral unnest(f.path) node (id) group by 1`,
 }
 
 const FIGURES_BY_DAY: Rollup = {
@@ -111,6 +121,7 @@ const SURVEY_BY_MONTH: Rollup = {
 
 export const ROLLUPS: readonly Rollup[] = [
   FIGURES_BY_MONTH,
+  FIGURES_NOW,
   FIGURES_BY_DAY,
   FLOW_BY_DAY,
   STEPS_BY_MONTH,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { selectFacts, selectHandovers } from './compute-facts.ts'
 import { addTo, countingRows, ROLLUPS } from './contributions.ts'
+import { raiseVersions } from './versions.ts'
 
 /** A trigger tells here that there is something to count. */
 export const FIGURES_CHANNEL = 'lapor_figures'
@@ -53,6 +54,11 @@ async function countAnew(tx: Db, reports: readonly number[]): Promise<void> {
   const handovers = `select *, 1 as sign from handover_facts_next
     union all select *, -1 as sign from handover_facts where report_id in ${changed}`
   for (const rollup of ROLLUPS) await addTo(rollup, countingRows(rollup, facts, handovers)).execute(tx)
+  await raiseVersions(
+    tx,
+    `select unnest(path) from (${facts}) f
+      union select unnest(array[node_id, giver_id]) from (${handovers}) h`,
+  )
   await sql`delete from report_facts where report_id in (select report_id from report_facts_next)`.execute(tx)
   await sql`insert into report_facts select * from report_facts_next`.execute(tx)
   await sql`delete from handover_facts where report_id in (select report_id from report_facts_next)`.execute(

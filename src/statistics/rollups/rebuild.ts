@@ -3,6 +3,7 @@ import type { Db } from '../../db/index.ts'
 import { selectFacts, selectHandovers } from './compute-facts.ts'
 import { columnsOf, countingRows, ROLLUPS, type Rollup } from './contributions.ts'
 import { holdTheCount } from './keep-current.ts'
+import { raiseVersions } from './versions.ts'
 
 const BATCH = 20_000
 
@@ -43,6 +44,7 @@ export function rebuildStatistics(db: Db, onProgress?: (reports: number) => void
     }
     let differences = 0
     for (const rollup of ROLLUPS) differences += await recount(tx, rollup)
+    await raiseVersions(tx, 'select id from institutions')
     return { reports, differences }
   })
 }

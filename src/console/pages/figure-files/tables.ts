@@ -5,6 +5,7 @@ import {
   type FiguresTable,
   indicatorsOf,
   type LeagueRow,
+  partIndicatorsOf,
   partName,
   type ShareName,
 } from '../../../statistics/index.ts'
@@ -77,7 +78,7 @@ export function monitoringTable(t: Translate, language: Language, model: Monitor
         ],
         rows: PART_DIMENSIONS.flatMap((dimension) =>
           parts[dimension].map(({ key, ...measures }) => {
-            const of = indicatorsOf(measures)
+            const of = partIndicatorsOf(measures)
             return [
               partName(dimension, key, names, t, language),
               t(`statistics.part.${dimension}`),

@@ -1,14 +1,19 @@
-import { beyondStaffScope } from '../../../db/index.ts'
 import { notFound } from '../../../errors.ts'
 import { pageFrame, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import { listCategories } from '../../../institutions/index.ts'
-import { monthsBack, readLeague, readPeriod } from '../../../statistics/index.ts'
+import {
+  monthsBack,
+  openKeptFigures,
+  type Period,
+  readLeague,
+  readPeriod,
+} from '../../../statistics/index.ts'
 import { drawRanges, formatRate, periodName } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { addressOf, queryOf } from '../../query.ts'
 import { leagueTable } from '../figure-files/tables.ts'
 import { sendFigures } from '../figure-files/take-figures.tsx'
-import { readLeagueChoice } from './filter.ts'
+import { type LeagueChoice, readLeagueChoice } from './filter.ts'
 import { LEAGUE_PATH, LeaguePage } from './view.tsx'
 
 const PAGE_SIZE = 50
@@ -17,6 +22,13 @@ const LAST_PAGE = 100
 
 /** `/petugas/pemantauan/instansi`: all institutions beside each other, for the ministry and whoever watches over all. */
 export const leagueRoutes: RegisterRoutes = (app, context) => {
+  const keep = openKeptFigures(context)
+  const readKept = (root: number, period: Period, choice: LeagueChoice, now: Date) => {
+    const { by, kind, province, part } = choice
+    return keep(root, JSON.stringify([period, by, kind, province, part]), () =>
+      readLeague(context.db, period, by, choice, now),
+    )
+  }
   app.get(LEAGUE_PATH, { config: { access: 'staff' } }, async (request, reply) => {
     const staff = staffOf(request)
     if (!staff.nodeIsRoot) throw notFound()
@@ -26,7 +38,7 @@ export const leagueRoutes: RegisterRoutes = (app, context) => {
     const choice = await readLeagueChoice(context.db, query)
     const page = Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(query('halaman')) || 1)))
     const [rows, categories, provinces, frame] = await Promise.all([
-      beyondStaffScope(() => readLeague(context.db, period, choice.by, choice, now)),
+      readKept(staff.nodeId, period, choice, now),
       listCategories(context.db),
       context.db
         .selectFrom('areas')
@@ -104,7 +116,7 @@ export const leagueRoutes: RegisterRoutes = (app, context) => {
           t,
           `${t('league.title')}, ${periodName(period, t, language)}`,
           choice.by,
-          await beyondStaffScope(() => readLeague(context.db, period, choice.by, choice, now)),
+          await readKept(staff.nodeId, period, choice, now),
         ),
     })
   })

@@ -1,19 +1,23 @@
-import { beyondStaffScope, type Db, type InstitutionRow, type Measures } from '../../../db/index.ts'
+import { byOnePlan, type Db, type InstitutionRow, type Measures } from '../../../db/index.ts'
 import {
   BACKLOG_AGES,
+  type Compared,
   type FigureNode,
   type Handovers,
+  type KeepFigures,
   measuresOf,
   NO_MEASURES,
   NO_TIMES,
-  nodesBelow,
   type OpenFigures,
+  type Part,
   type PartNames,
   type Period,
   periodBefore,
   periodDays,
   readActivity,
   readBacklog,
+  readCategoriesCompared,
+  readCompared,
   readFigures,
   readFlow,
   readHandovers,
@@ -21,13 +25,16 @@ import {
   readPartNames,
   readParts,
   readStepTimes,
+  readStepTimesCompared,
   readSurveyFigures,
+  readUnitsBelow,
   type SilentNode,
   type StaffActivity,
   type StepTimes,
   type SurveyFigures,
   silentNodes,
   todayIn,
+  type UnitBelow,
 } from '../../../statistics/index.ts'
 
 /** The parts of the page, each with its address. */
@@ -53,9 +60,7 @@ export type Mover = { readonly now: number; readonly before: number } & (
 )
 
 export const PART_DIMENSIONS = ['class', 'category', 'channel', 'area'] as const
-export type Parts = Readonly<
-  Record<(typeof PART_DIMENSIONS)[number], readonly (Measures & { readonly key: string })[]>
->
+export type Parts = Readonly<Record<(typeof PART_DIMENSIONS)[number], readonly Part[]>>
 
 /** How it answered, beside the time before. */
 export interface Summary {
@@ -95,18 +100,17 @@ const MOST_MOVERS = 8
 const MOST_INSTITUTIONS = 20
 const MOST_PARTS = 12
 
-/** Only counts are read, none of them from the reports themselves: so beyond the scope that the database keeps rows in. */
-export function loadMonitoring(
-  db: Db,
+/** The figures of a node that may be seen. */
+export async function loadMonitoring(
+  { db, keep }: { readonly db: Db; readonly keep: KeepFigures },
   node: InstitutionRow,
   period: Period,
   part: MonitoringPart,
   now: Date,
 ): Promise<MonitoringModel> {
-  return beyondStaffScope(() => load(db, node, period, part, now))
+  const key = `${part} ${period.from} ${period.until} ${todayIn(node.time_zone, now)}`
+  return { ...(await keep(node.id, key, () => load(db, node, period, part, now))), node }
 }
-
-type Counts = ReadonlyMap<number, Measures>
 
 async function load(
   db: Db,
@@ -115,62 +119,73 @@ async function load(
   part: MonitoringPart,
   now: Date,
 ): Promise<MonitoringModel> {
-  const below = await nodesBelow(db, node.id)
-  const nodes = [node.id, ...below.map(({ id }) => id)]
-  const [figures, open, activity] = await Promise.all([
-    readFigures(db, nodes, period),
-    readOpen(db, nodes),
-    readActivity(db, nodes, now),
+  const [below, open, compared] = await Promise.all([
+    // Of a city some units, of the country all institutions: each has a plan of its own.
+    readUnitsBelow(db, node.id, period),
+    byOnePlan(() => readOpen(db, [node.id])),
+    byOnePlan(() => readCompared(db, node.id, period)),
   ])
-  const openOf = (id: number) => open.get(id) ?? NO_MEASURES
   const overdueFirst = below
-    .filter(({ id }) => measuresOf(figures, id).received > 0 || openOf(id).open > 0)
-    .sort(
-      (a, b) =>
-        openOf(b.id).overdue - openOf(a.id).overdue ||
-        measuresOf(figures, b.id).received - measuresOf(figures, a.id).received,
-    )
+    .filter((unit) => unit.now > 0 || unit.open > 0)
+    .sort((a, b) => b.overdue - a.overdue || b.now - a.now)
   // Of the whole country the page of comparison shows all.
   const shown = node.parent_id === null ? overdueFirst.slice(0, MOST_INSTITUTIONS) : overdueFirst
-  const content = async (): Promise<MonitoringContent> => {
-    switch (part) {
-      case 'summary':
-        return readSummary(db, node, period, below, figures, now)
-      case 'details':
-        return readDetails(db, node, period)
-      case 'survey': {
-        const { closed } = measuresOf(figures, node.id)
-        const of = { id: node.id, isRoot: node.parent_id === null }
-        return { part, survey: await readSurveyFigures(db, of, period, closed) }
-      }
-      default: {
-        const more = await readUnits(db, part, shown, period, todayIn(node.time_zone, now))
-        return {
-          part,
-          units: shown.map((unit) => ({
-            node: unit,
-            measures: measuresOf(figures, unit.id),
-            open: openOf(unit.id),
-            activity: activity.get(unit.id) ?? null,
-            ...more(unit.id),
-          })),
-        }
-      }
-    }
-  }
+  const late = below.filter(({ overdue }) => overdue > 0)
+  const [activity, content] = await Promise.all([
+    readActivity(db, [...new Set([...late, ...shown].map(({ id }) => id))], now),
+    byOnePlan(() => readContent(db, node, period, part, now, below, shown, compared)),
+  ])
   return {
     node,
     period,
     before: periodBefore(period),
-    open: openOf(node.id),
-    measures: measuresOf(figures, node.id),
-    silent: silentNodes(below, (id) => openOf(id).overdue, activity, now),
+    open: open.get(node.id) ?? NO_MEASURES,
+    measures: compared.now,
+    silent: silentNodes(late, activity, now),
     hasUnits: shown.length > 0,
-    content: await content(),
+    content: content(activity),
   }
 }
 
-/** What only one of the tables of units shows. */
+async function readContent(
+  db: Db,
+  node: InstitutionRow,
+  period: Period,
+  part: MonitoringPart,
+  now: Date,
+  below: readonly UnitBelow[],
+  shown: readonly UnitBelow[],
+  compared: Compared<Measures>,
+): Promise<(activity: ReadonlyMap<number, StaffActivity>) => MonitoringContent> {
+  switch (part) {
+    case 'summary': {
+      const summary = await readSummary(db, node, period, below, compared.before, now)
+      return () => summary
+    }
+    case 'details': {
+      const details = await readDetails(db, node, period)
+      return () => details
+    }
+    case 'survey': {
+      const of = { id: node.id, isRoot: node.parent_id === null }
+      const survey = await readSurveyFigures(db, of, period, compared.now.closed)
+      return () => ({ part, survey })
+    }
+    default: {
+      const ofUnit = await readUnits(db, part, shown, period, todayIn(node.time_zone, now))
+      return (activity) => ({
+        part,
+        units: shown.map((unit) => ({
+          node: unit,
+          activity: activity.get(unit.id) ?? null,
+          ...ofUnit(unit.id),
+        })),
+      })
+    }
+  }
+}
+
+/** What the tables of units show; what only another of them shows is not read. */
 async function readUnits(
   db: Db,
   part: UnitsTable,
@@ -179,12 +194,16 @@ async function readUnits(
   today: string,
 ) {
   const ids = units.map(({ id }) => id)
-  const [times, handovers, backlog] = await Promise.all([
+  const [figures, open, times, handovers, backlog] = await Promise.all([
+    readFigures(db, ids, period),
+    part === 'backlog' ? readOpen(db, ids) : null,
     part === 'time' ? readStepTimes(db, ids, period) : null,
     part === 'quality' ? readHandovers(db, ids, period) : null,
     part === 'backlog' ? readBacklog(db, ids, today) : null,
   ])
   return (id: number) => ({
+    measures: measuresOf(figures, id),
+    open: open?.get(id) ?? NO_MEASURES,
     times: times?.get(id) ?? NO_TIMES,
     handovers: handovers?.get(id) ?? NO_HANDOVERS,
     backlog: backlog?.get(id) ?? NO_BACKLOG,
@@ -195,36 +214,28 @@ async function readSummary(
   db: Db,
   node: InstitutionRow,
   period: Period,
-  below: readonly FigureNode[],
-  figures: Counts,
+  below: readonly UnitBelow[],
+  previous: Measures,
   now: Date,
 ): Promise<Summary> {
-  const before = periodBefore(period)
   const today = todayIn(node.time_zone, now)
-  const nodes = [node.id, ...below.map(({ id }) => id)]
-  const [previous, times, previousTimes, backlog, flow, categories, categoriesBefore] = await Promise.all([
-    readFigures(db, nodes, before),
-    readStepTimes(db, [node.id], period),
-    readStepTimes(db, [node.id], before),
+  const [times, backlog, flow, categories] = await Promise.all([
+    readStepTimesCompared(db, node.id, period),
     readBacklog(db, [node.id], today),
     readFlow(db, node.id, periodDays(period, today)),
-    readParts(db, node.id, period, 'category'),
-    readParts(db, node.id, before, 'category'),
+    readCategoriesCompared(db, node.id, period),
   ])
-  const movers = moversOf(
-    below.map((unit) => ({
-      kind: 'unit' as const,
-      label: unit.short_name,
-      now: measuresOf(figures, unit.id).received,
-      before: measuresOf(previous, unit.id).received,
-    })),
-    categoriesMoved(categories, categoriesBefore),
-  )
+  const movers = moversOf([
+    ...below.map(({ short_name, now, before }): Mover => ({ kind: 'unit', label: short_name, now, before })),
+    ...categories
+      .filter(({ key }) => key !== '')
+      .map((category): Mover => ({ kind: 'category', ...category })),
+  ])
   return {
     part: 'summary',
-    previous: measuresOf(previous, node.id),
-    times: times.get(node.id) ?? NO_TIMES,
-    previousTimes: previousTimes.get(node.id) ?? NO_TIMES,
+    previous,
+    times: times.now,
+    previousTimes: times.before,
     backlog: backlog.get(node.id) ?? NO_BACKLOG,
     flow,
     movers,
@@ -241,8 +252,8 @@ async function readDetails(
   period: Period,
 ): Promise<Extract<MonitoringContent, { part: 'details' }>> {
   const read = PART_DIMENSIONS.map(async (dimension) => {
-    const rows = await readParts(db, node.id, period, dimension)
-    return [dimension, dimension === 'category' || dimension === 'area' ? rows.slice(0, MOST_PARTS) : rows]
+    const many = dimension === 'category' || dimension === 'area'
+    return [dimension, await readParts(db, node.id, period, dimension, many ? MOST_PARTS : undefined)]
   })
   const parts = Object.fromEntries(await Promise.all(read)) as Parts
   const keys = (dimension: 'category' | 'area') => parts[dimension].map(({ key }) => key)
@@ -250,24 +261,8 @@ async function readDetails(
   return { part: 'details', parts, names }
 }
 
-function categoriesMoved(
-  now: readonly (Measures & { key: string })[],
-  before: readonly (Measures & { key: string })[],
-): Mover[] {
-  const received = new Map(before.map(({ key, received }) => [key, received]))
-  const keys = new Set([...now.map(({ key }) => key), ...received.keys()])
-  keys.delete('')
-  return [...keys].map((key) => ({
-    kind: 'category',
-    key,
-    now: now.find((part) => part.key === key)?.received ?? 0,
-    before: received.get(key) ?? 0,
-  }))
-}
-
-function moversOf(...lists: readonly Mover[][]): Mover[] {
-  return lists
-    .flat()
+function moversOf(all: readonly Mover[]): Mover[] {
+  return all
     .filter((mover) => mover.now !== mover.before)
     .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before))
     .slice(0, MOST_MOVERS)

@@ -1,6 +1,5 @@
-import type { Measures } from '../../../db/index.ts'
 import { formatNumber } from '../../../i18n/index.ts'
-import { indicatorsOf, partName } from '../../../statistics/index.ts'
+import { type Part, partIndicatorsOf, partName } from '../../../statistics/index.ts'
 import { formatRate, type PageFrame, Table } from '../../../ui/index.ts'
 import { type MonitoringContent, PART_DIMENSIONS } from './model.ts'
 
@@ -25,17 +24,17 @@ export function PartsPart({ page, content }: PartsPartProps) {
           columns={[
             {
               label: t(`statistics.part.${part}`),
-              cell: ({ key }: Measures & { key: string }) => partName(part, key, names, t, language),
+              cell: ({ key }: Part) => partName(part, key, names, t, language),
             },
             {
               label: t('figure.received'),
               align: 'end',
-              cell: ({ received }: Measures) => formatNumber(received, language),
+              cell: ({ received }: Part) => formatNumber(received, language),
             },
             ...(['followed_up', 'solved_in_time', 'finished'] as const).map((name) => ({
               label: t(`figure.${name}`),
               align: 'end' as const,
-              cell: (measures: Measures) => formatRate(indicatorsOf(measures)[name].rate, t, language),
+              cell: (part: Part) => formatRate(partIndicatorsOf(part)[name].rate, t, language),
             })),
           ]}
         />

@@ -4,7 +4,13 @@ import { invalid, notFound } from '../../../errors.ts'
 import { pageFrame, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import { institutionByCode, institutionById, isWithin } from '../../../institutions/index.ts'
-import { BACKLOG_AGES, listAlertRules, monthsBack, readPeriod } from '../../../statistics/index.ts'
+import {
+  BACKLOG_AGES,
+  listAlertRules,
+  monthsBack,
+  openKeptFigures,
+  readPeriod,
+} from '../../../statistics/index.ts'
 import { backlogBars, drawCounts, drawFlow, type PageFrame } from '../../../ui/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { queryOf } from '../../query.ts'
@@ -15,6 +21,7 @@ import { MONITORING_PATH, MonitoringPage } from './view.tsx'
 
 /** `/petugas/pemantauan`: what needs somebody now, and how one's institution, or a unit of it, answers. */
 export const monitoringRoutes: RegisterRoutes = (app, context) => {
+  const figures = { db: context.db, keep: openKeptFigures(context) }
   app.get(MONITORING_PATH, { config: { access: 'staff' } }, async (request, reply) => {
     const now = context.clock.now()
     const query = queryOf(request)
@@ -22,7 +29,7 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, node.time_zone)
     const part = readPart(query('bagian'))
     const [model, rules, frame] = await Promise.all([
-      loadMonitoring(context.db, node, period, part, now),
+      loadMonitoring(figures, node, period, part, now),
       listAlertRules(context.db, node.id),
       consoleFrame(context, request, reply),
     ])
@@ -50,8 +57,7 @@ export const monitoringRoutes: RegisterRoutes = (app, context) => {
       what: 'monitoring',
       language,
       kept: { simpul: node.code, dari: period.from, sampai: period.until, bagian: part },
-      table: async () =>
-        monitoringTable(t, language, await loadMonitoring(context.db, node, period, part, now)),
+      table: async () => monitoringTable(t, language, await loadMonitoring(figures, node, period, part, now)),
     })
   })
 }

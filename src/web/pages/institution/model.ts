@@ -1,4 +1,4 @@
-import type { Db, InstitutionRow, Measures } from '../../../db/index.ts'
+import type { Db, InstitutionRow } from '../../../db/index.ts'
 import { type InstitutionFront, readFront } from '../../../institutions/index.ts'
 import { listPublicReports } from '../../../reports/index.ts'
 import {
@@ -6,6 +6,7 @@ import {
   type Hotspot,
   measuresOf,
   nodesBelow,
+  type PartMeasures,
   type PartNames,
   type Period,
   type PublicFigures,
@@ -21,7 +22,7 @@ export interface InstitutionModel {
   readonly front: InstitutionFront
   readonly figures: PublicFigures
   readonly names: PartNames
-  readonly units: readonly { readonly node: FigureNode; readonly measures: Measures }[]
+  readonly units: readonly { readonly node: FigureNode; readonly measures: PartMeasures }[]
   readonly hotspots: readonly Hotspot[]
   readonly reports: Awaited<ReturnType<typeof listPublicReports>>['reports']
 }

@@ -1,6 +1,6 @@
 import { emblemPath } from '../../../http/index.ts'
 import { formatNumber } from '../../../i18n/index.ts'
-import { indicatorsOf } from '../../../statistics/index.ts'
+import { partIndicatorsOf } from '../../../statistics/index.ts'
 import {
   Band,
   type ChartDrawing,
@@ -99,7 +99,7 @@ export function InstitutionPage({ page, model, months, drawing, baseUrl, tiles }
                   label: t(`figure.${name}`),
                   align: 'end' as const,
                   cell: ({ measures }: (typeof units)[number]) =>
-                    formatRate(indicatorsOf(measures)[name].rate, t, language),
+                    formatRate(partIndicatorsOf(measures)[name].rate, t, language),
                 })),
               ]}
             />

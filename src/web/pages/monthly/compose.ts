@@ -1,6 +1,6 @@
-import { formatNumber, type Language, type Translate } from '../../../i18n/index.ts'
+import { formatMonth, formatNumber, type Language, type Translate } from '../../../i18n/index.ts'
 import { indicatorsOf, type PartNames, type PublicFigures, partName } from '../../../statistics/index.ts'
-import { formatHours, formatRate, monthName } from '../../../ui/index.ts'
+import { formatHours, formatRate } from '../../../ui/index.ts'
 
 /** A report in sentences: the same on the page and on paper. */
 export interface MonthlyReport {
@@ -18,7 +18,7 @@ export function composeMonthly(
   figures: PublicFigures,
   names: PartNames,
 ): MonthlyReport {
-  const month = monthName(figures.period.from, language)
+  const month = formatMonth(figures.period.from, language)
   const title = t('monthly.title', { name, month })
   const { measures, before, times } = figures
   if (figures.few) {

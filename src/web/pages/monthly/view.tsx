@@ -1,9 +1,9 @@
 import type { InstitutionRow } from '../../../db/index.ts'
+import { formatMonth } from '../../../i18n/index.ts'
 import {
   Breadcrumbs,
   ButtonLink,
   ButtonRow,
-  monthName,
   type PageFrame,
   PrintButton,
   PublicLayout,
@@ -40,7 +40,7 @@ export function MonthlyPage({
           crumbs={[
             { label: t('ui.nav.statistics'), href: '/statistik' },
             { label: node.short_name, href: path },
-            { label: monthName(month, language) },
+            { label: formatMonth(month, language) },
           ]}
         />
         <h1>{report.title}</h1>
@@ -66,7 +66,7 @@ export function MonthlyPage({
                   href={`${path}/laporan-bulanan/${other}`}
                   aria-current={other === month ? 'page' : undefined}
                 >
-                  {monthName(other, language)}
+                  {formatMonth(other, language)}
                 </a>
               </li>
             ))}

@@ -1,8 +1,10 @@
 import { formatNumber } from '../../../i18n/index.ts'
 import {
   indicatorsOf,
+  MOST_NAMED,
   type PartNames,
   type PublicFigures,
+  partIndicatorsOf,
   partName,
   type SafeParts,
 } from '../../../statistics/index.ts'
@@ -141,15 +143,13 @@ export interface PartsTableProps {
   readonly linkOf?: (key: string) => string | null
 }
 
-const MOST_SHOWN = 25
-
 /** The parts of a whole, as far as they may be told. */
 export function PartsTable({ page, part, parts, names, linkOf }: PartsTableProps) {
   const { t, language } = page
   if (parts.shown.length === 0) return null
   const rows = [
     ...parts.shown
-      .slice(0, MOST_SHOWN)
+      .slice(0, MOST_NAMED)
       .map((row) => ({ ...row, name: partName(part, row.key, names, t, language) })),
     ...(parts.others === null ? [] : [{ ...parts.others, key: '…', name: t('public.others') }]),
   ]
@@ -171,13 +171,13 @@ export function PartsTable({ page, part, parts, names, linkOf }: PartsTableProps
           ...(['followed_up', 'solved_in_time', 'finished'] as const).map((name) => ({
             label: t(`figure.${name}`),
             align: 'end' as const,
-            cell: (row: (typeof rows)[number]) => formatRate(indicatorsOf(row)[name].rate, t, language),
+            cell: (row: (typeof rows)[number]) => formatRate(partIndicatorsOf(row)[name].rate, t, language),
           })),
         ]}
       />
-      {parts.shown.length > MOST_SHOWN && (
+      {parts.shown.length > MOST_NAMED && (
         <p class="figure-note">
-          {t('public.more', { shown: MOST_SHOWN, count: parts.shown.length - MOST_SHOWN })}
+          {t('public.more', { shown: MOST_NAMED, count: parts.shown.length - MOST_NAMED })}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { nationalLevel } from '../../../institutions/index.ts'
 import {
   institutionsOfEnoughPeople,
   monthsBack,
-  readLeague,
+  readBusiest,
   readPeriod,
   readPublicFigures,
   readPublicNames,
@@ -27,20 +27,16 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
     const period = readPeriod({ from: query('dari'), until: query('sampai') }, now, root.time_zone)
     const parameters = { dari: query('dari'), sampai: query('sampai') }
     const view = async (page: PageFrame) => {
-      const [figures, league] = await Promise.all([
+      const [figures, busiest] = await Promise.all([
         readPublicFigures(context.db, { id: root.id, isRoot: true, timeZone: root.time_zone }, period, now),
-        readLeague(context.db, period, 'followed_up', { kind: null, province: null, part: undefined }, now),
+        readBusiest(context.db, period, MOST_LOOKED_AT),
       ])
-      const most = league
-        .filter(({ measures }) => measures.received > 0)
-        .sort((a, b) => b.measures.received - a.measures.received)
-        .slice(0, MOST_LOOKED_AT)
       const [names, drawing, enough] = await Promise.all([
         readPublicNames(context.db, figures),
         drawFlow(page.t, page.language, figures.flow),
         institutionsOfEnoughPeople(
           context.db,
-          most.map(({ node }) => node.id),
+          busiest.map(({ node }) => node.id),
           period,
         ),
       ])
@@ -51,7 +47,7 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
           months={monthsBack(root.time_zone, now)}
           drawing={drawing}
           names={names}
-          institutions={most.filter(({ node }) => enough.has(node.id)).slice(0, MOST_INSTITUTIONS)}
+          institutions={busiest.filter(({ node }) => enough.has(node.id)).slice(0, MOST_INSTITUTIONS)}
         />
       )
     }

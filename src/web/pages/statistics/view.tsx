@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../i18n/index.ts'
-import type { LeagueRow, PartNames, PublicFigures } from '../../../statistics/index.ts'
+import type { BusyInstitution, PartNames, PublicFigures } from '../../../statistics/index.ts'
 import {
   Band,
   ButtonLink,
@@ -23,7 +23,7 @@ export interface StatisticsPageProps {
   readonly drawing: ChartDrawing
   readonly names: PartNames
   /** Those with most reports. */
-  readonly institutions: readonly LeagueRow[]
+  readonly institutions: readonly BusyInstitution[]
 }
 
 /** How the whole country answers. */
@@ -69,7 +69,7 @@ export function StatisticsPage({ page, figures, months, drawing, names, institut
               {
                 label: t('figure.received'),
                 align: 'end',
-                cell: ({ measures }) => formatNumber(measures.received, language),
+                cell: ({ received }) => formatNumber(received, language),
               },
               {
                 label: t('figure.followed_up'),
