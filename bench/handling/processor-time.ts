@@ -19,6 +19,18 @@ export function processorTimes(
 ): { readonly server: number; readonly postgres: number } | null {
   try {
     const claim: { pid: number } = JSON.parse(readFileSync(join(dataDir, 'lapor.pid'), 'utf8'))
+    const postgres = postgresTime(dataDir)
+    return postgres === null
+      ? null
+      : { server: (statOf(String(claim.pid))?.withChildren ?? 0) * TICK_MS, postgres }
+  } catch {
+    return null
+  }
+}
+
+/** Milliseconds that PostgreSQL has used with all its processes; null where there is no /proc. */
+export function postgresTime(dataDir: string): number | null {
+  try {
     const [first = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
     const postmaster = Number(first)
     const backends = readdirSync('/proc')
@@ -26,10 +38,7 @@ export function processorTimes(
       .map(statOf)
       .filter((stat) => stat?.parent === postmaster)
     const ofPostmaster = statOf(String(postmaster))?.withChildren ?? 0
-    return {
-      server: (statOf(String(claim.pid))?.withChildren ?? 0) * TICK_MS,
-      postgres: backends.reduce((sum, stat) => sum + (stat?.own ?? 0), ofPostmaster) * TICK_MS,
-    }
+    return backends.reduce((sum, stat) => sum + (stat?.own ?? 0), ofPostmaster) * TICK_MS
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { listen } from '../db/index.ts'
 import type { AppContext } from '../http/index.ts'
-import { COUNTED_AT_ONCE, countChanges, FIGURES_CHANNEL } from '../statistics/index.ts'
+import { COUNTED_AT_ONCE, countChanges, FIGURES_CHANNEL, nextBatch } from '../statistics/index.ts'
 import { openAlarm, pump } from './pump.ts'
 
 /** Figures are promised within five seconds also while the connection that wakes us is broken. */
@@ -28,11 +28,13 @@ export function startFigureWork(
     onGap: () => alarm.ring(),
   })
   let notBefore = 0
+  let batch = COUNTED_AT_ONCE
   const count = async () => {
     const early = notBefore - performance.now()
     if (early > 0) await pause(early, undefined, { signal })
-    const counted = await countChanges(context.db)
-    const more = counted >= COUNTED_AT_ONCE
+    const counted = await countChanges(context.db, batch)
+    const more = counted >= batch
+    batch = nextBatch(batch, counted)
     notBefore = more ? 0 : performance.now() + breathMs
     return more ? counted : 0
   }

@@ -2,9 +2,10 @@ import { createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { importExport, importReports, MANIFEST, readMapping, readRows } from '../exchange/index.ts'
+import { countAllChanges } from '../statistics/index.ts'
 import type { Command } from './command.ts'
 import { withContext } from './context.ts'
-import { openConfiguredDatabase } from './open-database.ts'
+import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts'
 
 export const importCommand: Command = {
   summary: 'take over an old system’s reports from a file',
@@ -45,6 +46,7 @@ export const importCommand: Command = {
         }),
       )
       await new Promise<void>((resolve) => refused.end(resolve))
+      if (!dryRun) await countFigures(database)
       console.log(
         `\n${dryRun ? 'Would import' : 'Imported'} ${total.imported}, known before ${total.known}, refused ${total.refused}` +
           (total.refused > 0 ? `: see ${refusedFile}` : ''),
@@ -65,6 +67,7 @@ async function moveHere(config: Config, folder: string): Promise<number> {
         process.stderr.write(`\r  ${reports} reports, ${known} known before `)
       }),
     )
+    await countFigures(database)
     console.log(
       `\nMoved ${moved.reports} reports with ${moved.attachments} files, known before ${moved.known}`,
     )
@@ -72,6 +75,17 @@ async function moveHere(config: Config, folder: string): Promise<number> {
   } finally {
     await database.close()
   }
+}
+
+/**
+ * Bring the figures up to what came in, unless a running service does so. What is still to be counted stands in a queue
+ * that was written with the reports: broken off here, it is counted at the next start.
+ */
+async function countFigures({ db }: OpenedDatabase): Promise<void> {
+  process.stderr.write('\n')
+  await countAllChanges(db, (entries) => {
+    process.stderr.write(`\r  figures of ${entries} changes counted `)
+  })
 }
 
 /** Quoted, and no formula: a spreadsheet would run what begins with =, +, - or @. */

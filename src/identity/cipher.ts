@@ -1,11 +1,12 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import { fewRandomBytes } from './random-bytes.ts'
 
 const NONCE = 12
 const TAG = 16
 
 /** AES-256-GCM: 12 bytes nonce · ciphertext · 16 bytes tag. */
 export function encrypt(key: Buffer | KeyObject, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE)
+  const nonce = fewRandomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }

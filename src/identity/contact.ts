@@ -16,6 +16,9 @@ export interface ChannelContact {
 export function readPhone(text: string): string | null {
   const digits = text.replace(/[\s().\-–]/g, '')
   if (!/^\+?\d{8,15}$/.test(digits)) return null
+  // A mobile number as nearly all write it needs no plan of the world's numbers.
+  const mobile = /^(?:\+?62|0)(8\d{7,10})$/.exec(digits)?.[1]
+  if (mobile !== undefined) return `+62${mobile}`
   const written = /^62\d{8,}$/.test(digits) ? `+${digits}` : digits
   const parsed = parsePhoneNumberFromString(written, 'ID')
   return parsed?.isPossible() && parsed.number.length >= 10 ? parsed.number : null

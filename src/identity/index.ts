@@ -102,6 +102,7 @@ export {
 } from './passkeys.ts'
 export { PASSWORD_MIN_LENGTH } from './password-rule.ts'
 export { type PopulationRegistry, type RegistryAnswer, trainingRegistry } from './population-registry.ts'
+export { fewRandomBytes } from './random-bytes.ts'
 export {
   addContact,
   confirmContact,

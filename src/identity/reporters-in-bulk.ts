@@ -1,4 +1,5 @@
-import type { Db } from '../db/index.ts'
+import { sql } from 'kysely'
+import { type Db, insertRows } from '../db/index.ts'
 import type { ChannelContact } from './contact.ts'
 import { contactHash, type ReporterRef } from './reporter-contacts.ts'
 import type { Sealer } from './sealing.ts'
@@ -27,37 +28,26 @@ export async function reportersOfContacts(
     ...new Map(keyed.filter(({ key }) => !known.has(key)).map((one) => [one.key, one])).values(),
   ].sort((one, other) => (one.key < other.key ? -1 : 1))
   if (missing.length > 0) {
-    const made = await tx
-      .insertInto('reporters')
-      .values(
-        missing.map(() => ({ name_sealed: null, nik_sealed: null, confirmed_at: null, created_at: now })),
-      )
-      .returning('id')
-      .execute()
-    await tx
-      .insertInto('reporter_contacts')
-      .values(
-        missing.flatMap(({ contact, hash }, index) => {
-          const reporter = made[index]
-          return reporter === undefined
-            ? []
-            : [
-                {
-                  reporter_id: reporter.id,
-                  kind: contact.kind,
-                  contact_hash: hash,
-                  contact_sealed: sealer.seal(contact.value),
-                  is_primary: true,
-                  confirmed_at: null,
-                  undeliverable_at: null,
-                  created_at: now,
-                },
-              ]
-        }),
-      )
-      // Somebody who reports in this very moment comes first; the reporter made for the row stays without a contact.
-      .onConflict((conflict) => conflict.columns(['contact_hash', 'kind']).doNothing())
-      .execute()
+    const { rows: made } = await sql<{ id: number }>`
+      insert into reporters (created_at) select ${now} from generate_series(1, ${missing.length}::int) returning id
+    `.execute(tx)
+    const contactsOf = missing.flatMap(({ contact, hash }, index) => {
+      const reporter = made[index]
+      return reporter === undefined
+        ? []
+        : [
+            {
+              reporter_id: reporter.id,
+              kind: contact.kind,
+              contact_hash: hash,
+              contact_sealed: sealer.seal(contact.value),
+              is_primary: true,
+              created_at: now,
+            },
+          ]
+    })
+    // Somebody who reports in this very moment comes first; the reporter made for the row stays without a contact.
+    await insertRows(tx, 'reporter_contacts', contactsOf, { unlessThere: ['contact_hash', 'kind'] })
     for (const [key, ref] of await find(
       tx,
       missing.map(({ hash }) => hash),
@@ -76,7 +66,7 @@ async function find(tx: Db, hashes: readonly Buffer[]): Promise<Map<string, Repo
   const rows = await tx
     .selectFrom('reporter_contacts')
     .select(['id', 'reporter_id', 'kind', 'contact_hash'])
-    .where('contact_hash', 'in', hashes)
+    .where('contact_hash', '=', sql<Buffer>`any(${hashes}::bytea[])`)
     .execute()
   return new Map(
     rows.map((row) => [

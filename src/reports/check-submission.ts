@@ -139,8 +139,10 @@ export function checkSubmission(
 
 /** A title for a text that has none: its first sentence, cut at a word. */
 export function titleFromBody(body: string): string {
-  const sentence = body.split(/(?<=[.!?])\s|\n/u)[0]?.trim() ?? body
-  const characters = [...sentence]
+  const end = body.search(/(?<=[.!?])\s|\n/u)
+  const sentence = (end < 0 ? body : body.slice(0, end)).trim()
+  // A character takes two places at most.
+  const characters = sentence.length <= 80 ? [] : [...sentence.slice(0, 162)]
   if (characters.length <= 80) return sentence.replace(/[.,;:]+$/u, '')
   const cut = characters.slice(0, 80).join('')
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40)).replace(/[.,;:\s]+$/u, '')}…`

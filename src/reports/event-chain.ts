@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ActorKind, ReportState, Visibility } from '../db/index.ts'
+import { fewRandomBytes } from '../identity/index.ts'
 
 /** What an event says before it is chained. */
 export interface EventContent {
@@ -34,7 +35,7 @@ export const CHAIN_START: Buffer = Buffer.alloc(32)
  * The text goes in as a salted hash, so that a text can be erased under UU 27/2022 and the chain still holds.
  */
 export function chainEvent(content: EventContent, prevHash: Buffer): ChainedEvent {
-  const salt = content.text === null ? null : randomBytes(16)
+  const salt = content.text === null ? null : fewRandomBytes(16)
   const hashedText = textHash(content.text, salt)
   const hash = eventHash(content, hashedText, prevHash)
   return { ...content, text_salt: salt, text_hash: hashedText, prev_hash: prevHash, hash }

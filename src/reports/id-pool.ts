@@ -9,14 +9,19 @@ export interface IdPool {
 /** A block a request would cost each submission a round trip; unused ids are lost at a stop, which harms nobody. */
 const BLOCK = 64
 
+/** So many at once, for who knows how many it needs. */
+export async function takeIds(db: Db, count: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval('report_ids') as id from generate_series(1, ${count}::int)
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
 export function openIdPool(db: Db): IdPool {
   let ids: number[] = []
   let filling: Promise<void> | null = null
   const fill = async () => {
-    const { rows } = await sql<{ id: number }>`
-      select nextval('report_ids') as id from generate_series(1, ${BLOCK}::int)
-    `.execute(db)
-    ids = ids.concat(rows.map((row) => row.id))
+    ids = ids.concat(await takeIds(db, BLOCK))
   }
   return {
     async next() {

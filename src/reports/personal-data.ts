@@ -25,7 +25,8 @@ const MASKS: Readonly<Record<PersonalDataKind, string>> = {
  */
 export function findPersonalData(text: string): PersonalData[] {
   const found: PersonalData[] = []
-  for (const find of FINDERS) {
+  for (const { needs, find } of FINDERS) {
+    if (!needs.test(text)) continue
     for (const mark of find(text)) {
       // What was found first is the more certain: a NIK is no phone number, a plate within an address is none.
       if (!found.some((other) => mark.start < other.end && other.start < mark.end)) found.push(mark)
@@ -50,20 +51,39 @@ export function kindsOfPersonalData(...texts: readonly (string | null)[]): Perso
   return [...new Set(texts.flatMap((text) => findPersonalData(text ?? '').map(({ kind }) => kind)))]
 }
 
-type Finder = (text: string) => PersonalData[]
+interface Finder {
+  /** Without it in the text there is nothing to find; most texts hold neither addresses nor long numbers. */
+  readonly needs: RegExp
+  readonly find: (text: string) => PersonalData[]
+}
+
+/** Eight digits with what people write between them: fewer are no number of a person. */
+const LONG_NUMBER = /\d(?:\D{0,2}\d){7}/u
 
 const FINDERS: readonly Finder[] = [
-  (text) => matches(text, 'email', /[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/giu),
-  (text) =>
-    matches(text, 'nik', /(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/gu).filter(({ start, end }) =>
-      isPlausibleNik(text.slice(start, end).replaceAll(/\D/g, '')),
-    ),
-  (text) => afterWord(text, 'bank_account', ACCOUNT_WORDS, /(?<!\d)\d(?:[ .-]?\d){7,17}(?!\d)/gu),
+  { needs: /@/u, find: (text) => matches(text, 'email', /[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/giu) },
+  {
+    needs: LONG_NUMBER,
+    find: (text) =>
+      matches(text, 'nik', /(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/gu).filter(({ start, end }) =>
+        isPlausibleNik(text.slice(start, end).replaceAll(/\D/g, '')),
+      ),
+  },
+  {
+    needs: LONG_NUMBER,
+    find: (text) => afterWord(text, 'bank_account', ACCOUNT_WORDS, /(?<!\d)\d(?:[ .-]?\d){7,17}(?!\d)/gu),
+  },
   // Mobile numbers, and landlines with their area code.
-  (text) => matches(text, 'phone', /(?<![\d.])(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,10}(?!\d)/gu),
-  (text) => matches(text, 'phone', /(?<![\d.])\(?0[2-79]\d{1,2}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)/gu),
-  findPlates,
-  findNames,
+  {
+    needs: LONG_NUMBER,
+    find: (text) => matches(text, 'phone', /(?<![\d.])(?:\+?62|0)[ .-]?8\d{1,2}(?:[ .-]?\d){6,10}(?!\d)/gu),
+  },
+  {
+    needs: LONG_NUMBER,
+    find: (text) => matches(text, 'phone', /(?<![\d.])\(?0[2-79]\d{1,2}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)/gu),
+  },
+  { needs: /\d/u, find: (text) => findPlates(text) },
+  { needs: /\p{Lu}/u, find: (text) => findNames(text) },
 ]
 
 const ACCOUNT_WORDS =
@@ -121,6 +141,7 @@ function findNames(text: string): PersonalData[] {
 }
 
 function matches(text: string, kind: PersonalDataKind, pattern: RegExp): PersonalData[] {
+  if (text.search(pattern) < 0) return []
   return [...text.matchAll(pattern)].map((match) => ({
     kind,
     start: match.index,

@@ -3,7 +3,7 @@ import { dueAt } from '../deadlines/index.ts'
 import type { Sealer } from '../identity/index.ts'
 import type { Calendars } from './calendars.ts'
 import { CHAIN_START, type ChainedEvent, chainEvent, type EventContent } from './event-chain.ts'
-import type { IdPool } from './id-pool.ts'
+import { type IdPool, takeIds } from './id-pool.ts'
 import { maskPersonalData } from './personal-data.ts'
 import { insertDeadline, nextDue } from './report-deadlines.ts'
 import type { NumberReports } from './tracking-number.ts'
@@ -54,8 +54,11 @@ export function writeImported(
   now: Date,
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
-    const written = await Promise.all(reports.map((report) => prepare(deps, source, report, now)))
-    if (written.length === 0) return
+    const ids = await takeIds(tx, reports.length)
+    const written = ids.flatMap((id, index) => {
+      const report = reports[index]
+      return report === undefined ? [] : [prepare(deps, id, source, report, now)]
+    })
     await insertRows(
       tx,
       'reports',
@@ -85,8 +88,7 @@ export function writeImported(
   })
 }
 
-async function prepare(deps: ImportDeps, source: string, report: ImportableReport, now: Date) {
-  const id = await deps.ids.next()
+function prepare(deps: ImportDeps, id: number, source: string, report: ImportableReport, now: Date) {
   const events = historyOf(id, source, report)
   const last = events.at(-1)
   if (last === undefined) throw new Error('a history has a beginning')

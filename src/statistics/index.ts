@@ -102,5 +102,6 @@ export {
   countAllChanges,
   countChanges,
   FIGURES_CHANNEL,
+  nextBatch,
 } from './rollups/keep-current.ts'
 export { type Rebuilt, rebuildStatistics } from './rollups/rebuild.ts'

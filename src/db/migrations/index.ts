@@ -68,6 +68,7 @@ import * as exportsOfFigures from './20261126214000-exports-of-figures.ts'
 import * as presenceUnlogged from './20261126220000-presence-unlogged.ts'
 import * as modelsOfAProgram from './20261126221000-models-of-a-program.ts'
 import * as figuresAtHand from './20261126223000-figures-at-hand.ts'
+import * as shortListsOfWords from './20261126224000-short-lists-of-words.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -140,4 +141,5 @@ export const migrations: Record<string, Migration> = {
   '20261126220000-presence-unlogged': presenceUnlogged,
   '20261126221000-models-of-a-program': modelsOfAProgram,
   '20261126223000-figures-at-hand': figuresAtHand,
+  '20261126224000-short-lists-of-words': shortListsOfWords,
 }

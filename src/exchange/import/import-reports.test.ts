@@ -43,7 +43,7 @@ const HEAD = 'Nomor,Tanggal,Isi,Instansi,Status,Jawaban,Selesai,Nilai,Nama,HP'
 test('finished reports come with their answers and a history whose chain holds', async () => {
   const { total } = await run(`${HEAD}
 1,05/03/2018 08:15,"Jalan rusak, ""parah"" sekali di Medono. HP saya 081234567001",Dinas PU,Selesai,Sudah ditambal.,16/04/2018 10:00,4,Siti,0812 3456 7001
-2,06/03/2018 09:00,Lampu jalan mati di Kraton,Dinas PU,Tolak,,08/03/2018 10:00,,,`)
+2,06/03/2018 09:00,"Lampu {mati} di C:\\Kraton, sudah lama",Dinas PU,Tolak,NULL,08/03/2018 10:00,,,`)
   expect(total).toEqual({ read: 2, imported: 2, known: 0, refused: 0 })
   const rows = await lapor.context.db
     .selectFrom('reports')
@@ -70,7 +70,18 @@ test('finished reports come with their answers and a history whose chain holds',
     channel: 'import',
     public_body: 'Jalan rusak, "parah" sekali di Medono. HP saya [nomor telepon]',
   })
-  expect(rows[1]).toMatchObject({ state: 'archived', answered_at: null })
+  expect(rows[1]).toMatchObject({
+    state: 'archived',
+    answered_at: new Date('2018-03-08T03:00:00Z'),
+    public_body: 'Lampu {mati} di C:\\Kraton, sudah lama',
+  })
+  const answers = await lapor.context.db
+    .selectFrom('report_events')
+    .select('text')
+    .where('type', '=', 'answer')
+    .orderBy('report_id')
+    .execute()
+  expect(answers.map(({ text }) => text)).toEqual(['Sudah ditambal.', 'NULL'])
   expect(await verifyChains(lapor.context.db)).toMatchObject({ sound: true })
 })
 

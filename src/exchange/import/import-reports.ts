@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import { type Db, inTransaction } from '../../db/index.ts'
 import { reportersOfContacts, reporterWithoutContact } from '../../identity/index.ts'
@@ -151,7 +152,7 @@ async function knownIds(db: Db, source: string, ids: readonly string[]): Promise
     .selectFrom('imported_reports')
     .select('external_id')
     .where('source', '=', source)
-    .where('external_id', 'in', ids)
+    .where('external_id', '=', sql<string>`any(${ids}::text[])`)
     .execute()
   return new Set(rows.map((row) => row.external_id))
 }

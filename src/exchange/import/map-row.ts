@@ -58,7 +58,8 @@ export function mapRow(
     if (known === null && raw !== '') refuse(field, 'the map does not say what this value means', raw)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL knows no NUL, and old exports hold worse
     const clean = value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ').toWellFormed()
-    if ([...clean].length > max) refuse(field, `longer than ${max} characters`, clean)
+    // A character may take two places, and one place is never two characters.
+    if (clean.length > max && [...clean].length > max) refuse(field, `longer than ${max} characters`, clean)
     return clean
   }
   const oneOf = <Word extends string>(
@@ -183,9 +184,13 @@ function patternOf(format: string): RegExp {
 }
 
 /** A real date only: JavaScript would read 31 February as 3 March. */
+function isDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight) && new Date(midnight).getUTCDate() === Number(day.slice(8))
+}
+
 function dateOf(day: string, time: string, zone: string): Date | null {
-  const midnight = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return null
+  if (!isDay(day)) return null
   const at = new Date(`${day}T${time}${zone}`)
   return Number.isNaN(at.getTime()) ? null : at
 }

@@ -9,6 +9,8 @@ export const FIGURES_CHANNEL = 'lapor_figures'
 
 /** So many entries of the queue at once: some tenths of a second of work. */
 export const COUNTED_AT_ONCE = 1_000
+/** At most so many: two seconds of work. */
+const MOST_AT_ONCE = 16_000
 
 /**
  * Count anew what changed: take reports from the queue, compute their facts, and add the difference to the counts, all in
@@ -28,9 +30,25 @@ export function countChanges(db: Db, batch = COUNTED_AT_ONCE): Promise<number> {
   })
 }
 
-/** Count until nothing is left to count; for commands and tests. */
-export async function countAllChanges(db: Db): Promise<void> {
-  while ((await countChanges(db)) > 0);
+/**
+ * How many entries to count after so many of a batch: a long queue, as an import leaves it, is counted in ever larger
+ * batches, as a report costs half as much in a large one.
+ */
+export function nextBatch(batch: number, counted: number): number {
+  return counted < batch ? COUNTED_AT_ONCE : Math.min(batch * 2, MOST_AT_ONCE)
+}
+
+/** Count until nothing is left to count, or another process counts; for commands and tests. */
+export async function countAllChanges(db: Db, onProgress?: (entries: number) => void): Promise<void> {
+  let batch = COUNTED_AT_ONCE
+  let entries = 0
+  for (;;) {
+    const counted = await countChanges(db, batch)
+    if (counted === 0) return
+    entries += counted
+    onProgress?.(entries)
+    batch = nextBatch(batch, counted)
+  }
 }
 
 /** Only who holds it writes facts and counts; held to the end of the transaction. */
