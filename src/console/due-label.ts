@@ -22,7 +22,8 @@ export function dueLabel(
       ? t(days === 0 ? 'console.due.today' : 'console.due.tomorrow')
       : t('console.due.left', { days })
   return {
-    text: due.kind === null ? left : `${deadlineName(t, due.kind)}: ${left}`,
+    ...(due.kind === null ? {} : { what: deadlineName(t, due.kind) }),
+    text: left,
     tone: overdue ? 'overdue' : days <= SOON_DAYS || due.warned ? 'soon' : 'calm',
     datetime: due.at.toISOString(),
     title: formatDateTime(due.at, language, timeZone),

@@ -50,7 +50,7 @@ export function ReportTable(props: ReportTableProps) {
         },
         {
           label: t('console.column.due'),
-          class: 'md:whitespace-nowrap',
+          class: 'due-cell',
           cell: (report) => {
             const due = dueLabel(
               page,

@@ -16,6 +16,7 @@ import enExchange from './en/exchange.json' with { type: 'json' }
 import enExport from './en/export.json' with { type: 'json' }
 import enFigureMails from './en/figure-mails.json' with { type: 'json' }
 import enFront from './en/front.json' with { type: 'json' }
+import enFunctions from './en/functions.json' with { type: 'json' }
 import enHandling from './en/handling.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enIdentityChecks from './en/identity-checks.json' with { type: 'json' }
@@ -71,6 +72,7 @@ import idExchange from './id/exchange.json' with { type: 'json' }
 import idExport from './id/export.json' with { type: 'json' }
 import idFigureMails from './id/figure-mails.json' with { type: 'json' }
 import idFront from './id/front.json' with { type: 'json' }
+import idFunctions from './id/functions.json' with { type: 'json' }
 import idHandling from './id/handling.json' with { type: 'json' }
 import idHome from './id/home.json' with { type: 'json' }
 import idIdentityChecks from './id/identity-checks.json' with { type: 'json' }
@@ -130,6 +132,7 @@ const id = {
   ...idExchange,
   ...idExport,
   ...idFront,
+  ...idFunctions,
   ...idFigureMails,
   ...idHandling,
   ...idHome,
@@ -191,6 +194,7 @@ const en: Record<MessageKey, string> = {
   ...enExchange,
   ...enExport,
   ...enFront,
+  ...enFunctions,
   ...enFigureMails,
   ...enHandling,
   ...enHome,

@@ -34,6 +34,12 @@ export interface ListedReport {
 
 const EXCERPT = 130
 
+/** The beginning of the text, up to the end of a word, with a mark where more follows. */
+function excerptOf() {
+  return sql<string>`case when char_length(report.public_body) <= ${EXCERPT}::int then report.public_body
+    else regexp_replace(left(report.public_body, ${EXCERPT}::int), '\\s+\\S*$', '') || '…' end`
+}
+
 /**
  * Published reports, newest first, by pages.
  * @returns the page and the cursor of the next one, null at the end
@@ -54,7 +60,7 @@ export async function listPublicReports(
       'report.state',
       'report.class',
       sql<string>`report.public_title`.as('title'),
-      sql<string>`left(report.public_body, ${EXCERPT}::int)`.as('excerpt'),
+      excerptOf().as('excerpt'),
       'category.name_id as category_name_id',
       'category.name_en as category_name_en',
       'area.full_name as area_name',

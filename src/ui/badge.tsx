@@ -90,6 +90,8 @@ export function Badge({ tone = 'neutral', icon, class: extra, children }: BadgeP
 }
 
 export interface DueBadgeProps {
+  /** What is due, e.g. "Verifikasi"; may stand on a line of its own. */
+  readonly what?: string
   /** e.g. "2 hari kerja lagi" or "Lewat 3 hari" */
   readonly text: string
   readonly tone: 'calm' | 'soon' | 'overdue' | 'stopped'
@@ -106,11 +108,18 @@ const DUE_ICON: Record<DueBadgeProps['tone'], IconName> = {
 }
 
 /** How much time is left. */
-export function DueBadge({ text, tone, datetime, title }: DueBadgeProps) {
+export function DueBadge({ what, text, tone, datetime, title }: DueBadgeProps) {
   return (
     <time class={`due due-${tone}`} datetime={datetime} title={title}>
       <Icon name={DUE_ICON[tone]} />
-      <span>{text}</span>
+      <span>
+        {what !== undefined && (
+          <>
+            <span class="due-part">{what}:</span>{' '}
+          </>
+        )}
+        <span class="due-part">{text}</span>
+      </span>
     </time>
   )
 }

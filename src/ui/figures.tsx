@@ -3,12 +3,12 @@ import { Select } from './choice-field.tsx'
 import { Tabs } from './navigation.tsx'
 import type { PageFrame } from './page-frame.ts'
 
-/** "86 %", "0,4 %"; a dash where there is nothing to be a part of. */
+/** "86 %", "0,4 %", never parted at the end of a line; a dash where there is nothing to be a part of. */
 export function formatRate(rate: number | null, t: Translate, language: Language): string {
   if (rate === null) return t('statistics.none')
   const percent = rate * 100
   const rounded = percent > 0 && percent < 1 ? Math.round(percent * 10) / 10 : Math.round(percent)
-  return `${formatNumber(rounded, language)} %`
+  return `${formatNumber(rounded, language)}\u00a0%`
 }
 
 /** "5 jam", "2,5 hari"; a dash where nothing was measured. */

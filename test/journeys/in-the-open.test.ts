@@ -108,7 +108,7 @@ test('the ministry ranks institutions, sees the official evaluation, and opens o
   await page.getByRole('button', { name: 'Tampilkan' }).last().click()
   const row = page.locator('tr', { has: page.getByRole('link', { name: 'Kota Pekalongan' }) }).last()
   // 6 of 13 were followed up.
-  expect(await row.innerText()).toMatch(/46 %[\s\S]*Belum baik/)
+  expect(await row.innerText()).toMatch(/46\s%[\s\S]*Belum baik/)
   await row.getByRole('link').click()
   expect(await page.locator('h1').innerText()).toBe('Pemantauan: Kota Pekalongan')
   expect(complaints).toEqual([])

@@ -69,6 +69,7 @@ import * as presenceUnlogged from './20261126220000-presence-unlogged.ts'
 import * as modelsOfAProgram from './20261126221000-models-of-a-program.ts'
 import * as figuresAtHand from './20261126223000-figures-at-hand.ts'
 import * as shortListsOfWords from './20261126224000-short-lists-of-words.ts'
+import * as retentionSources from './20261126224500-retention-sources.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -142,4 +143,5 @@ export const migrations: Record<string, Migration> = {
   '20261126221000-models-of-a-program': modelsOfAProgram,
   '20261126223000-figures-at-hand': figuresAtHand,
   '20261126224000-short-lists-of-words': shortListsOfWords,
+  '20261126224500-retention-sources': retentionSources,
 }

@@ -23,7 +23,7 @@ export function drawLines(labels: readonly string[], series: readonly Series[]):
   return drawChart({ wide: 280, narrow: 260 }, (width) => ({
     ...BASE,
     legend: legendOf(series),
-    grid: { left: 8, right: 16, top: 44, bottom: 14 },
+    grid: { left: 8, right: 16, top: 44, bottom: 14, outerBounds: { bottom: 6 } },
     xAxis: {
       type: 'category',
       data: [...labels],
@@ -65,7 +65,7 @@ export function drawBars(
   const height = 16 + labels.length * 30
   return drawChart({ wide: height, narrow: height }, (width) => ({
     ...BASE,
-    grid: { left: 4, right: 64, top: 4, bottom: 4 },
+    grid: { left: 4, right: 64, top: 4, bottom: 4, outerBounds: { left: slack(labels) } },
     xAxis: { type: 'value', show: false, min: 0 },
     yAxis: {
       type: 'category',
@@ -112,7 +112,13 @@ export function drawRanges(
   const height = 44 + ranges.length * 30
   return drawChart({ wide: height, narrow: height }, (width) => ({
     ...BASE,
-    grid: { left: 4, right: 56, top: 4, bottom: 4 },
+    grid: {
+      left: 4,
+      right: 56,
+      top: 4,
+      bottom: 4,
+      outerBounds: { left: slack(ranges.map((range) => range.label)), bottom: 6 },
+    },
     xAxis: {
       type: 'value',
       min: 0,
@@ -125,7 +131,7 @@ export function drawRanges(
       type: 'category',
       inverse: true,
       data: ranges.map((range) => range.label),
-      axisLabel: { ...label, width: width === 'wide' ? 260 : 130, overflow: 'truncate' },
+      axisLabel: { ...label, width: width === 'wide' ? 260 : 145, overflow: 'truncate' },
       axisLine,
       axisTick: { show: false },
     },
@@ -170,6 +176,11 @@ function hidden(values: number[]) {
     silent: true,
     emphasis: { disabled: true },
   }
+}
+
+/** The server measures words without our font, which is wider: up to this many pixels more for the longest label. */
+function slack(labels: readonly string[]): number {
+  return Math.min(20, Math.max(0, ...labels.map((text) => text.length)))
 }
 
 const BASE = { animation: false, textStyle: { color: ink, fontSize: FONT } } satisfies ChartOption

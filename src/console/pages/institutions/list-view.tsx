@@ -32,6 +32,7 @@ export function InstitutionListPage({ frame, q, page: listed, rootCode }: Instit
           name="q"
           value={q}
           label={t('registry.institutions.search')}
+          placeholder={t('registry.institutions.search')}
         />
         {listed.institutions.length === 0 ? (
           <EmptyState title={t('registry.institutions.none')} />

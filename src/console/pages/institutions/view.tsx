@@ -21,6 +21,7 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
+import { functionName } from '../../function-name.ts'
 import { kindLabel } from './kind-label.ts'
 
 export const INSTITUTION_NOTICES = ['ubah', 'tambah', 'pindah', 'nonaktif', 'aktif'] as const
@@ -66,7 +67,10 @@ export function InstitutionPage(props: InstitutionPageProps) {
               { term: t('registry.area_code'), detail: node.area_code ?? '–' },
               { term: t('registry.time_zone'), detail: timeZoneLabel(node.time_zone) },
               { term: t('registry.aliases'), detail: node.aliases.join(', ') || '–' },
-              { term: t('registry.functions'), detail: node.functions.join(', ') || '–' },
+              {
+                term: t('registry.functions'),
+                detail: node.functions.map((name) => functionName(t, name)).join(', ') || '–',
+              },
             ]}
           />
         </Card>

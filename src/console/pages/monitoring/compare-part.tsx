@@ -80,8 +80,9 @@ export function ComparePart({
   function difference(a: number | null, b: number | null, write: (value: number) => string): string {
     if (a === null || b === null) return t('statistics.none')
     const change = a - b
-    if (Math.abs(change) < 0.0005) return t('monitoring.unchanged')
-    return `${change > 0 ? '+' : '−'}${write(Math.abs(change))}`
+    const written = write(Math.abs(change))
+    if (written === write(0)) return t('monitoring.unchanged')
+    return `${change > 0 ? '+' : '−'}${written}`
   }
   return (
     <section class="stack figures">

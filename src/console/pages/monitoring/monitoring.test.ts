@@ -72,7 +72,7 @@ test('the monitoring shows what the unit did in time, how long it took, and what
   expect(cell('Dikembalikan unit')).toBe('1')
   expect(cell('Petugas aktif')).toBe('0 dari 1')
   const time = await read(city, '/petugas/pemantauan?bagian=time')
-  expect(time.body).toMatch(/DPUPR<\/a>.*?data-label="Tindak lanjut pertama tepat waktu"[^>]*>50 %</s)
+  expect(time.body).toMatch(/DPUPR<\/a>.*?data-label="Tindak lanjut pertama tepat waktu"[^>]*>50\u00a0%</s)
 })
 
 test('an officer monitors the own unit only, and what lies beside or above is not found', async () => {

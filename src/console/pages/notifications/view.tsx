@@ -116,12 +116,12 @@ export function NotificationsPage(props: NotificationsPageProps) {
             {
               label: t('console.outbox.to'),
               cell: (message) => (
-                <>
-                  <span class="block break-all">{message.address}</span>
+                <div class="min-w-0 md:w-36 lg:w-44">
+                  <span class="block wrap-anywhere">{message.address}</span>
                   <span class="block text-ink-soft text-sm">
                     {t(`console.outbox.recipient.${message.recipient_kind}`)}
                   </span>
-                </>
+                </div>
               ),
             },
             {
@@ -133,7 +133,7 @@ export function NotificationsPage(props: NotificationsPageProps) {
             },
             {
               label: t('console.outbox.time'),
-              class: 'md:whitespace-nowrap',
+              class: 'lg:whitespace-nowrap',
               cell: (message) => formatDateTime(message.created_at, language, frame.staff.timeZone),
             },
           ]}

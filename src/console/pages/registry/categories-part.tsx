@@ -1,6 +1,7 @@
 import type { CategoryRow } from '../../../db/index.ts'
 import { Badge, Button, Card, CheckboxField, Disclosure, Form, Select, TextInput } from '../../../ui/index.ts'
 import { type FormValues, formValues } from '../../form-values.ts'
+import { functionName } from '../../function-name.ts'
 import type { RegistryPageProps } from './model.ts'
 
 const LEVELS = ['national', 'province', 'regency'] as const
@@ -56,11 +57,18 @@ function CategoryLine({
   const form = formValues(t, `category_edit_${row.code}`, refused)
   const facts = (
     <>
-      <strong>{row[`name_${page.language}`]}</strong> <code class="text-ink-soft">{row.code}</code>{' '}
-      <span class="text-ink-soft">
+      <strong>{row[`name_${page.language}`]}</strong>{' '}
+      <span class="block text-ink-soft text-sm">
         {t(`registry.level.${row.default_level}`)}
-        {row.default_handler !== null && ` · ${row.default_handler}`}
-      </span>{' '}
+        {row.default_handler !== null && (
+          <>
+            {' · '}
+            <HandlerName t={t} handler={row.default_handler} />
+          </>
+        )}
+        {' · '}
+        <code>{row.code}</code>
+      </span>
       {row.oversight && <Badge tone="warning">{t('console.form.oversight')}</Badge>}
       {!row.active && <Badge>{t('registry.inactive')}</Badge>}
     </>
@@ -84,6 +92,12 @@ function CategoryLine({
       </Disclosure>
     </>
   )
+}
+
+/** Who usually handles it: the units of a function, or one national institution. */
+function HandlerName({ t, handler }: { t: RegistryPageProps['frame']['page']['t']; handler: string }) {
+  if (!handler.startsWith('local:')) return <code>{handler}</code>
+  return <>{t('registry.handler.local', { function: functionName(t, handler.slice('local:'.length)) })}</>
 }
 
 function CategoryFields({

@@ -61,7 +61,11 @@ export function HolidaysPart(props: RegistryPageProps) {
           rows={holidays}
           rowKey={(row) => String(row.id)}
           columns={[
-            { label: t('registry.date'), cell: (row) => formatDate(row.date, page.language) },
+            {
+              label: t('registry.date'),
+              class: 'table-date',
+              cell: (row) => formatDate(row.date, page.language),
+            },
             { label: t('registry.name'), cell: (row) => row.name },
             { label: t('registry.kind'), cell: (row) => t(`registry.holiday.${row.kind}`) },
             { label: t('registry.area_code'), cell: (row) => row.area_code ?? t('registry.level.national') },
@@ -69,6 +73,7 @@ export function HolidaysPart(props: RegistryPageProps) {
               ? [
                   {
                     label: t('registry.edit'),
+                    class: 'table-below',
                     cell: (row: HolidayRow) => <HolidayEdit {...props} row={row} />,
                   },
                 ]
@@ -150,7 +155,7 @@ function HolidayEdit({ frame, year, refused, row }: RegistryPageProps & { row: H
           <HolidayFields page={page} form={form} row={row} />
           <Button>{t('registry.save')}</Button>
         </Form>
-        <Form page={page} action="/petugas/rujukan/libur/hapus">
+        <Form page={page} action="/petugas/rujukan/libur/hapus" class="mt-3">
           <input type="hidden" name="id" value={row.id} />
           <input type="hidden" name="tahun" value={year} />
           <Button look="danger" size="small">

@@ -99,6 +99,7 @@ export function RulesPart({ frame, rules, national, mayBind, refused }: Registry
           { label: t('registry.rule.for'), cell: (rule) => ruleName(t, rule) },
           {
             label: t('registry.rule.amount'),
+            class: 'lg:whitespace-nowrap',
             cell: (rule) =>
               t('registry.rule.days', {
                 amount: rule.amount,
@@ -107,6 +108,7 @@ export function RulesPart({ frame, rules, national, mayBind, refused }: Registry
           },
           {
             label: t('registry.rule.valid'),
+            class: 'lg:whitespace-nowrap',
             cell: (rule) =>
               rule.valid_until === null
                 ? t('registry.rule.since', { from: formatDate(rule.valid_from, language) })

@@ -69,7 +69,7 @@ export function ReportsPage({
         active={activeFilters(frame, filter)}
         clearHref={PATH}
       />
-      <div class="mb-6">
+      <div class="mb-6 flex flex-wrap gap-3">
         <ViewForms page={page} filter={filter} views={views} refused={refused} />
         <ExportForm page={page} query={addressOf('', parametersOf(filter)).slice(1)} />
       </div>

@@ -57,7 +57,14 @@ export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
             current: name === show,
           }))}
         />
-        <SearchBox t={t} action={PATH} name="q" value={q} label={t('staff.search')} />
+        <SearchBox
+          t={t}
+          action={PATH}
+          name="q"
+          value={q}
+          label={t('staff.search')}
+          placeholder={t('staff.search')}
+        />
         {list.staff.length === 0 ? (
           <EmptyState title={t('staff.none')} icon="users" />
         ) : (
@@ -73,7 +80,7 @@ export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
                 cell: (row) => (
                   <>
                     <a href={`${PATH}/${row.id}`}>{row.name}</a>
-                    <span class="block font-normal text-ink-soft text-sm">{row.email}</span>
+                    <span class="block wrap-anywhere font-normal text-ink-soft text-sm">{row.email}</span>
                   </>
                 ),
               },
@@ -81,12 +88,15 @@ export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
               { label: t('staff.place'), cell: (row) => row.node_name },
               {
                 label: t('staff.last_seen'),
+                class: 'table-date',
                 cell: (row) => (
                   <>
                     {row.last_seen_at === null
                       ? t('staff.never')
                       : formatDate(row.last_seen_at, language, frame.staff.timeZone)}{' '}
-                    <StateOf t={t} row={row} />
+                    <span class="md:block">
+                      <StateOf t={t} row={row} />
+                    </span>
                   </>
                 ),
               },

@@ -107,7 +107,7 @@ function Reports({ page, data }: Pick<DataProps, 'page' | 'data'>) {
             <ul>
               {report.history.map((entry) => (
                 <li key={`${entry.at.toISOString()} ${entry.type}`}>
-                  {formatDateTime(entry.at, language, WIB)}: {entry.text ?? entry.type}
+                  {formatDateTime(entry.at, language, WIB)}: {entry.text ?? entryName(t, entry.type)}
                 </li>
               ))}
               {report.attachments.map((file) => (
@@ -120,6 +120,14 @@ function Reports({ page, data }: Pick<DataProps, 'page' | 'data'>) {
     </Disclosure>
   )
 }
+
+/** What happened, where nothing was said: by whom and with whom stands on the report's own page. */
+function entryName(t: PageFrame['t'], type: string): string {
+  const key = `kanal.event.${type}`
+  const title = `report.event.${type}`
+  return t(isMessageKey(key) ? key : isMessageKey(title) ? title : 'report.event.other', NOBODY)
+}
+const NOBODY = { by: '', target: '', deadline: '', rating: 0 }
 
 function Opened({ page, data }: Pick<DataProps, 'page' | 'data'>) {
   const { t, language } = page

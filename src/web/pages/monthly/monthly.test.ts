@@ -31,7 +31,7 @@ test('a month is told in sentences, on the page and on paper', async () => {
   const page = await app.inject({ url: '/instansi/kota-pekalongan/laporan-bulanan/2026-11' })
   expect(page.body).toContain('Pada November 2026, Pemerintah Kota Pekalongan menerima 8 laporan.')
   expect(page.body).toContain('Yang paling banyak tentang Sampah (8).')
-  expect(page.body).toContain('50 % dari laporan itu sudah ditindaklanjuti')
+  expect(page.body).toContain('50\u00a0% dari laporan itu sudah ditindaklanjuti')
   const pdf = await app.inject({ url: '/instansi/kota-pekalongan/laporan-bulanan/2026-11.pdf' })
   expect(pdf.headers['content-type']).toBe('application/pdf')
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')

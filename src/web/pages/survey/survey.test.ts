@@ -136,12 +136,12 @@ test('figures are told from five people on, each with how many answered, and go 
   expect(cells('Waktu penyelesaian')).toEqual([
     'Nilai rata-rata (1–4): 3,33',
     'Jawaban: 6',
-    'Dari laporan selesai: 86 %',
+    'Dari laporan selesai: 86\u00a0%',
   ])
   expect(cells('Biaya/tarif')).toEqual(['Nilai rata-rata (1–4): –', 'Jawaban: –', 'Dari laporan selesai: –'])
   expect(page).toContain('Indeks dihitung kalau setiap unsur')
   const open = await lapor.app.inject({ url: '/instansi/kota-pekalongan' })
-  expect(open.body).toContain('6 dari 7 laporan selesai dinilai (86 %)')
+  expect(open.body).toContain('6 dari 7 laporan selesai dinilai (86\u00a0%)')
 
   await disputeReport(lapor.context, REPORTER, reports[0]?.trackingNumber ?? '', {
     text: 'Mati lagi semalam.',
