@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Language } from '../../i18n/index.ts'
+import { formatNumber, type Language } from '../../i18n/index.ts'
 import type { ExportDeps } from './exports.ts'
-import { type Cell, type ExportFormat, openTable } from './table-writer.ts'
+import { type Cell, type ExportFormat, openTable, type Paper } from './table-writer.ts'
 
 /** What tables of figures can be taken as a file. */
 export type FiguresName = 'monitoring' | 'league'
@@ -41,7 +41,17 @@ export async function writeFiguresFile(
   const id = randomUUID()
   const { title, headings, rows } = table
   const each = ACROSS / (headings.length + NAME_PART - 1)
-  const paper = headings.map((_, place) => [place, place === 0 ? each * NAME_PART : each] as const)
+  const numbers = (place: number) =>
+    rows.some((row) => typeof row[place] === 'number') &&
+    rows.every((row) => typeof row[place] === 'number' || row[place] === '')
+  const paper: Paper = {
+    columns: headings.map((_, place) => ({
+      place,
+      width: place === 0 ? each * NAME_PART : each,
+      ...(numbers(place) ? { align: 'right' as const } : {}),
+    })),
+    writeNumber: (value) => formatNumber(value, language),
+  }
   const unfinished = join(folder, `${id}.new`)
   await mkdir(folder, { recursive: true })
   try {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { writeTable } from '../open-data/write-table.ts'
+import { paperText } from './paper-text.ts'
 import { openTable } from './table-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lapor-tables-'))
@@ -48,4 +49,11 @@ test('open data that cannot be written fail themselves alone', async () => {
     code: 'ENOENT',
   })
   expect(uncaught).toEqual([])
+})
+
+test('on paper stand only letters that its fonts have', () => {
+  expect(paperText('Jalan “Kebon” rusak… 62,5 – 75\u00a0% • é')).toBe(
+    'Jalan “Kebon” rusak… 62,5 – 75\u00a0% • é',
+  )
+  expect(paperText('≥ 5 → 7 🚧 مرحبا')).toBe('>= 5 -> 7  ?????')
 })

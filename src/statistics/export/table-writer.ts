@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
 import { ZipFile } from 'yazl'
 import { csvLine } from './csv.ts'
+import { paperText } from './paper-text.ts'
 import { xmlText } from './xml-text.ts'
 
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
@@ -95,19 +96,32 @@ function xlsxRow(cells: readonly Cell[]): string {
   return `<row>${written.join('')}</row>`
 }
 
-/** The columns that fit across a page, by their place in a row, with their widths in points. */
-export type Paper = readonly (readonly [place: number, width: number])[]
+/** How a table stands on paper. */
+export interface Paper {
+  /** The columns that fit across a page, by their place in a row; widths in points. */
+  readonly columns: readonly PaperColumn[]
+  readonly writeNumber?: (value: number) => string
+}
+
+export interface PaperColumn {
+  readonly place: number
+  readonly width: number
+  /** Numbers stand at the end, so that digits line up. */
+  readonly align?: 'right'
+}
 
 /** Of a list of reports. */
-const ON_PAPER: Paper = [
-  [0, 62],
-  [1, 210],
-  [2, 90],
-  [4, 110],
-  [7, 90],
-  [8, 90],
-  [9, 90],
-]
+const ON_PAPER: Paper = {
+  columns: [
+    { place: 0, width: 62 },
+    { place: 1, width: 200 },
+    { place: 2, width: 98 },
+    { place: 4, width: 112 },
+    { place: 7, width: 90 },
+    { place: 8, width: 104 },
+    { place: 9, width: 104 },
+  ],
+}
 
 /** For reading and keeping: fewer columns, and pages that are written as they fill. */
 function openPdf(path: string, title: string, headings: readonly string[], paper: Paper): TableWriter {
@@ -116,22 +130,33 @@ function openPdf(path: string, title: string, headings: readonly string[], paper
   // As above.
   done.catch(() => undefined)
   const bottom = document.page.height - 48
+  const { columns, writeNumber = String } = paper
+  const words = (cell: Cell | undefined) =>
+    typeof cell === 'number' ? writeNumber(cell) : paperText(cell ?? '')
   let y = 36
+  let page = 1
+  const numberPage = () => {
+    document.font('Helvetica').fontSize(8)
+    // Below the margin, where a line that may break would begin a page of its own.
+    document.text(String(page), 36, document.page.height - 30, { lineBreak: false })
+  }
   const line = (cells: readonly Cell[], font: 'Helvetica' | 'Helvetica-Bold') => {
     document.font(font).fontSize(8)
-    const texts = paper.map(([place, width]) => ({ text: String(cells[place] ?? ''), width }))
+    const texts = columns.map(({ place, width, align }) => ({ text: words(cells[place]), width, align }))
     const height = Math.max(
       ...texts.map(({ text, width }) => document.heightOfString(text, { width: width - 6 })),
     )
     if (y + Math.min(height, 60) > bottom) {
       document.addPage()
       y = 36
+      page += 1
+      numberPage()
       if (font === 'Helvetica') line(headings, 'Helvetica-Bold')
       document.font(font).fontSize(8)
     }
     let x = 36
-    for (const { text, width } of texts) {
-      document.text(text, x, y, { width: width - 6, height: 60, ellipsis: true })
+    for (const { text, width, align } of texts) {
+      document.text(text, x, y, { width: width - 6, height: 60, ellipsis: true, align: align ?? 'left' })
       x += width
     }
     y += Math.min(height, 60) + 5
@@ -141,7 +166,8 @@ function openPdf(path: string, title: string, headings: readonly string[], paper
       .lineWidth(0.25)
       .stroke('#999999')
   }
-  document.font('Helvetica-Bold').fontSize(14).text(title, 36, y)
+  numberPage()
+  document.font('Helvetica-Bold').fontSize(14).text(paperText(title), 36, y)
   y += 26
   line(headings, 'Helvetica-Bold')
   return {

@@ -34,6 +34,7 @@ export function ReportSection({ page }: { page: PageFrame }) {
             <DueBadge text="9 hari kerja lagi" tone="calm" />
             <DueBadge text="Besok pukul 16.00" tone="soon" />
             <DueBadge text="Lewat 3 hari kerja" tone="overdue" />
+            <DueBadge what="Verifikasi" text="lewat 3 hari" tone="overdue" />
             <DueBadge text="Tenggat berhenti" tone="stopped" />
           </div>
           <div class="flex flex-wrap items-center gap-4">

@@ -57,7 +57,7 @@ export function MonthlyPage({
           <PrintButton t={t} />
           <a href="/statistik/definisi">{t('monitoring.definitions')}</a>
         </ButtonRow>
-        <nav class="stack" aria-label={t('monthly.others')}>
+        <nav class="stack print:hidden" aria-label={t('monthly.others')}>
           <h2>{t('monthly.others')}</h2>
           <ul class="list-disc ps-6">
             {months.map((other) => (

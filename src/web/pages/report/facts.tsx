@@ -54,7 +54,12 @@ export function Facts({ page, model }: ReportPageProps) {
 export function FollowHints({ page, model }: ReportPageProps) {
   const { t } = page
   return (
-    <Card title={t(model.own ? 'report.follow.own.title' : 'report.follow.title')} icon="bell" look="sunken">
+    <Card
+      title={t(model.own ? 'report.follow.own.title' : 'report.follow.title')}
+      icon="bell"
+      look="sunken"
+      class="print:hidden"
+    >
       <div class="stack">
         <p>{model.own ? ownHint(t, model.report.contact_hint) : t('report.follow')}</p>
         {!model.own && (
