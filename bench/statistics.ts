@@ -6,8 +6,8 @@ import { untilQuiet } from './handling/until-quiet.ts'
 
 /**
  * `npm run bench -- statistics`: every page of figures at 10,000 and at 1,000,000 reports, eight at a time over HTTP, in
- * rounds that alternate. Public pages are asked for another period each time, so that none comes from the cache;
- * once more as they are served. Exits with 1 above a limit. On a shared machine the ratio of the processor time counts.
+ * rounds that alternate: as people ask for them, for the same months, and made anew, for another period each time, so that
+ * nothing was kept. Exits with 1 above a limit. On a shared machine the ratio of the processor time counts.
  */
 const CONCURRENCY = 8
 const LIMIT = { ratio: 1.3, p95: 100 }
@@ -25,15 +25,14 @@ const { values: options } = parseArgs({
 const MONTHS = 60
 const LONGEST = 12
 
-/** A page for a period that nobody has asked for: pages are kept by their period alone. */
-function anew(path: (subject: Subject) => string): Page['path'] {
+/** A page for a period that nobody asked for lately: when they begin again, the first were given up for others. */
+function anew(path: (subject: Subject) => string, more = ''): Page['path'] {
   const asked = new Map<Subject, number>()
   return (subject) => {
     const turn = asked.get(subject) ?? 0
     asked.set(subject, turn + 1)
-    const [months, back] = [1 + (turn % LONGEST), Math.floor(turn / LONGEST)]
-    if (back >= MONTHS) throw new Error('every period was asked for: measure for fewer seconds')
-    return `${path(subject)}?dari=${monthBack(back + months - 1)}&sampai=${monthBack(back)}`
+    const [months, back] = [1 + (turn % LONGEST), Math.floor(turn / LONGEST) % MONTHS]
+    return `${path(subject)}?dari=${monthBack(back + months - 1)}&sampai=${monthBack(back)}${more}`
   }
 }
 
@@ -42,29 +41,49 @@ function monthBack(months: number): string {
   return new Date(Date.UTC(2026, 10 - months, 1)).toISOString().slice(0, 7)
 }
 
+const MONITORING = '/petugas/pemantauan'
+const TWELVE = 'dari=2025-12&sampai=2026-11'
+
 const PAGES: readonly Page[] = [
-  ...(['unit', 'institution', 'national'] as const).map(
-    (as): Page => ({
-      what: `monitoring of the ${as}`,
-      as,
-      path: () => '/petugas/pemantauan',
-    }),
+  ...(['unit', 'institution', 'national'] as const).flatMap((as): Page[] => [
+    { what: `monitoring of the ${as}`, as, path: () => MONITORING },
+    { what: `monitoring of the ${as}, made anew`, as, path: anew(() => MONITORING) },
+  ]),
+  ...(['institution', 'national'] as const).flatMap((as): Page[] =>
+    (['time', 'quality', 'backlog', 'survey', 'details'] as const).flatMap((part) => [
+      { what: `12 months of the ${as}: ${part}`, as, path: () => `${MONITORING}?${TWELVE}&bagian=${part}` },
+      {
+        what: `${part} of the ${as}, made anew`,
+        as,
+        path: anew(() => MONITORING, `&bagian=${part}`),
+      },
+    ]),
   ),
+  { what: 'institutions compared', as: 'national', path: () => `${MONITORING}/instansi` },
   {
-    what: 'monitoring of the institution: 12 months',
-    as: 'institution',
-    path: () => '/petugas/pemantauan?dari=2025-12&sampai=2026-11&bagian=time',
+    what: 'institutions compared, made anew',
+    as: 'national',
+    path: anew(() => `${MONITORING}/instansi`),
   },
-  { what: 'institutions compared', as: 'national', path: () => '/petugas/pemantauan/instansi' },
   {
     what: 'cities of a province compared by class',
     as: 'national',
-    path: () => '/petugas/pemantauan/instansi?jenis=city&laporan=complaint',
+    path: () => `${MONITORING}/instansi?jenis=city&laporan=complaint`,
   },
+  { what: 'thresholds and survey of the institution', as: 'institution', path: () => `${MONITORING}/aturan` },
   { what: 'the country, made anew', path: anew(() => '/statistik') },
   { what: 'an institution, made anew', path: anew(({ codes }) => `/instansi/${codes.institution}`) },
   { what: 'the country, as served', path: () => '/statistik' },
   { what: 'an institution, as served', path: ({ codes }) => `/instansi/${codes.institution}` },
+  {
+    what: 'a month of an institution, as served',
+    path: ({ codes }) => `/instansi/${codes.institution}/laporan-bulanan/${monthBack(1)}`,
+  },
+  { what: 'figures on another site, as served', path: ({ codes }) => `/sematan/${codes.institution}` },
+  { what: 'figures by the API', path: () => '/api/v1/statistics' },
+  { what: 'the country by category, by the API', path: () => '/api/v1/statistics/figures?by=category' },
+  { what: 'index for search engines', path: () => '/sitemap.xml' },
+  { what: 'pages for search engines', path: () => '/sitemap/halaman.xml' },
 ]
 
 const say = (message: string) => console.log(`  ${message}`)

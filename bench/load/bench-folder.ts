@@ -7,7 +7,7 @@ import { prepareDatabase } from '../../src/commands/prepare.ts'
 import { readConfig } from '../../src/config.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded/index.ts'
 import { openDatabase, SERVING_ROLE } from '../../src/db/index.ts'
-import { rebuildStatistics } from '../../src/statistics/index.ts'
+import { countAllChanges, rebuildStatistics } from '../../src/statistics/index.ts'
 import { loadDatabase } from './load-database.ts'
 
 const PROJECT_DIR = join(import.meta.dirname, '../..')
@@ -55,6 +55,7 @@ export async function prepareBenchFolder(
     if (existsSync(SHARED_MODEL) && !existsSync(model)) cpSync(SHARED_MODEL, model, { recursive: true })
     const until = await loadDatabase({ url: server.url, dataDir }, count, say)
     await countOnce(server.url, say)
+    await surveyOnce(server.url, say)
     if (!existsSync(SHARED_MODEL)) cpSync(model, SHARED_MODEL, { recursive: true })
     return until
   } finally {
@@ -73,6 +74,30 @@ async function countOnce(url: string, say: (message: string) => void): Promise<v
     const { reports } = await rebuildStatistics(owner.db)
     await sql`vacuum (analyze) report_facts`.execute(owner.db)
     say(`figures of ${reports} reports: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  } finally {
+    await owner.close()
+  }
+}
+
+/** Of the closed reports so many are judged in the survey. */
+const SURVEYED_PERCENT = 5
+
+/** What people said in the survey, counted as it comes in. */
+async function surveyOnce(url: string, say: (message: string) => void): Promise<void> {
+  const owner = openDatabase(url, { statementsMayTakeLong: true })
+  try {
+    const said = await owner.db.selectFrom('survey_answers').select('report_id').limit(1).executeTakeFirst()
+    if (said !== undefined) return
+    const startedAt = performance.now()
+    const { numAffectedRows } = await sql`
+      insert into survey_answers (report_id, points, answered_at)
+      select report_id, array(select ((hashint8(report_id * 9 + element) & 3) + 1)::smallint
+        from generate_series(1, 9) element), closed_at + interval '1 hour'
+      from report_facts where state = 'closed' and report_id % 100 < ${SURVEYED_PERCENT}
+    `.execute(owner.db)
+    await countAllChanges(owner.db)
+    await sql`vacuum (analyze) report_facts, figures_by_month, survey_by_month`.execute(owner.db)
+    say(`${numAffectedRows} surveys: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   } finally {
     await owner.close()
   }

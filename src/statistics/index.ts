@@ -96,7 +96,7 @@ export {
   type SafeParts,
   safeNodes,
 } from './read/small-figures.ts'
-export { type RecentFigures, readRecentFigures } from './recent-figures.ts'
+export { openRecentFigures, RECENT_DAYS, type RecentFigures } from './recent-figures.ts'
 export {
   COUNTED_AT_ONCE,
   countAllChanges,

@@ -1,21 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { invalid } from '../../errors.ts'
+import { knowsTag, tagOf } from '../../http/index.ts'
 import { categoryById, institutionByCode, nationalLevel } from '../../institutions/index.ts'
 import {
   COUNTED,
   NO_MEASURES,
+  openKeptFigures,
+  openRecentFigures,
   type PartMeasures,
+  RECENT_DAYS,
   readPeriod,
   readPublicFigures,
-  readRecentFigures,
+  todayIn,
 } from '../../statistics/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { PROBLEMS } from './schemas.ts'
 
-const DAY_MS = 86_400_000
 const Figure = Type.Union([Type.Number(), Type.Null()])
 
 export const statistics: RegisterEndpoint = (app, context) => {
+  const recentFigures = openRecentFigures(context)
+  const keep = openKeptFigures(context)
   app.get(
     '/api/v1/statistics',
     {
@@ -38,13 +44,13 @@ export const statistics: RegisterEndpoint = (app, context) => {
         },
       },
     },
-    async (_request, reply) => {
-      const days = 30
-      const figures = await readRecentFigures(
-        context.db,
-        new Date(context.clock.now().getTime() - days * DAY_MS),
-      )
-      return reply.header('cache-control', 'public, max-age=60').send({ days, ...figures })
+    async (request, reply) => {
+      const { median_days_to_answer: median, ...figures } = await recentFigures()
+      return sendKept(request, reply, {
+        days: RECENT_DAYS,
+        ...figures,
+        median_days_to_answer: median === null ? null : Math.round(median * 10) / 10,
+      })
     },
   )
   app.get(
@@ -86,9 +92,10 @@ export const statistics: RegisterEndpoint = (app, context) => {
       const now = context.clock.now()
       const period = readPeriod({ from, until }, now, node.time_zone)
       const place = { id: node.id, isRoot: node.parent_id === null, timeZone: node.time_zone }
-      const figures = await readPublicFigures(context.db, place, period, now)
+      const key = `${period.from} ${period.until} ${todayIn(node.time_zone, now)}`
+      const figures = await keep(node.id, key, () => readPublicFigures(context.db, place, period, now))
       const parts = by === undefined ? null : figures[PARTS[by]]
-      return reply.header('cache-control', 'public, max-age=60').send({
+      return sendKept(request, reply, {
         ...period,
         // Of fewer than five people only their number is told.
         total: figures.few
@@ -117,6 +124,13 @@ export const statistics: RegisterEndpoint = (app, context) => {
   async function categoryCode(key: string): Promise<string | null> {
     return key === '' ? null : ((await categoryById(context.db, Number(key)))?.code ?? null)
   }
+}
+
+/** The same for everybody, for a minute; afterwards whoever has it asks by its tag whether it is the same. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, answer: object) {
+  const tag = tagOf(JSON.stringify(answer))
+  reply.header('cache-control', 'public, max-age=60').header('etag', tag)
+  return knowsTag(request, tag) ? reply.code(304).send() : reply.send(answer)
 }
 
 const PARTS = { class: 'classes', category: 'categories', area: 'areas' } as const

@@ -2,8 +2,8 @@ import { notFound } from '../../../errors.ts'
 import { pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
 import { institutionByCode } from '../../../institutions/index.ts'
 import { listPublicReports } from '../../../reports/index.ts'
+import { openRecentFigures } from '../../../statistics/index.ts'
 import { openInstitutionPage } from '../institution/send-institution.tsx'
-import { openRecentFigures } from './recent-figures.ts'
 import { HomePage } from './view.tsx'
 
 const LATEST = 6

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../i18n/index.ts'
 import type { ListedReport } from '../../../reports/index.ts'
+import type { RecentFigures } from '../../../statistics/index.ts'
 import {
   Band,
   ButtonLink,
@@ -17,7 +18,6 @@ import {
 } from '../../../ui/index.ts'
 import { ListedReportCard } from '../../listed-report-card.tsx'
 import { PATHS } from '../../paths.ts'
-import type { RecentFigures } from './recent-figures.ts'
 
 interface HomePageProps {
   readonly page: PageFrame
@@ -119,17 +119,17 @@ function Figures({ page, figures }: { page: PageFrame; figures: RecentFigures })
     <StatRow>
       <Stat figure={number(figures.received)} label={t('home.figures.received')} />
       <Stat
-        figure={number(figures.followedUp)}
+        figure={number(figures.followed_up)}
         label={t('home.figures.followed_up')}
-        hint={share(figures.followedUp)}
+        hint={share(figures.followed_up)}
       />
-      <Stat figure={number(figures.solved)} label={t('home.figures.solved')} hint={share(figures.solved)} />
+      <Stat figure={number(figures.closed)} label={t('home.figures.solved')} hint={share(figures.closed)} />
       <Stat
         figure={
-          figures.medianDays === null
+          figures.median_days_to_answer === null
             ? '–'
             : t('home.figures.days', {
-                days: number(Math.max(0.1, Math.round(figures.medianDays * 10) / 10)),
+                days: number(Math.max(0.1, Math.round(figures.median_days_to_answer * 10) / 10)),
               })
         }
         label={t('home.figures.median')}

@@ -153,6 +153,20 @@ test('programs read the same figures with the same filters, small ones together'
     expect([bad, (await read(bad)).statusCode]).toEqual([bad, 422])
 })
 
+test('a program that has the figures hears that they are the same, until they are counted anew', async () => {
+  const url = '/api/v1/statistics/figures?institution=kota-pekalongan'
+  const ask = (tag: unknown) => lapor.app.inject({ url, headers: { 'if-none-match': String(tag) } })
+  const known = await ask('')
+  expect((await ask(known.headers.etag)).statusCode).toBe(304)
+  await lapor.report({ institution_code: 'kota-pekalongan' })
+  await countAllChanges(lapor.context.db)
+  const changed = await ask(known.headers.etag)
+  expect(changed.statusCode).toBe(200)
+  expect(changed.json().total.received).toBe(known.json().total.received + 1)
+  const recent = await lapor.app.inject({ url: '/api/v1/statistics' })
+  expect(recent.json()).toMatchObject({ days: 30 })
+})
+
 test('what else stands in an address makes no page anew', async () => {
   const known = await lapor.app.inject({ url: '/statistik' })
   const { trackingNumber } = await lapor.report({ area_code: '33.75.01.1002' })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/index.ts'
 
-/** The protocol allows so many addresses in a file; numbers of reports are cut into ranges of it. */
-export const MOST_ADDRESSES = 50_000
+/** The protocol allows five times as many addresses in a file; numbers of reports are cut into ranges of it. */
+export const MOST_ADDRESSES = 10_000
 
 /** Reports everybody may read. */
 const PUBLIC = sql`published_at is not null and not secret`

@@ -22,7 +22,7 @@ const PUBLIC = { config: { access: 'public' } } as const
 
 /**
  * `/sitemap.xml` (sitemaps.org): an index of what a search engine may read: pages and institutions in one file, public
- * reports in files of at most 50,000 addresses. Where nothing changed, a 304 is enough.
+ * reports in files of at most 10,000 addresses. Where nothing changed, a 304 is enough.
  */
 export const sitemapRoutes: RegisterRoutes = (app, context) => {
   const { baseUrl } = context.config
