@@ -1,4 +1,4 @@
-import type { Db, InstitutionRow } from '../../../db/index.ts'
+import { byOnePlan, type Db, type InstitutionRow } from '../../../db/index.ts'
 import { type InstitutionFront, readFront } from '../../../institutions/index.ts'
 import { listPublicReports } from '../../../reports/index.ts'
 import {
@@ -36,26 +36,25 @@ export async function loadInstitution(
   now: Date,
 ): Promise<InstitutionModel> {
   const [front, figures, below, hotspots, latest] = await Promise.all([
-    readFront(db, node.id),
+    byOnePlan(() => readFront(db, node.id)),
     readPublicFigures(db, { id: node.id, isRoot: false, timeZone: node.time_zone }, period, now),
-    nodesBelow(db, node.id),
-    readHotspots(db, node.id, period),
+    byOnePlan(() => nodesBelow(db, node.id)),
+    byOnePlan(() => readHotspots(db, node.id, period)),
     listPublicReports(db, { institutionId: node.id, limit: LATEST }),
   ])
   const [names, ofUnits] = await Promise.all([
     readPublicNames(db, figures),
-    readFigures(
-      db,
-      below.map(({ id }) => id),
-      period,
+    byOnePlan(() =>
+      readFigures(
+        db,
+        below.map(({ id }) => id),
+        period,
+      ),
     ),
   ])
   const parts = below.map(({ id }) => ({ key: String(id), ...measuresOf(ofUnits, id) }))
-  const units = await safeNodes(
-    db,
-    period,
-    parts.filter(({ received }) => received > 0),
-  )
+  const received = parts.filter((part) => part.received > 0)
+  const units = await byOnePlan(() => safeNodes(db, period, received))
   return {
     node,
     front,

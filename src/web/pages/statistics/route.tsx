@@ -1,3 +1,4 @@
+import { byOnePlan } from '../../../db/index.ts'
 import { openPublicPages, type RegisterRoutes } from '../../../http/index.ts'
 import { nationalLevel } from '../../../institutions/index.ts'
 import {
@@ -29,15 +30,17 @@ export const statisticsRoutes: RegisterRoutes = (app, context) => {
     const view = async (page: PageFrame) => {
       const [figures, busiest] = await Promise.all([
         readPublicFigures(context.db, { id: root.id, isRoot: true, timeZone: root.time_zone }, period, now),
-        readBusiest(context.db, period, MOST_LOOKED_AT),
+        byOnePlan(() => readBusiest(context.db, period, MOST_LOOKED_AT)),
       ])
       const [names, drawing, enough] = await Promise.all([
         readPublicNames(context.db, figures),
         drawFlow(page.t, page.language, figures.flow),
-        institutionsOfEnoughPeople(
-          context.db,
-          busiest.map(({ node }) => node.id),
-          period,
+        byOnePlan(() =>
+          institutionsOfEnoughPeople(
+            context.db,
+            busiest.map(({ node }) => node.id),
+            period,
+          ),
         ),
       ])
       return (
