@@ -112,3 +112,25 @@ test('odd periods and unknown parts are refused with what to write', async () =>
     expect(body).toContain(told)
   }
 })
+
+test('what one looked at is no other’s page, part or month, and a new count is there at once', async () => {
+  const unverified = async (who: TestStaff, query = '') =>
+    waiting((await read(who, `/petugas/pemantauan${query}`)).body).find(
+      ({ label }) => label === 'Menunggu verifikasi',
+    )?.figure
+  const before = (await unverified(city)) ?? 0
+  expect(await unverified(officer)).toBe(0)
+  expect(await unverified(city, '?bagian=time')).toBe(before)
+  const received = async (query: string) =>
+    /Laporan diterima<\/a>.*?data-label="Sekarang"[^>]*>([^<]*)</s.exec(
+      (await read(city, `/petugas/pemantauan?${query}`)).body,
+    )?.[1]
+  expect(await received('')).toBe('6')
+  expect(await received('dari=2026-01&sampai=2026-01')).toBe('0')
+  await lapor.report()
+  await countAllChanges(lapor.context.db)
+  expect(await unverified(city)).toBe(before + 1)
+  expect(await unverified(officer)).toBe(0)
+  expect(await received('')).toBe('7')
+  expect((await read(officer, '/petugas/pemantauan?simpul=kota-pekalongan')).statusCode).toBe(404)
+})
