@@ -124,6 +124,10 @@ test('by its host name one comes to its front page, and tells it a problem there
   const visitor = openVisitor(lapor.app, HOST)
   const form = await visitor.get('/lapor')
   expect(hiddenValue(form.body, 'institution_code')).toBe('kota-pekalongan')
+  // The copy for times without a network says the same, on this host alone.
+  const kept = async (host: string) =>
+    hiddenValue((await openVisitor(lapor.app, host).get('/lapor/luring')).body, 'institution_code')
+  expect([await kept(HOST), await kept('localhost')]).toEqual(['kota-pekalongan', ''])
   const sent = await visitor.post('/lapor', {
     ...RIGHT,
     institution: hiddenValue(form.body, 'institution'),

@@ -42,10 +42,11 @@ export const tellRoutes: RegisterRoutes = (app, context) => {
     })
   })
 
-  // Kept by phones, so it holds nothing of anybody.
-  app.get(`${PATH}/luring`, { config: { access: 'public' } }, (request, reply) =>
-    show(context, request, reply, { values: emptyValues(), offline: true }),
-  )
+  // Kept by phones, so it holds nothing of anybody; each host name has a copy of its own.
+  app.get(`${PATH}/luring`, { config: { access: 'public' } }, async (request, reply) => {
+    const recipient = await recipientOf(context, request.front?.code)
+    return show(context, request, reply, { values: { ...emptyValues(), ...recipient }, offline: true })
+  })
 
   app.post(
     PATH,
@@ -132,14 +133,19 @@ async function prefilled(context: AppContext, request: FastifyRequest): Promise<
   const reporterId = await reporterOf(context, request)
   const known = reporterId === null ? {} : await knownPerson(context, reporterId)
   const query = queryOf(request)
-  const wanted = await institutionByCode(context.db, query('instansi') || (request.front?.code ?? ''))
   return {
     ...emptyValues(),
     ...known,
-    ...(wanted?.active ? { institution: wanted.name, institution_code: wanted.code } : {}),
+    ...(await recipientOf(context, query('instansi') || request.front?.code)),
     category_code: query('kategori'),
     body: query('cerita'),
   }
+}
+
+/** Nothing where no institution is meant, or one that takes no reports any more. */
+async function recipientOf({ db }: AppContext, code: string | undefined): Promise<Partial<TellValues>> {
+  const wanted = code === undefined ? null : await institutionByCode(db, code)
+  return wanted?.active ? { institution: wanted.name, institution_code: wanted.code } : {}
 }
 
 /** A signed-in reporter need not write their name and contact again. */
