@@ -25,7 +25,12 @@ export function SelectReports({ page, back, mayAct, children }: SelectReportsPro
         <legend class="sr-only">{t('bulk.bar')}</legend>
         <label class="select-all" data-script-only hidden>
           <input type="checkbox" data-select-all />
-          <span data-select-count data-text-none={t('bulk.select_all')} data-text-some={t('bulk.selected')}>
+          <span
+            aria-live="polite"
+            data-select-count
+            data-text-none={t('bulk.select_all')}
+            data-text-some={t('bulk.selected')}
+          >
             {t('bulk.select_all')}
           </span>
         </label>

@@ -72,22 +72,24 @@ function SiteHome({ page: { t, front } }: { page: PageFrame }) {
   )
 }
 
-/** Stands on every page while a report waits on this phone; the script shows it. */
+/** Stands on every page while a report waits on this phone; the script shows it, and a screen reader says it. */
 function OutboxBanner({ page }: { page: PageFrame }) {
   const { t } = page
   return (
-    <a
-      class="outbox-banner"
-      href={LINKS.kept}
-      hidden
-      data-outbox-banner
-      data-text-waiting={t('app.banner.waiting', { count: '#' })}
-      data-text-refused={t('app.banner.refused', { count: '#' })}
-      data-text-sent={t('app.banner.sent')}
-    >
-      <Icon name="clock" />
-      <span />
-    </a>
+    <div role="status">
+      <a
+        class="outbox-banner"
+        href={LINKS.kept}
+        hidden
+        data-outbox-banner
+        data-text-waiting={t('app.banner.waiting', { count: '#' })}
+        data-text-refused={t('app.banner.refused', { count: '#' })}
+        data-text-sent={t('app.banner.sent')}
+      >
+        <Icon name="clock" />
+        <span />
+      </a>
+    </div>
   )
 }
 

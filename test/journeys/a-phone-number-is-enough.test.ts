@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerReport, assignReport, followUpReport } from '../../src/reports/index.ts'
+import { answerReport, assignReport, followUpReport, switchSurvey } from '../../src/reports/index.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 let lapor: BrowserApp
@@ -16,6 +17,10 @@ const PHONE = '0812-9999-1708'
 async function takeCode(page: Page): Promise<void> {
   const field = page.locator('input[autocomplete="one-time-code"]')
   expect(await field.getAttribute('inputmode')).toBe('numeric')
+  // The one field of the page, and it says what it is for.
+  expect((await heard(page.getByRole('main'))).filter((line) => line.startsWith('- textbox'))).toEqual([
+    expect.stringMatching(/^- textbox "Kode/),
+  ])
   const code = /Kode Anda: (\d{6})/.exec(await page.locator('main').innerText())?.[1] ?? ''
   await field.fill(code)
 }
@@ -37,6 +42,8 @@ test('a reporter does everything with a phone number alone', { timeout: 90_000 }
 
   const national = await lapor.staff('national_admin', 'nasional')
   const works = await lapor.staff('unit_officer', 'pkl-dpupr')
+  const { staff } = await lapor.staff('institution_admin', 'kota-pekalongan')
+  await switchSurvey(lapor.context.db, staff.institutionId, true, lapor.clock.now())
   await assignReport(lapor.context, national.actor, number, { institution_code: 'pkl-dpupr' })
   await followUpReport(lapor.context, works.actor, number, {
     text: 'Tim kami menuju lokasi.',
@@ -62,7 +69,23 @@ test('a reporter does everything with a phone number alone', { timeout: 90_000 }
   await page.locator('summary', { hasText: 'Ya, sudah selesai' }).first().click()
   await page.locator('input[name=rating][value="5"]').check({ force: true })
   await page.getByRole('button', { name: 'Nyatakan selesai' }).click()
-  await page.getByText('Terima kasih atas penilaian Anda').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Terima kasih atas penilaian Anda' }).waitFor()
+
+  // The institution asks how it was: nine questions, of which one is enough.
+  await page.getByRole('link', { name: 'Isi survei singkat' }).click()
+  const questions = page.getByRole('main').getByRole('group')
+  expect(await questions.count()).toBe(9)
+  const speed = page.getByRole('group', { name: /Waktunya: cepatkah/ })
+  await speed.getByRole('radio', { name: 'Sangat cepat' }).check({ force: true })
+  expect((await heard(speed)).filter((line) => line.startsWith('- radio'))).toEqual([
+    '- radio "Tidak cepat"',
+    '- radio "Kurang cepat"',
+    '- radio "Cepat"',
+    '- radio "Sangat cepat" [checked]',
+  ])
+  expect(await treeProblems(page)).toEqual([])
+  await page.getByRole('button', { name: 'Kirim jawaban' }).click()
+  await page.getByRole('status').filter({ hasText: 'jawaban Anda sudah tersimpan' }).waitFor()
   const report = await lapor.context.db
     .selectFrom('reports')
     .select(['state', 'rating'])

@@ -78,7 +78,7 @@ test('a reporter with script, the city, the unit, and the reporter’s own word 
   await page.waitForURL('**/kode')
   await isInOrder(page)
   await enterCode(page)
-  await page.getByRole('status').first().waitFor()
+  await page.getByRole('main').getByRole('status').first().waitFor()
   await isInOrder(page)
   const number = await numberOn(page)
   expect(await page.locator('main').innerText()).toContain('Kota Pekalongan')

@@ -34,7 +34,7 @@ test('whoever has told something may be told of it on the phone', { timeout: 60_
   expect(await page.getByRole('button', { name: 'Kabari lewat ponsel ini' }).count()).toBe(0)
   await page.goto(`/laporan/${report.trackingNumber}?kunci=${report.followSecret}`)
   await page.getByRole('button', { name: 'Kabari lewat ponsel ini' }).click()
-  await page.getByText('Kabar laporan Anda muncul di ponsel ini.').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Kabar laporan Anda muncul di ponsel ini.' }).waitFor()
 
   const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   await assignReport(lapor.context, city.actor, report.trackingNumber, { institution_code: 'pkl-dpupr' })
@@ -121,7 +121,7 @@ test('a photo shared from the gallery arrives in the form of a new report', asyn
   expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(
     'Jembatan bambu ini hampir putus.',
   )
-  await page.locator('[data-files-list]').getByText('jembatan.png').waitFor()
+  await page.getByRole('listitem').getByRole('button', { name: 'Hapus jembatan.png' }).waitFor()
 
   // And goes with the report.
   await page.getByLabel('Nama', { exact: true }).fill('Rukmini')

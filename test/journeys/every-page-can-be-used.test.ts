@@ -5,9 +5,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerReport, assignReport, followUpReport } from '../../src/reports/index.ts'
 import { countAllChanges } from '../../src/statistics/index.ts'
-import { treeProblems } from '../support/accessibility-tree.ts'
-import { REPORTER, type TestStaff } from '../support/app.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
+import { REPORTER, TEST_PASSWORD, type TestStaff } from '../support/app.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
+import { tabTo } from '../support/keyboard.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -194,10 +195,17 @@ test('each role sees its own work, and nothing else exists for it', { timeout: 6
   expect(await sees(stranger.email)).toMatchObject({ status: 404 })
 })
 
-test('staff work by keyboard alone', { timeout: 60_000 }, async () => {
+test('staff sign in, open a report from their list and handle it by keyboard alone', {
+  timeout: 60_000,
+}, async () => {
   const { page } = await lapor.visitor()
-  await lapor.signIn(page, staff.works.email)
-  await page.keyboard.press('j')
+  await page.goto('/masuk')
+  await tabTo(page, /textbox "Surel dinas"/)
+  await page.keyboard.type(staff.works.email)
+  await tabTo(page, /textbox "Kata sandi"/)
+  await page.keyboard.type(TEST_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/petugas')
   // The keys are loaded after the page; until then a press does nothing.
   await expect
     .poll(async () => {
@@ -207,16 +215,19 @@ test('staff work by keyboard alone', { timeout: 60_000 }, async () => {
     .toContain(number)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/petugas/laporan/${number}`)
-  const form = page.locator('#form-respond')
-  if (!(await form.isVisible())) {
-    await page.locator('summary', { hasText: 'Tindak lanjut dan jawaban' }).focus()
+  if (!(await page.locator('#form-respond').isVisible())) {
+    await tabTo(page, /Tindak lanjut dan jawaban/)
     await page.keyboard.press('Enter')
   }
-  await form.locator('textarea[name=text]').focus()
+  await tabTo(page, /radio "Tindak lanjut .*\[checked\]/)
+  await tabTo(page, /textbox "Tulisan Anda"/)
   await page.keyboard.type('Material sudah tiba di lokasi.')
-  await form.getByRole('button', { name: 'Kirim', exact: true }).focus()
+  await tabTo(page, /button "Kirim"/)
   await page.keyboard.press('Enter')
-  await page.getByText('Material sudah tiba di lokasi.').first().waitFor()
+  await page.waitForURL(/ok=/)
+  expect(await heard(page.getByRole('list', { name: 'Perjalanan laporan' }))).toContain(
+    '- text: Material sudah tiba di lokasi.',
+  )
 })
 
 test('a reporter’s page shows the whole way by the follow link, and a stranger’s browser not', async () => {

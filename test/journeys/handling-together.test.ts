@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assignReport, returnReport } from '../../src/reports/index.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import type { TestStaff } from '../support/context.ts'
 import { openDesk } from '../support/desk.ts'
@@ -56,7 +57,16 @@ test('a lead and two supporters of other governments work on one flooded road', 
   await part.getByLabel('Tulisan Anda').fill('Alat berat kami datang besok pagi.')
   await helper.send(part)
   part = await helper.form('task', 'Tugas Anda')
-  await part.locator('input[value=done]').check({ force: true })
+  await part.getByRole('radio', { name: /^Tugas selesai/ }).check({ force: true })
+  expect(await heard(helper.page.getByRole('region', { name: 'Tindakan' }))).toEqual(
+    expect.arrayContaining([
+      '- heading "Tugas Anda" [level=2]',
+      '- paragraph: Bersihkan drainase jalan provinsi di depan pasar.',
+      '- group "Jenis tulisan":',
+      '- radio "Tugas selesai Dibaca pelapor dan publik." [checked]',
+      '- textbox "Tulisan Anda"',
+    ]),
+  )
   await part.getByLabel('Tulisan Anda').fill('Drainase dibersihkan sepanjang 200 meter.')
   await helper.send(part)
 
@@ -76,6 +86,13 @@ test('a lead and two supporters of other governments work on one flooded road', 
   expect(problems).toMatch(/Tugas|tugas/)
   expect(problems).toContain('menjanjikan sesuatu')
   expect(problems).toContain('Lampirkan foto atau dokumen')
+  // Each is a link to its field, and the field says that it is the one.
+  const alert = lead.page.getByRole('alert', { name: 'Ada isian yang perlu diperbaiki' })
+  expect(await alert.getByRole('link').count()).toBe(3)
+  await alert.getByRole('link', { name: /^Lampirkan foto/ }).click()
+  expect(await heard(lead.page.locator(':focus'))).toEqual([
+    '- textbox "Bila tidak ada bukti, jelaskan mengapa" [invalid]',
+  ])
   await answer.getByLabel('Tulisan Anda').fill('Genangan sudah surut dan jalan dibersihkan.')
   await answer.getByLabel(/tidak ada bukti/).fill('Foto dikirim menyusul oleh kelurahan.')
   await answer.getByLabel(/sebelum tugas pendukung/).fill('Air sudah surut, pompa tidak diperlukan lagi.')
@@ -106,6 +123,13 @@ test('returned three times, the level above decides for good and says why', { ti
   await above.open(number)
   const decide = await above.form('assign', 'Disposisikan')
   expect(await decide.innerText()).toContain('Keputusan Anda mengikat')
+  expect(await heard(decide)).toEqual(
+    expect.arrayContaining([
+      `- combobox "Disposisikan kepada": ${BPBD}`,
+      '- textbox "Alasan keputusan"',
+      '- button "Verifikasi dan disposisikan"',
+    ]),
+  )
   await above.pick(decide, 'Disposisikan kepada', 'Dinas Pekerjaan Umum dan Penataan Ruang Kota Pekalongan')
   expect(await above.refused(decide)).toContain('Tuliskan keterangannya')
   await decide.getByLabel('Alasan keputusan').fill('Ruas ini tercatat sebagai jalan kota sejak 2019.')
@@ -113,6 +137,7 @@ test('returned three times, the level above decides for good and says why', { ti
 
   await unit.open(number)
   const main = await unit.page.locator('main').innerText()
+  expect(await treeProblems(unit.page)).toEqual([])
   expect(main).toContain('tidak dapat dikembalikan lagi')
   expect(main).toContain('tercatat sebagai jalan kota')
   expect(await unit.page.locator('#form-return').count()).toBe(0)
@@ -132,7 +157,7 @@ test('an answer that needs approval waits for other eyes, and comes back with wh
     for (const { staff } of [city, works])
       await form.locator(`#approver-${staff.accountId}`).check({ force: true })
     await form.getByRole('button', { name: 'Simpan' }).click()
-    await approver.page.getByText('Aturan persetujuan tersimpan').waitFor()
+    await approver.page.getByRole('status').filter({ hasText: 'Aturan persetujuan tersimpan' }).waitFor()
   }
   await rule(true)
   try {
@@ -177,6 +202,7 @@ test('an answer that needs approval waits for other eyes, and comes back with wh
     expect(await publicPage(number)).not.toContain('saluran dibersihkan')
 
     await approver.open(number)
+    expect(await treeProblems(approver.page)).toEqual([])
     await approver.send(await approver.form('approve_answer', 'Setujui'))
     const shown = await publicPage(number)
     expect(shown).toContain('saluran dibersihkan 9 November')

@@ -14,6 +14,7 @@ import {
   watchDeadlines,
 } from '../../src/reports/index.ts'
 import { countAllChanges, makeOpenData } from '../../src/statistics/index.ts'
+import { treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { REPORTER, type TestStaff } from '../support/context.ts'
 
@@ -74,15 +75,24 @@ test('a coordinator goes from what needs them to its list, compares, takes a tab
   const { page, complaints } = await lapor.visitor({ viewport: { width: 1280, height: 900 } })
   await lapor.signIn(page, city.email)
   await page.goto('/petugas/pemantauan')
-  const overdue = page.locator('a.stat', { hasText: 'Lewat tenggat' })
+  // A part with a name of its own; each figure is a link that says what it counts.
+  const urgent = page.getByRole('region', { name: 'Perlu tindakan sekarang' })
+  const overdue = urgent.getByRole('link', { name: /^\d+ Lewat tenggat$/ })
   const count = Number(await overdue.locator('.stat-figure').innerText())
   expect(count).toBeGreaterThan(1)
   await overdue.click()
   expect(await page.locator('[data-list-item]').count()).toBe(count)
   await page.goBack()
   await page.getByRole('link', { name: 'Bulan ini' }).click()
-  const received = page.locator('tr', { hasText: 'Laporan diterima' }).first()
-  expect(await received.locator('td').allInnerTexts()).toEqual([`${REPORTS}`, '0', `+${REPORTS}`])
+  const compared = page.getByRole('table', { name: 'Dibandingkan dengan sebelumnya' })
+  expect(await compared.getByRole('columnheader').allInnerTexts()).toEqual([
+    'Ukuran',
+    'Sekarang',
+    'Sebelumnya',
+    'Perubahan',
+  ])
+  const received = compared.getByRole('row', { name: 'Laporan diterima' })
+  expect(await received.getByRole('cell').allInnerTexts()).toEqual([`${REPORTS}`, '0', `+${REPORTS}`])
   await seeOnPaper(page, 'Dibandingkan dengan sebelumnya')
   await page.getByRole('link', { name: 'Kepuasan' }).click()
   expect(await page.locator('.figures').first().innerText()).toMatch(/87,50 dari 100, mutu pelayanan B/)
@@ -94,7 +104,10 @@ test('a coordinator goes from what needs them to its list, compares, takes a tab
   await page.getByRole('link', { name: 'Pengaturan pemantauan' }).click()
   await page.locator('#form-alert').getByLabel('Ambang').fill('1')
   await page.getByRole('button', { name: 'Tetapkan ambang' }).click()
-  await page.getByText('Pengaturan disimpan').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Pengaturan disimpan' }).waitFor()
+  const thresholds = page.getByRole('table', { name: 'Ambang peringatan' })
+  await thresholds.getByRole('row', { name: /^Lewat tenggat lebih dari 1/ }).waitFor()
+  expect(await treeProblems(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -106,10 +119,12 @@ test('the ministry ranks institutions, sees the official evaluation, and opens o
   await page.getByLabel('Jenis instansi').selectOption('city')
   await page.getByLabel('Provinsi').selectOption('33')
   await page.getByRole('button', { name: 'Tampilkan' }).last().click()
-  const row = page.locator('tr', { has: page.getByRole('link', { name: 'Kota Pekalongan' }) }).last()
+  const ranking = page.getByRole('table', { name: 'Perbandingan instansi' })
+  await ranking.getByRole('columnheader', { name: 'Rentang kepercayaan' }).waitFor()
   // 6 of 13 were followed up.
-  expect(await row.innerText()).toMatch(/46\s%[\s\S]*Belum baik/)
-  await row.getByRole('link').click()
+  const row = ranking.getByRole('row', { name: /^1 Kota Pekalongan 46\s% .* Belum baik$/ })
+  expect(await treeProblems(page)).toEqual([])
+  await row.getByRole('link', { name: 'Kota Pekalongan' }).click()
   expect(await page.locator('h1').innerText()).toBe('Pemantauan: Kota Pekalongan')
   expect(complaints).toEqual([])
 })
@@ -118,9 +133,11 @@ test('anybody comes from the country to an institution, its places and the data,
   const { page, complaints } = await lapor.visitor({ viewport: { width: 360, height: 740 } })
   await page.goto('/statistik')
   await page.getByRole('link', { name: 'Pemerintah Kota Pekalongan' }).click()
-  expect(
-    await page.locator('.stat', { hasText: 'Laporan diterima' }).locator('.stat-figure').innerText(),
-  ).toBe('13')
+  await page.getByRole('link', { name: '13 Laporan diterima' }).waitFor()
+  // A chart says what it shows, and its figures can be read as a table.
+  const chart = page.getByRole('figure', { name: /^Masuk, dijawab, selesai/ })
+  await chart.getByText('Lihat angkanya sebagai tabel').click()
+  await chart.getByRole('table').getByRole('columnheader').first().waitFor()
   expect(await page.getByText('87,50 dari 100').isVisible()).toBe(true)
   expect(await page.locator('table', { hasText: 'Pekalongan Barat' }).count()).toBeGreaterThan(0)
   await seeOnPaper(page, 'Dari mana laporan datang')

@@ -29,7 +29,7 @@ test.each([true, false])(
 
     if (javaScriptEnabled) {
       await page.getByLabel('Pilih semua di halaman ini').check()
-      await page.getByText(/\d dipilih/).waitFor()
+      await page.getByRole('checkbox', { name: /\d dipilih/ }).waitFor()
       await page.locator('[data-select-all]').uncheck()
     }
     for (const number of numbers) await page.locator(`input[name=laporan][value="${number}"]`).check()
@@ -37,7 +37,8 @@ test.each([true, false])(
 
     // The first sending lacks the unit: everything stays as it was. Then a colleague holds one of them.
     await page.getByRole('button', { name: 'Disposisikan' }).click()
-    await page.getByText('Tuliskan instansi atau unit yang dituju.').first().waitFor()
+    const missing = page.getByRole('alert', { name: 'Ada isian yang perlu diperbaiki' })
+    await missing.getByRole('link', { name: 'Tuliskan instansi atau unit yang dituju.' }).waitFor()
     await holdReport(lapor.context, city.actor, moved ?? '', { text: 'Mohon sebutkan nomor tiangnya.' })
     await page.getByLabel('Instansi atau unit').fill('pkl-dpupr')
     await page.getByLabel('Saya sudah membaca').check()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerReport, assignReport, disputeReport, watchDeadlines } from '../../src/reports/index.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { REPORTER, type TestStaff } from '../support/context.ts'
 import { openDesk } from '../support/desk.ts'
@@ -65,7 +66,9 @@ test('two reports of one incident are joined and parted; a neighbour is counted 
   await neighbour.goto(`/laporan/${main.trackingNumber}`)
   await neighbour.getByRole('link', { name: 'Saya juga mengalami' }).click()
   await neighbour.getByRole('button', { name: 'Saya juga mengalami' }).click()
-  await neighbour.locator('.error-summary').waitFor()
+  const missing = neighbour.getByRole('alert', { name: 'Ada yang perlu dilengkapi dulu' })
+  await missing.getByRole('link', { name: 'Tuliskan nama Anda.' }).click()
+  expect(await heard(neighbour.locator(':focus'))).toEqual(['- textbox "Nama" [invalid]'])
   await neighbour.getByLabel('Nama', { exact: true }).fill('Wahyu Setiawan')
   await neighbour.getByLabel(/Nomor HP atau surel/).fill('0813 9999 8888')
   await neighbour.getByRole('button', { name: 'Saya juga mengalami' }).click()
@@ -107,9 +110,16 @@ test('disputed a third time, a report goes to the level above the unit that answ
   await reporter.locator('summary', { hasText: 'Belum selesai' }).click()
   const dispute = reporter.locator('#belum-selesai')
   expect(await dispute.innerText()).toContain('sekarang naik ke Pemerintah Kota Pekalongan')
+  expect(await heard(dispute)).toEqual(
+    expect.arrayContaining(['- textbox "Apa yang belum beres?"', '- button "Buka kembali laporan"']),
+  )
   await dispute.getByLabel('Apa yang belum beres?').fill('Sudah tiga kali dijawab, lampunya tetap mati.')
   await dispute.getByRole('button', { name: 'Buka kembali laporan' }).click()
-  await reporter.getByText('Laporan dibuka kembali').first().waitFor()
+  await reporter.getByRole('status').filter({ hasText: 'Laporan dibuka kembali' }).waitFor()
+  expect(await heard(reporter.getByRole('list', { name: 'Tahapan laporan' }))).toEqual(
+    expect.arrayContaining(['- listitem: Verifikasi (sudah)', '- listitem: Tindak lanjut']),
+  )
+  expect(await treeProblems(reporter)).toEqual([])
   expect(await reporter.locator('#pemegang').innerText()).toContain('Naik ke tingkat di atasnya')
 
   const above = await openDesk(lapor, city.email)
@@ -130,8 +140,17 @@ test('a missed deadline is counted on both watches, and the level above takes th
 
   const above = await openDesk(lapor, city.email)
   await above.page.goto('/petugas/pengawasan')
-  const row = above.page.getByRole('row', { name: /Pekerjaan Umum|DPUPR/ })
+  // A table with a name, whose rows and columns say what they are of.
+  const watch = above.page.getByRole('table', { name: 'Pengawasan tenggat' })
+  expect(await watch.getByRole('columnheader').allInnerTexts()).toEqual([
+    'Unit',
+    'Pengawasan instansi',
+    'Pengawasan kementerian',
+    'Belum selesai',
+  ])
+  const row = watch.getByRole('row', { name: /Pekerjaan Umum|DPUPR/ })
   expect(await row.innerText()).toMatch(/[1-9]\D+[1-9]/)
+  await row.getByRole('rowheader', { name: /Pekerjaan Umum/ }).waitFor()
   const ministry = await openDesk(lapor, national.email)
   await ministry.page.goto('/petugas/pengawasan')
   expect(await ministry.page.getByRole('row', { name: /Pekalongan/ }).innerText()).toMatch(/[1-9]\D+[1-9]/)

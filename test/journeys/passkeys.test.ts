@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { createBrowserApp } from '../support/browser-app.ts'
 import { TEST_PASSWORD } from '../support/context.ts'
 
@@ -20,7 +21,15 @@ test('a passkey is added with the password, signs in without one, and is of no u
   const password = page.locator('#form-passkey [name=password]')
   await password.fill('bukan kata sandinya')
   await press(page, 'Tambah kunci sandi')
-  await page.locator('#form-passkey .field-error').waitFor()
+  const mend = page.getByRole('alert', { name: 'Ada isian yang perlu diperbaiki' })
+  await mend.getByRole('link', { name: 'Kata sandi sekarang tidak cocok.' }).waitFor()
+  expect(await heard(page.locator('#form-passkey'))).toEqual(
+    expect.arrayContaining([
+      '- textbox "Nama perangkat": Ponsel kantor',
+      '- textbox "Kata sandi sekarang" [invalid]',
+      '- paragraph: Kata sandi sekarang tidak cocok.',
+    ]),
+  )
   await password.fill(TEST_PASSWORD)
   await press(page, 'Tambah kunci sandi')
   await page.getByRole('heading', { name: 'Kode pemulihan' }).waitFor()
@@ -38,7 +47,7 @@ test('a passkey is added with the password, signs in without one, and is of no u
   await page.goto('/petugas/akun')
   await press(page, 'Keluar dari semua perangkat')
   await press(page, 'Masuk dengan kunci sandi')
-  await page.getByText('Kunci sandi belum berhasil').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Kunci sandi belum berhasil' }).waitFor()
   expect(page.url()).toContain('/masuk')
   expect(complaints).toEqual([])
 })
@@ -63,7 +72,8 @@ test('a reporter adds a passkey, is told of it, and signs in without a code', {
   await page.locator('.field-error').waitFor()
   await page.getByLabel('Nama perangkat').fill('Ponsel saya')
   await press(page, 'Tambah kunci sandi perangkat ini')
-  await page.getByText('Kunci sandi ditambahkan').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Kunci sandi ditambahkan' }).waitFor()
+  expect(await treeProblems(page)).toEqual([])
   const told = await lapor.context.db
     .selectFrom('notifications')
     .select('body_sealed')

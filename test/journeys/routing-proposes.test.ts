@@ -60,7 +60,16 @@ test('who writes of an incident that is public is offered to join it, by keyboar
   await assignReport(lapor.context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
 
   const { page, complaints } = await lapor.visitor({ viewport: { width: 360, height: 740 } })
+  await page.clock.install()
+  const questions: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') questions.push(request.url())
+  })
   await page.goto('/lapor')
+  // Nothing is told yet, so nothing is asked, however long somebody only looks.
+  await page.locator('input[name=similar_seen][value=script]').waitFor({ state: 'attached' })
+  await page.clock.runFor(5_000)
+  expect(questions).toEqual([])
   const told = 'Ada pohon tumbang di Jalan Sriwijaya, kabel listrik putus dan motor tidak bisa lewat.'
   await page.getByLabel('Ceritakan').fill(told)
   await page.getByLabel('Nama', { exact: true }).fill('Wahyu Setiawan')

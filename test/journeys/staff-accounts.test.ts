@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { totpCode } from '../../src/identity/index.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 // In earnest: admins need a second factor, and messages are not shown in the console.
@@ -80,6 +81,7 @@ async function acceptLink(page: Page, title: string): Promise<Buffer> {
   await page.goto(path)
   await page.getByRole('heading', { name: title }).waitFor()
   await page.getByLabel('Kata sandi baru').fill(PASSWORD)
+  expect(await treeProblems(page)).toEqual([])
   const secret = await secretShown(page)
   await page.getByLabel('Kode yang ditunjukkan aplikasi').fill(totpCode(secret, lapor.clock.now()))
   await submit(page, 'Simpan')
@@ -93,6 +95,14 @@ async function enter(page: Page, factor: Buffer | string): Promise<void> {
   await submit(page, 'Masuk')
   await page.waitForURL('**/masuk/kode**')
   const code = typeof factor === 'string' ? factor : totpCode(factor, lapor.clock.now())
+  expect(await heard(page.getByRole('main'))).toEqual(
+    expect.arrayContaining([
+      '- heading "Langkah kedua" [level=1]',
+      '- textbox "Kode dari aplikasi autentikasi"',
+      '- button "Lanjutkan"',
+      '- button "Masuk dengan kunci sandi"',
+    ]),
+  )
   await page.getByLabel('Kode dari aplikasi autentikasi').fill(code)
   await submit(page, 'Lanjutkan')
 }

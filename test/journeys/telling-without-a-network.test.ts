@@ -3,6 +3,8 @@ import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setIdentityRule, startReporterSession } from '../../src/identity/index.ts'
+import { saveFront } from '../../src/institutions/index.ts'
+import { heard } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { type CuttableNetwork, openNetwork } from '../support/cuttable-network.ts'
 
@@ -36,9 +38,9 @@ function noisyPhoto(width: number, height: number): Promise<Buffer> {
 }
 
 /** A phone that opened the form once, so that all of it is kept there. */
-async function phone(): Promise<{ page: Page; context: BrowserContext }> {
+async function phone(baseURL = network.url): Promise<{ page: Page; context: BrowserContext }> {
   const { page, context } = await lapor.visitor({
-    baseURL: network.url,
+    baseURL,
     viewport: { width: 360, height: 740 },
   })
   // As old a phone as the build still serves.
@@ -94,6 +96,17 @@ test('opened, written and sent without a network, a report waits on the phone an
   await send(page)
   await page.waitForURL('**/luring')
   await page.getByText('Menunggu jaringan').first().waitFor()
+  // Whoever listens is told of it, hears which report it is, and what can be done with it.
+  await page.getByRole('status').getByRole('link', { name: '1 laporan menunggu jaringan' }).waitFor()
+  expect(await heard(page.getByRole('main').getByRole('listitem'))).toEqual(
+    expect.arrayContaining([
+      '- paragraph: Menunggu jaringan',
+      `- heading "${body}" [level=2]`,
+      '- button "Kirim sekarang"',
+      '- button "Ubah"',
+      '- button "Hapus"',
+    ]),
+  )
   expect(await received(body)).toEqual([])
 
   // Changed before it left: back in the form, then into the queue again, the photo with it.
@@ -113,10 +126,43 @@ test('opened, written and sent without a network, a report waits on the phone an
   network.restore()
   await context.setOffline(false)
   await page.getByRole('link', { name: 'Masukkan kode', exact: true }).waitFor()
+  await page.getByRole('status').getByRole('link', { name: 'Laporan Anda terkirim' }).waitFor()
+  expect(await heard(page.getByRole('main').getByRole('listitem'))).toContain('- paragraph: Terkirim')
   expect(new Set(await fieldsOnPhone(page))).toEqual(new Set(['title', 'body']))
   await enterCode(page)
   expect(await received(body)).toEqual([1])
   await page.getByText(/Kode Anda: \d{6}/).waitFor()
+})
+
+test('at an institution’s own host name the form that the phone keeps is for that institution too', async () => {
+  const { db, clock } = lapor.context
+  const { id } = await db
+    .selectFrom('institutions')
+    .select('id')
+    .where('code', '=', 'kota-pekalongan')
+    .executeTakeFirstOrThrow()
+  // A name below localhost is this machine, and as good as a certificate to the browser.
+  const front = { name: '', color: '', host: 'kota.localhost', emblem: null, dropEmblem: false }
+  await saveFront({ db, clock, ownHosts: [] }, id, front)
+  const { page, context } = await phone(network.url.replace('127.0.0.1', 'kota.localhost'))
+  network.cut()
+  await context.setOffline(true)
+  await page.goto('/lapor')
+  await page.getByText('Sedang tidak ada jaringan').waitFor()
+  const body = 'Trotoar di depan terminal amblas.'
+  await write(page, body)
+  await send(page)
+  await page.waitForURL('**/luring')
+  network.restore()
+  await context.setOffline(false)
+  await enterCode(page)
+  const { code } = await db
+    .selectFrom('reports')
+    .innerJoin('institutions', 'institutions.id', 'reports.institution_id')
+    .select('institutions.code')
+    .where('reports.body', '=', body)
+    .executeTakeFirstOrThrow()
+  expect(code).toBe('kota-pekalongan')
 })
 
 test.each([
@@ -197,9 +243,9 @@ test('with the storage of the phone full nothing is lost: the photo stays on the
   network.cut()
   await context.setOffline(true)
   await write(page, body, [photo])
-  await page.getByText(/tidak muat disimpan di ponsel/).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'tidak muat disimpan di ponsel' }).waitFor()
   await send(page)
-  await page.getByText(/Ada foto yang tidak muat/).waitFor()
+  await page.getByRole('status').filter({ hasText: 'Ada foto yang tidak muat' }).waitFor()
   expect(await page.getByLabel('Ceritakan', { exact: true }).inputValue()).toBe(body)
   network.restore()
   await context.setOffline(false)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assignReport, followUpReport, readReport } from '../../src/reports/index.ts'
+import { heard, treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 let lapor: BrowserApp
@@ -26,14 +27,19 @@ test('two officers see each other on one report, and neither overwrites the othe
   const own = atWorks.page.locator('.tabs [data-live-count=own]')
   expect(await own.innerText()).toBe('0')
   await assignReport(lapor.context, city.actor, trackingNumber, { institution_code: 'pkl-dpupr' })
-  await atWorks.page.getByText('Daftar ini sudah berubah').waitFor()
+  // Said aloud too, with the way to the new list.
+  const changed = atWorks.page.getByRole('status').filter({ hasText: 'Daftar ini sudah berubah' })
+  await changed.getByRole('link', { name: 'Muat ulang' }).waitFor()
+  await atWorks.page.getByRole('link', { name: 'Perlu tindakan 1' }).waitFor()
   expect(await own.innerText()).toBe('1')
 
   const path = `/petugas/laporan/${trackingNumber}`
   await atCity.page.goto(path)
   await atWorks.page.goto(path)
-  await atWorks.page.getByText('Uji kota-pekalongan (Kota Pekalongan) juga sedang membuka').waitFor()
-  await atCity.page.getByText('Uji pkl-dpupr (DPUPR) juga sedang membuka').waitFor()
+  const says = (page: typeof atCity.page, text: string) =>
+    page.getByRole('status').filter({ hasText: text }).waitFor()
+  await says(atWorks.page, 'Uji kota-pekalongan (Kota Pekalongan) juga sedang membuka')
+  await says(atCity.page, 'Uji pkl-dpupr (DPUPR) juga sedang membuka')
 
   // Both write. The first one's entry is told to the second while typing; the words stay.
   const write = async (page: typeof atCity.page, text: string) => {
@@ -47,11 +53,14 @@ test('two officers see each other on one report, and neither overwrites the othe
   const early = await write(atWorks.page, FIRST)
   await early.locator('button[type=submit]').last().click()
   await atWorks.page.waitForURL('**?ok=*')
-  await atCity.page.getByText('Laporan ini baru saja berubah.').waitFor()
+  await says(atCity.page, 'Laporan ini baru saja berubah.')
   await late.locator('button[type=submit]').last().click()
 
   // Refused: what came meanwhile is shown, what was typed is kept, and one more press sends it.
-  await atCity.page.getByText('Ada yang mengubah laporan ini sejak Anda membukanya').waitFor()
+  await says(atCity.page, 'Ada yang mengubah laporan ini sejak Anda membukanya')
+  const meanwhile = atCity.page.getByRole('list', { name: 'Yang berubah sejak Anda membukanya' })
+  expect(await heard(meanwhile)).toContain(`- text: ${FIRST}`)
+  expect(await treeProblems(atCity.page)).toEqual([])
   await atCity.page.locator('.notice', { hasText: FIRST }).waitFor()
   const again = atCity.page.locator('form[action$="/tanggapi"]')
   expect(await again.locator('textarea[name=text]').inputValue()).toBe(SECOND)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** Roles of which each must say what it is: a screen reader hears nothing but the name. */
 const NAMED =
@@ -28,4 +28,9 @@ export async function treeProblems(page: Page): Promise<string[]> {
     ...lines.filter((line) => NAMED.test(line)).map((line) => `no name: ${line.slice(0, 80)}`),
     ...lines.filter((line) => /^- heading \[level/.test(line)).map(() => 'a heading without words'),
   ]
+}
+
+/** What a screen reader hears of a part of the page: a line for each thing, with its role, name, state and words. */
+export async function heard(part: Locator): Promise<string[]> {
+  return (await part.ariaSnapshot()).split('\n').map((line) => line.trim())
 }

@@ -56,7 +56,9 @@ function watch(form: HTMLFormElement, ask: (signal: AbortSignal) => Promise<void
     timer = window.setTimeout(() => {
       const fields = new FormData(form)
       const now = ASKED_WITH.map((name) => fields.get(name)).join('\n')
-      if (now === asked || !navigator.onLine) return
+      // An empty form tells of nothing; whoever only looks pays for no question.
+      const told = fields.get('body') || fields.get('title')
+      if (now === asked || (asked === '' && !told) || !navigator.onLine) return
       asked = now
       request.abort()
       request = new AbortController()
