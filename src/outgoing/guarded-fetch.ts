@@ -1,7 +1,7 @@
 import { lookup as resolveHost } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, fetch } from 'undici'
+import { Agent } from 'undici'
 
 /** What became of a request to an address that a person set. */
 export type OutgoingResult =
@@ -79,17 +79,18 @@ export function openOutgoing(allowed: readonly string[] = []): Outgoing {
       return { outcome: 'failed', reason: 'address_refused', detail: literal }
     }
     try {
-      const answer = await fetch(target, {
+      // No redirect is followed, and nothing is unpacked.
+      const answer = await agent.request({
+        origin: target.origin,
+        path: `${target.pathname}${target.search}`,
         method,
-        headers,
-        redirect: 'manual',
-        dispatcher: agent,
+        headers: { ...OWN_HEADERS, ...lowerCased(headers) },
         signal: AbortSignal.timeout(timeoutMs),
         ...(body === undefined ? {} : { body }),
       })
       const chunks: Uint8Array[] = []
       let bytes = 0
-      for await (const chunk of answer.body ?? []) {
+      for await (const chunk of answer.body) {
         bytes += chunk.byteLength
         if (bytes > maxBytes) {
           return { outcome: 'failed', reason: 'too_large', detail: `more than ${maxBytes} bytes` }
@@ -98,14 +99,28 @@ export function openOutgoing(allowed: readonly string[] = []): Outgoing {
       }
       return {
         outcome: 'answered',
-        status: answer.status,
-        headers: new Headers([...answer.headers]),
+        status: answer.statusCode,
+        headers: readHeaders(answer.headers),
         body: Buffer.concat(chunks),
       }
     } catch (error) {
       return failureOf(error)
     }
   }
+}
+
+/** Nothing packed is asked for: what is unpacked could be far bigger than what was counted. */
+const OWN_HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'LAPOR' }
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function readHeaders(given: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(given))
+    for (const each of [value ?? []].flat()) headers.append(name, each)
+  return headers
 }
 
 class AddressRefused extends Error {}
