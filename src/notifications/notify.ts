@@ -25,12 +25,12 @@ export async function notifyOfEvent(
   deps: NotifyDeps,
   event: { report_id: number; seq: number },
 ): Promise<void> {
-  const record = await readRecord(deps.db, event.report_id)
+  const heard = await whoHears(deps.db, event)
+  if (heard === null) return
+  const record = await readReport(deps.db, heard.trackingNumber)
   const happened = record?.events.find((candidate) => candidate.seq === event.seq)
   if (record === null || happened === undefined) return
-  const isNote = happened.visibility === 'internal' && NOTES.has(happened.type)
-  const told = isNote ? [] : (RECIPIENTS[happened.type] ?? [])
-  const off = await readOff(deps.db, happened.type)
+  const { told, off } = heard
   const messages: NewNotification[] = []
   if (told.includes('reporter') && !wasAnsweredThere(happened) && !(await wantsNoNews(deps, record))) {
     const message = composeForReporter(deps, record, happened, {
@@ -49,6 +49,27 @@ export async function notifyOfEvent(
     messages.push(...(await toStaff(deps, record, happened, staff, composeForStaff(deps, record, happened))))
   }
   await enqueueMessages(deps, messages)
+}
+
+/** Who is told of an event, and what of it is switched off; null where nobody can be, which need not be read whole. */
+async function whoHears(
+  db: Db,
+  { report_id, seq }: { readonly report_id: number; readonly seq: number },
+): Promise<{ trackingNumber: string; told: readonly Recipient[]; off: ReadonlySet<string> } | null> {
+  const happened = await db
+    .selectFrom('report_events as event')
+    .innerJoin('reports as report', 'report.id', 'event.report_id')
+    .select(['event.type', 'event.visibility', 'report.tracking_number', 'report.channel'])
+    .where('event.report_id', '=', report_id)
+    .where('event.seq', '=', seq)
+    .executeTakeFirst()
+  if (happened === undefined) return null
+  const { type, visibility, channel, tracking_number: trackingNumber } = happened
+  const isNote = visibility === 'internal' && NOTES.has(type)
+  const told = (isNote ? [] : (RECIPIENTS[type] ?? []))
+    // Who told it to another system is told by that system.
+    .filter((recipient) => recipient !== 'reporter' || channel !== 'exchange')
+  return told.length === 0 ? null : { trackingNumber, told, off: await readOff(db, type) }
 }
 
 /** What ends a report after an answer; the reporter's own word is answered where they said it. */

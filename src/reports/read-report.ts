@@ -60,6 +60,7 @@ export interface RecordedAttachment {
 function readContact(db: Db, report: ReportRow): Promise<ReportRecord['contact']> {
   if (report.channel !== 'exchange')
     return contactToReach(db, { ...report, confirmed: report.submitted_at !== null })
+  if (report.contact_id === null) return Promise.resolve(null)
   return db
     .selectFrom('reporter_contacts')
     .select(['kind', 'contact_sealed'])
@@ -70,20 +71,24 @@ function readContact(db: Db, report: ReportRow): Promise<ReportRecord['contact']
 
 /** Read a report and all that belongs to it by its tracking number; null when there is none. */
 export async function readReport(db: Db, trackingNumber: string): Promise<ReportRecord | null> {
-  const report = await db
+  const found = await db
     .selectFrom('reports')
-    .selectAll()
+    .leftJoin('reporters as reporter', 'reporter.id', 'reports.reporter_id')
+    .leftJoin('contact_codes as code', 'code.report_id', 'reports.id')
+    .leftJoin('categories as category', 'category.id', 'reports.category_id')
+    .leftJoin('areas as area', 'area.code', 'reports.area_code')
+    .selectAll('reports')
+    .select(['reporter.verified_at as reporter_verified_at', 'code.sent_at as code_sent_at'])
+    .select(({ eb }) => eb('reporter.nik_sealed', 'is not', null).as('reporter_stated'))
+    .select(['category.code as category_code', 'category.name_id', 'category.name_en', 'area.full_name'])
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
-  if (report === undefined) return null
-  const [events, contact, reporter, attachments, deadlines, code, category, area] = await Promise.all([
+  if (found === undefined) return null
+  const { reporter_verified_at, reporter_stated, code_sent_at, ...rest } = found
+  const { category_code, name_id, name_en, full_name, ...report } = rest
+  const [events, contact, attachments, deadlines] = await Promise.all([
     readEvents(db, report.id),
     readContact(db, report),
-    db
-      .selectFrom('reporters')
-      .select((select) => ['verified_at', select('nik_sealed', 'is not', null).as('stated')])
-      .where('id', '=', report.reporter_id)
-      .executeTakeFirst(),
     db
       .selectFrom('attachments')
       .select([
@@ -102,21 +107,6 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
       .orderBy('created_at')
       .execute(),
     db.selectFrom('deadlines').selectAll().where('report_id', '=', report.id).orderBy('id').execute(),
-    db.selectFrom('contact_codes').select('sent_at').where('report_id', '=', report.id).executeTakeFirst(),
-    report.category_id === null
-      ? undefined
-      : db
-          .selectFrom('categories')
-          .select(['code', 'name_id', 'name_en'])
-          .where('id', '=', report.category_id)
-          .executeTakeFirst(),
-    report.area_code === null
-      ? undefined
-      : db
-          .selectFrom('areas')
-          .select(['code', 'full_name'])
-          .where('code', '=', report.area_code)
-          .executeTakeFirst(),
   ])
   const [nodes, mirrored] = await Promise.all([
     readNodes(db, [
@@ -132,8 +122,9 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
   if (holder === undefined || institution === undefined) throw new Error(`report ${report.id} has no holder`)
   return {
     report,
-    category: category ?? null,
-    area: area ?? null,
+    category:
+      category_code === null ? null : { code: category_code, name_id: name_id ?? '', name_en: name_en ?? '' },
+    area: report.area_code === null || full_name === null ? null : { code: report.area_code, full_name },
     holder,
     institution,
     events: events.map((event) => ({
@@ -144,8 +135,8 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
     attachments: [...attachments, ...mirrored],
     deadlines,
     contact,
-    identity: reporter?.verified_at ? 'verified' : reporter?.stated ? 'stated' : 'contact',
-    codeSentAt: code?.sent_at ?? null,
+    identity: reporter_verified_at !== null ? 'verified' : reporter_stated ? 'stated' : 'contact',
+    codeSentAt: code_sent_at,
   }
 }
 
