@@ -75,6 +75,7 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
   const common = new Map(
     readTable(join(folder, 'place-common-words.csv')).map((row) => [row.word ?? '', row.level ?? '']),
   )
+  let positions: PositionIndex | null = null
   return {
     codes: areas.map((area) => area.code),
     names: areas.map((area) => area.name),
@@ -87,7 +88,11 @@ export function buildGazetteer(projectDir: string, registry: RegistryView, words
         ? []
         : [...new Set(withoutOneLetter(key).flatMap((one) => [...(near.get(one) ?? [])]))],
     isCity: (position) => cities.has(position),
-    positions: openPositions(readPositions(projectDir)),
+    get positions() {
+      // Most reports are told without a position, and the list takes as long to read as all else.
+      positions ??= openPositions(readPositions(projectDir))
+      return positions
+    },
     longestName: 5,
     kinds: new Map(
       readTable(join(folder, 'place-kinds.csv')).map((row) => [
