@@ -91,7 +91,7 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
   // 410 Gone is the receiver's own wish to end it (Standard Webhooks).
   const givenUp = !delivered && (wait === undefined || status === 410)
   if (givenUp && delivery.kind === 'exchange') await settleGivenUp(deps, delivery)
-  await deps.db
+  const { behind } = await deps.db
     .updateTable('webhook_deliveries')
     .set({
       attempts,
@@ -115,9 +115,10 @@ async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
           : { next_try_at: new Date(deps.clock.now().getTime() + (wait ?? 0)) }),
     })
     .where('id', '=', delivery.id)
-    .execute()
+    .returning(missedSome(delivery.webhook_id, deps.clock.now()).as('behind'))
+    .executeTakeFirstOrThrow()
   // Whoever is back gets at once what waited for it, not when each delivery's own wait is over.
-  if (delivered) await catchUp(deps.db, delivery.webhook_id, deps.clock.now(), delivery.kind)
+  if (delivered && behind) await catchUp(deps.db, delivery.webhook_id, deps.clock.now(), delivery.kind)
   if (status === 410) {
     await deps.db
       .updateTable('webhooks')
@@ -140,6 +141,18 @@ export async function catchUp(db: Db, webhookId: number, now: Date, kind: Webhoo
     .where('last_status', 'is', null)
     .where('next_try_at', '>', now)
     .execute()
+}
+
+/** Whether a receiver has yet to get what found nobody; asked with each call, and seldom so. */
+function missedSome(webhookId: number, now: Date) {
+  return sql<boolean>`(exists (
+    select from webhook_deliveries missed
+    where missed.webhook_id = ${webhookId} and missed.state = 'queued' and missed.attempts > 0
+      and missed.last_status is null and missed.next_try_at > ${now})
+  or exists (
+    select from webhook_deliveries missed
+    where missed.webhook_id = ${webhookId} and missed.state = 'failed' and missed.type like 'exchange.%'
+      and missed.last_status is null))`
 }
 
 interface Claimed {

@@ -29,19 +29,8 @@ type Judged = Pick<Received, 'outcome' | 'reason'>
 const APPLIED: Judged = { outcome: 'applied', reason: null }
 
 /** What is said of one report: whose turn it is decides what it can mean. */
-export async function applyToShare(
-  deps: ReceiveDeps,
-  link: ExchangeLink,
-  share: ExchangeShareRow,
-  message: ExchangeMessage,
-): Promise<Judged> {
-  const report = await deps.db
-    .selectFrom('reports')
-    .selectAll()
-    .where('id', '=', share.report_id)
-    .executeTakeFirstOrThrow()
-  const said: Said = { deps, link, share, report, message }
-  return share.direction === 'out' ? fromHandler(said) : fromHome(said)
+export function applyToShare(said: Said): Promise<Judged> {
+  return said.share.direction === 'out' ? fromHandler(said) : fromHome(said)
 }
 
 export interface Said {

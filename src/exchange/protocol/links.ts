@@ -1,9 +1,11 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Clock } from '../../clock.ts'
 import { type Db, type ExchangeModel, inTransaction, type ReportState } from '../../db/index.ts'
 import { DomainError, type FieldError, invalid } from '../../errors.ts'
 import type { Sealer } from '../../identity/index.ts'
 import { checkAddress, newSigningSecret } from '../webhooks.ts'
 import { sendFailedAgain } from './failed-messages.ts'
+import { INSTANCE } from './instance.ts'
 
 export const EXCHANGE_MODELS = ['central', 'semi', 'full'] as const satisfies readonly ExchangeModel[]
 
@@ -41,6 +43,8 @@ export interface ExchangeLink {
   readonly clockOffset: number | null
   readonly heardAt: Date | null
   readonly states: readonly MappedState[]
+  /** The id of this installation; null before it was first asked for. */
+  readonly instance: string | null
 }
 
 export interface LinkSettings {
@@ -177,25 +181,43 @@ export async function readLinks(db: Db, systemId?: number): Promise<ExchangeLink
   const rows = await db
     .selectFrom('exchange_links as link')
     .innerJoin('connected_systems as system', 'system.id', 'link.system_id')
-    .innerJoin('institutions as node', 'node.id', 'system.institution_id')
     .leftJoin('webhooks as webhook', (join) =>
       join.onRef('webhook.id', '=', 'link.webhook_id').on('webhook.active', '=', true),
     )
     .select(['link.system_id', 'link.model', 'link.peer_instance', 'link.may_ask_identity'])
     .select(['link.takes_secret', 'link.clock_offset', 'link.heard_at'])
-    .select(['system.name', 'system.account_id', 'node.id as node_id'])
-    .select(['node.code as node_code', 'node.parent_id', 'webhook.id as webhook_id', 'webhook.url'])
+    .select(['system.name', 'system.account_id', 'system.institution_id as node_id'])
+    .select(['webhook.id as webhook_id', 'webhook.url'])
+    // Found by their keys, where a join of so few systems would read all places of the tree.
+    .select(({ selectFrom }) => [
+      selectFrom('institutions as node')
+        .select('node.code')
+        .whereRef('node.id', '=', 'system.institution_id')
+        .as('node_code'),
+      selectFrom('institutions as node')
+        .select('node.parent_id')
+        .whereRef('node.id', '=', 'system.institution_id')
+        .as('parent_id'),
+      selectFrom('secrets as secret')
+        .select('secret.value')
+        .where('secret.name', '=', INSTANCE)
+        .as('instance'),
+      jsonArrayFrom(
+        selectFrom('exchange_states as state')
+          .select(['state.theirs', 'state.ours'])
+          .whereRef('state.system_id', '=', 'link.system_id')
+          .orderBy('state.position'),
+      ).as('states'),
+    ])
     .where('system.active', '=', true)
     .$if(systemId !== undefined, (query) => query.where('link.system_id', '=', systemId ?? 0))
     .execute()
-  if (rows.length === 0) return []
-  const states = await db.selectFrom('exchange_states').selectAll().orderBy('position').execute()
   return rows.map((row) => ({
     systemId: row.system_id,
     systemName: row.name,
     accountId: row.account_id ?? 0,
     nodeId: row.node_id,
-    nodeCode: row.node_code,
+    nodeCode: row.node_code ?? '',
     nodeIsRoot: row.parent_id === null,
     model: row.model,
     webhookId: row.webhook_id,
@@ -205,7 +227,8 @@ export async function readLinks(db: Db, systemId?: number): Promise<ExchangeLink
     takesSecret: row.takes_secret,
     clockOffset: row.clock_offset,
     heardAt: row.heard_at,
-    states: states.filter(({ system_id }) => system_id === row.system_id),
+    states: row.states,
+    instance: row.instance?.toString() ?? null,
   }))
 }
 

@@ -27,28 +27,70 @@ export interface PassOnDeps {
  */
 export async function passOnDue(deps: PassOnDeps): Promise<number> {
   let looked = 0
-  for (;;) {
-    const reportId = await deps.db.transaction().execute(async (tx) => {
-      const next = await tx
-        .selectFrom('exchange_due')
-        .select('report_id')
-        .orderBy('id')
-        .limit(1)
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst()
-      if (next === undefined) return null
-      // The report first, as everywhere: nobody waits for us who holds what we wait for.
-      await passOnReport({ ...deps, db: tx }, next.report_id)
-      await sql`
-        delete from exchange_due where id in (
-          select id from exchange_due where report_id = ${next.report_id} for update skip locked)
-      `.execute(tx)
-      return next.report_id
-    })
-    if (reportId === null) return looked
-    looked += 1
+  while (await strikeOff(deps.db)) {
+    for (let round = 0; round < ROUND; round += 1) {
+      if (!(await passOnNext(deps))) return looked
+      looked += 1
+    }
   }
+  return looked
+}
+
+/** So many reports are looked at before what needs no look is struck off again. */
+const ROUND = 20
+
+/** @returns whether there was one that nobody else has */
+function passOnNext(deps: PassOnDeps): Promise<boolean> {
+  return deps.db.transaction().execute(async (tx) => {
+    const next = await tx
+      .selectFrom('exchange_due')
+      .select('report_id')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (next === undefined) return false
+    // The report first, as everywhere: nobody waits for us who holds what we wait for.
+    await passOnReport({ ...deps, db: tx }, next.report_id)
+    await sql`
+      delete from exchange_due where id in (
+        select id from exchange_due where report_id = ${next.report_id} for update skip locked)
+    `.execute(tx)
+    return true
+  })
+}
+
+/**
+ * Strike off what is due of reports of which nobody is to be told anything, as most of what was caused by a partner:
+ * all at once, where each by itself would be held still and looked at.
+ * @returns whether something else is due
+ */
+async function strikeOff(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ left: boolean }>`
+    with idle as (
+      delete from exchange_due where id in (
+        select due.id from exchange_due due
+        join reports report on report.id = due.report_id
+        join institutions holder on holder.id = report.holder_id
+        where not exists (select from open311_targets)
+          and not exists (
+            select from exchange_shares share
+            where share.report_id = report.id and share.told_event_seq < report.event_count)
+          and not exists (
+            select from exchange_links link
+            join connected_systems system on system.id = link.system_id
+            where link.model <> 'central' and system.institution_id = any(holder.path)
+              and not exists (
+                select from exchange_shares share
+                where share.report_id = report.id and share.system_id = link.system_id))
+        order by due.id limit 500
+        for update of due skip locked)
+      returning id
+    )
+    select exists (select from exchange_due where id not in (select id from idle)) as left
+  `.execute(db)
+  return rows[0]?.left === true
 }
 
 /** Queue everything that partners have not been told of one report; inside the caller's transaction. */
@@ -58,9 +100,12 @@ export async function passOnReport(deps: PassOnDeps, reportId: number): Promise<
   const holder = await tx
     .selectFrom('institutions')
     .select('path')
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('open311_targets').select('system_id')).as('has_targets'),
+    )
     .where('id', '=', report.holder_id)
     .executeTakeFirstOrThrow()
-  await noteHandover(deps, report, holder.path)
+  if (holder.has_targets) await noteHandover(deps, report, holder.path)
   const links = (await readLinks(tx)).filter(
     ({ model, webhookId }) => model !== 'central' && webhookId !== null,
   )
@@ -109,7 +154,7 @@ async function offer(
   shares: readonly ExchangeShareRow[],
 ): Promise<void> {
   const { db: tx, clock } = deps
-  const self = await instanceId(tx)
+  const self = link.instance ?? (await instanceId(tx))
   const from = shares.find(({ direction }) => direction === 'in')
   const share = await tx
     .insertInto('exchange_shares')
@@ -127,7 +172,7 @@ async function offer(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await send(deps, link, report, share, [await offerContent(tx, report)])
+  await sendNext(deps, link, report, share, [await offerContent(tx, report)])
 }
 
 async function tellNews(
@@ -160,8 +205,8 @@ async function tellNews(
         { type: 'close', outcome: 'taken_back', text: reason === null ? null : maskPersonalData(reason) },
       ]
     : messages
-  await mark(deps.db, share, { told_event_seq: report.event_count })
-  await send(deps, link, report, share, all)
+  if (all.length === 0) await mark(deps.db, share, { told_event_seq: report.event_count })
+  else await sendNext(deps, link, report, { ...share, told_event_seq: report.event_count }, all)
 }
 
 const LEAVING: ReadonlySet<string> = new Set(['assign', 'return', 'take_over', 'dispute'])
@@ -188,22 +233,33 @@ function mark(
 
 /** Queue messages about a report, numbered in their order; inside the caller's transaction, which holds the report. */
 export async function send(
-  { db: tx, clock, sealer }: PassOnDeps,
+  deps: PassOnDeps,
   link: ExchangeLink,
   report: Pick<ReportRow, 'id' | 'tracking_number'>,
-  share: Pick<ExchangeShareRow, 'id' | 'direction'>,
+  share: Pick<ExchangeShareRow, 'id'>,
   messages: readonly MessageContent[],
 ): Promise<void> {
-  if (messages.length === 0 || link.webhookId === null) return
-  const now = clock.now()
-  const from = await instanceId(tx)
-  const current = await tx
+  const current = await deps.db
     .selectFrom('exchange_shares')
     .selectAll()
     .where('id', '=', share.id)
     .executeTakeFirstOrThrow()
-  let seq = current.sent_seq
-  let decided = current.decided_seq
+  await sendNext(deps, link, report, current, messages)
+}
+
+/** The same for who has the share as it stands now; what it was told of is kept with it. */
+export async function sendNext(
+  { db: tx, clock, sealer }: PassOnDeps,
+  link: ExchangeLink,
+  report: Pick<ReportRow, 'id' | 'tracking_number'>,
+  share: ExchangeShareRow,
+  messages: readonly MessageContent[],
+): Promise<void> {
+  if (messages.length === 0 || link.webhookId === null) return
+  const now = clock.now()
+  const from = link.instance ?? (await instanceId(tx))
+  let seq = share.sent_seq
+  let decided = share.decided_seq
   const rows = messages.map(({ type, ...content }) => {
     seq += 1
     if (type === 'close' || content.reopens === true) decided = seq
@@ -213,11 +269,11 @@ export async function send(
       timestamp: now.toISOString(),
       data: {
         from,
-        origin: { instance: current.origin_instance, number: current.origin_number },
-        hops: current.direction === 'out' ? current.hops : [...current.hops, from],
+        origin: { instance: share.origin_instance, number: share.origin_number },
+        hops: share.direction === 'out' ? share.hops : [...share.hops, from],
         number: report.tracking_number,
         seq,
-        saw: current.heard_seq,
+        saw: share.heard_seq,
         ...content,
       },
     }
@@ -240,7 +296,12 @@ export async function send(
   )
   await tx
     .updateTable('exchange_shares')
-    .set({ sent_seq: seq, decided_seq: decided, ...(ends ? { state: 'ended' as const } : {}) })
+    .set({
+      sent_seq: seq,
+      decided_seq: decided,
+      told_event_seq: share.told_event_seq,
+      ...(ends ? { state: 'ended' as const } : {}),
+    })
     .where('id', '=', share.id)
     .execute()
 }

@@ -1,7 +1,14 @@
-import { sql } from 'kysely'
-import { beyondStaffScope, type Db, type ExchangeMessageRow, type ExchangeShareRow } from '../../db/index.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import {
+  beyondStaffScope,
+  type Db,
+  type ExchangeMessageRow,
+  type ExchangeShareRow,
+  type ReportRow,
+  type Tables,
+} from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
-import type { ReceiveDeps } from '../../reports/index.ts'
+import { holdStill, type ReceiveDeps } from '../../reports/index.ts'
 import { catchUp } from '../deliver-webhooks.ts'
 import { applyToShare } from './apply-message.ts'
 import { noteArrived } from './failed-messages.ts'
@@ -35,11 +42,11 @@ export async function receiveMessage(
       )
       const known = await tx
         .selectFrom('exchange_messages')
-        .selectAll()
+        .select(ANSWERED)
         .where('system_id', '=', systemId)
         .where('message_id', '=', message.id)
         .executeTakeFirst()
-      if (known !== undefined) return { ...(await answerOf(tx, known)), repeated: true }
+      if (known !== undefined) return { ...answerOf(known), repeated: true }
       const received = await hear(inside, link, message)
       if (received.outcome !== 'waiting') await hearWaiting(inside, link, message)
       return received
@@ -49,7 +56,8 @@ export async function receiveMessage(
 
 /** Judge a message by its place in the order, apply it, and keep what became of it. */
 async function hear(deps: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage): Promise<Received> {
-  const share = await lockShare(deps, link, message)
+  const held = await holdShare(deps, link, message)
+  const share = held?.share
   if (share !== undefined && link.webhookId !== null) {
     const { webhookId } = link
     await noteArrived(
@@ -64,7 +72,7 @@ async function hear(deps: ReceiveDeps, link: ExchangeLink, message: ExchangeMess
     return keep(deps, link, message, share, { outcome: 'refused', reason: 'loop' })
   if (seq < expected) return keep(deps, link, message, share, { outcome: 'refused', reason: 'sequence_used' })
   if (seq > expected) return keep(deps, link, message, share, { outcome: 'waiting', reason: null })
-  const judged = await judge(deps, link, share, message)
+  const judged = await judge(deps, link, held, message)
   const now = share ?? (await findShare(deps.db, link, message))
   if (now !== undefined) {
     if (judged.outcome === 'applied')
@@ -79,7 +87,7 @@ type Judged = Pick<Received, 'outcome' | 'reason'>
 async function judge(
   deps: ReceiveDeps,
   link: ExchangeLink,
-  share: ExchangeShareRow | undefined,
+  held: Held | undefined,
   message: ExchangeMessage,
 ): Promise<Judged> {
   // What is refused half-way leaves nothing behind but its entry in the log.
@@ -87,10 +95,10 @@ async function judge(
   try {
     const outcome =
       message.type === 'exchange.offer'
-        ? await takeOffer(deps, link, share, message)
-        : share === undefined
+        ? await takeOffer(deps, link, held?.share, message)
+        : held === undefined
           ? ({ outcome: 'refused', reason: 'unknown_report' } as const)
-          : await applyToShare(deps, link, share, message)
+          : await applyToShare({ deps, link, ...held, message })
     await sql`release savepoint message`.execute(deps.db)
     return outcome
   } catch (error) {
@@ -101,12 +109,17 @@ async function judge(
   }
 }
 
+interface Held {
+  readonly share: ExchangeShareRow
+  readonly report: ReportRow
+}
+
 /** The share a message is about, with its report held still and everything told that happened before. */
-async function lockShare(
+async function holdShare(
   deps: ReceiveDeps,
   link: ExchangeLink,
   message: ExchangeMessage,
-): Promise<ExchangeShareRow | undefined> {
+): Promise<Held | undefined> {
   let share = await findShare(deps.db, link, message)
   if (share === undefined) {
     // Two offers of one report at once: the second waits until the first is decided.
@@ -117,8 +130,11 @@ async function lockShare(
     share = await findShare(deps.db, link, message)
   }
   if (share === undefined) return undefined
+  const report = await holdStill(deps.db, share.report_id)
+  const held = (await findShare(deps.db, link, message)) ?? share
+  if (held.told_event_seq >= report.event_count) return { share: held, report }
   await passOnReport(deps, share.report_id)
-  return findShare(deps.db, link, message)
+  return { share: (await findShare(deps.db, link, message)) ?? held, report }
 }
 
 function findShare(
@@ -137,14 +153,12 @@ function findShare(
 
 /** The partner need not be told of what it caused itself. */
 async function settle(tx: Db, share: ExchangeShareRow, seq: number): Promise<void> {
-  const { event_count } = await tx
-    .selectFrom('reports')
-    .select('event_count')
-    .where('id', '=', share.report_id)
-    .executeTakeFirstOrThrow()
   await tx
     .updateTable('exchange_shares')
-    .set({ heard_seq: seq, told_event_seq: event_count })
+    .set({
+      heard_seq: seq,
+      told_event_seq: sql<number>`(select event_count from reports where reports.id = exchange_shares.report_id)`,
+    })
     .where('id', '=', share.id)
     .execute()
 }
@@ -178,26 +192,25 @@ async function keep(
       ...values,
     })
     .onConflict((conflict) => conflict.columns(['system_id', 'message_id']).doUpdateSet(values))
-    .returningAll()
+    .returning(ANSWERED)
     .executeTakeFirstOrThrow()
-  return answerOf(tx, row)
+  return answerOf(row)
 }
 
-async function answerOf(tx: Db, row: ExchangeMessageRow): Promise<Received> {
-  const report =
-    row.report_id === null
-      ? undefined
-      : await tx
-          .selectFrom('reports')
-          .select('tracking_number')
-          .where('id', '=', row.report_id)
-          .executeTakeFirst()
-  return {
-    outcome: row.outcome,
-    reason: row.reason,
-    number: report?.tracking_number ?? null,
-    repeated: false,
-  }
+type Answered = Pick<ExchangeMessageRow, 'outcome' | 'reason'> & { readonly number: string | null }
+
+/** What became of a message, with the report's number here. */
+const ANSWERED = ({ selectFrom }: ExpressionBuilder<Tables, 'exchange_messages'>) => [
+  'outcome' as const,
+  'reason' as const,
+  selectFrom('reports')
+    .select('tracking_number')
+    .whereRef('reports.id', '=', 'exchange_messages.report_id')
+    .as('number'),
+]
+
+function answerOf({ outcome, reason, number }: Answered): Received {
+  return { outcome, reason, number, repeated: false }
 }
 
 /** What came too early has its turn now. */
@@ -218,18 +231,30 @@ async function hearWaiting(deps: ReceiveDeps, link: ExchangeLink, { data }: Exch
   }
 }
 
+/** In a rush a partner is heard many times a second; that much of it is noted. */
+const HEARD_AGAIN_MS = 1_000
+
 async function noteContact({ db, clock }: ReceiveDeps, link: ExchangeLink, message: ExchangeMessage) {
   const now = clock.now()
-  await db
+  const heard = {
+    peer_instance: message.data.from,
+    clock_offset: secondsAhead(message.timestamp, now),
+  }
+  const { numUpdatedRows } = await db
     .updateTable('exchange_links')
-    .set({
-      heard_at: now,
-      peer_instance: message.data.from,
-      clock_offset: secondsAhead(message.timestamp, now),
-    })
+    .set({ ...heard, heard_at: now })
     .where('system_id', '=', link.systemId)
-    .execute()
-  if (link.webhookId !== null) await catchUp(db, link.webhookId, now, 'exchange')
+    .where((where) =>
+      where.or([
+        where('heard_at', 'is', null),
+        where('heard_at', '<', new Date(now.getTime() - HEARD_AGAIN_MS)),
+        where('heard_at', '>', now),
+        where('peer_instance', 'is distinct from', heard.peer_instance),
+        where('clock_offset', 'is distinct from', heard.clock_offset),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n && link.webhookId !== null) await catchUp(db, link.webhookId, now, 'exchange')
 }
 
 /** More than that (sixty-eight years) the column does not hold, and nobody needs to know. */

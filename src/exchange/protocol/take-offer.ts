@@ -5,7 +5,7 @@ import { type ReceiveDeps, receiveReport, reviveReport } from '../../reports/ind
 import { instanceId } from './instance.ts'
 import type { ExchangeLink } from './links.ts'
 import type { ExchangeMessage, OfferedReport, Received } from './message.ts'
-import { send } from './pass-on.ts'
+import { send, sendNext } from './pass-on.ts'
 
 type Judged = Pick<Received, 'outcome' | 'reason'>
 const APPLIED: Judged = { outcome: 'applied', reason: null }
@@ -20,7 +20,7 @@ export async function takeOffer(
   share: ExchangeShareRow | undefined,
   { data }: ExchangeMessage,
 ): Promise<Judged> {
-  const self = await instanceId(deps.db)
+  const self = link.instance ?? (await instanceId(deps.db))
   if (data.origin.instance === self || data.hops.includes(self)) return { outcome: 'refused', reason: 'loop' }
   if (link.model !== 'full') return { outcome: 'refused', reason: 'not_agreed' }
   if (data.report === undefined) return { outcome: 'refused', reason: 'report_missing' }
@@ -61,7 +61,7 @@ export async function takeOffer(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await send(deps, link, report, made, [{ type: 'accept' }])
+  await sendNext(deps, link, report, made, [{ type: 'accept' }])
   return APPLIED
 }
 
