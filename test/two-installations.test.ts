@@ -10,8 +10,19 @@ import { type Installation, makeInstallation } from './support/installation.ts'
 const REPORTS = Number(process.env.LAPOR_EXCHANGE_REPORTS ?? 1_000)
 /** Whoever waits longer for a message waits for one that is lost. */
 const PATIENCE_MS = 120_000
-/** Each of so many lives the whole life, the others what makes most of it. */
-const WHOLE_LIFE = 5
+/** How ten neighbours of one side live: the whole life, the shortest that ends well, or taken back by who told them. */
+const LIVES = [
+  'whole',
+  'short',
+  'short',
+  'withdrawn',
+  'short',
+  'short',
+  'withdrawn',
+  'short',
+  'short',
+  'withdrawn',
+]
 const KILLS = Math.max(4, Math.round(REPORTS / 50))
 
 interface Side {
@@ -82,13 +93,20 @@ test(`${REPORTS} reports go over, are handled and closed while either side is ki
     const told = await stories(home, 'out')
     expect(told.size).toBe(REPORTS / 2)
     expect(await stories(handler, 'in')).toEqual(told)
-    expect([...told.values()].filter((story) => story.at(-1) !== 'closed')).toEqual([])
+    const ends = [...told.values()].map((story) => story.at(-1))
+    const withdrawn = Array.from({ length: REPORTS }, (_, index) => kindOf(index)).filter(
+      (kind) => kind === 'withdrawn',
+    ).length
+    expect(ends.filter((state) => state === 'archived')).toHaveLength(withdrawn / 2)
+    expect(ends.filter((state) => state === 'closed')).toHaveLength((REPORTS - withdrawn) / 2)
     expect(await verifyChains(home.lapor.context.db)).toMatchObject({ sound: true, reports: REPORTS })
   }
 })
 
 /** So many reports live at once. */
 const LANES = REPORTS > 100 ? 40 : 10
+
+const kindOf = (index: number) => LIVES[Math.floor(index / 2) % LIVES.length]
 
 /** A report's life: told here, handled there, and judged here by who told it. */
 async function live(home: Side, handler: Side, index: number): Promise<void> {
@@ -103,8 +121,14 @@ async function live(home: Side, handler: Side, index: number): Promise<void> {
   const { number: there } = await handler.watch.until(here, () => true)
   const act = (action: string, body: object) =>
     call(handler, handler.admin.token, `/reports/${there}/${action}`, `${index}-${action}`, body)
+  const kind = kindOf(index)
+  if (kind === 'withdrawn') {
+    await say(home, here, follow, 'withdraw', {})
+    await handler.watch.until(here, ({ state }) => state === 'archived')
+    return
+  }
   await act('assign', { institution_code: handler.place })
-  if (Math.floor(index / 2) % WHOLE_LIFE === 0) {
+  if (kind === 'whole') {
     await act('follow-up', { text: `Tim ${index} meninjau lokasi besok pagi.` })
     await home.watch.until(here, ({ state }) => state === 'in_progress')
     await say(home, here, follow, 'add-information', { text: `Keterangan tambahan untuk ${index}.` })
@@ -187,19 +211,19 @@ async function stories({ lapor }: Side, direction: 'in' | 'out'): Promise<Map<st
   const rows = await lapor.context.db
     .selectFrom('exchange_shares as share')
     .innerJoin('reports as report', 'report.id', 'share.report_id')
-    .innerJoin('report_events as event', 'event.report_id', 'report.id')
+    .leftJoin('report_events as event', (join) =>
+      join.onRef('event.report_id', '=', 'report.id').on('event.type', 'in', TOLD),
+    )
     .select(['share.origin_number', 'report.state', 'event.type', 'event.text'])
     .where('share.direction', '=', direction)
-    .where('event.type', 'in', TOLD)
     .orderBy('share.origin_number')
     .orderBy('event.seq')
     .execute()
   const told = new Map<string, string[]>()
-  for (const { origin_number, type, text } of rows)
-    told.set(origin_number, [...(told.get(origin_number) ?? []), `${type}: ${text ?? ''}`])
-  for (const { origin_number, state } of rows) {
-    const story = told.get(origin_number) ?? []
-    if (story.at(-1) !== state) story.push(state)
+  for (const { origin_number, type, text, state } of rows) {
+    const story = told.get(origin_number) ?? [state]
+    if (type !== null) story.splice(-1, 0, `${type}: ${text ?? ''}`)
+    told.set(origin_number, story)
   }
   return told
 }

@@ -80,7 +80,7 @@ export function readRegistryFiles(projectDir: string): RegistryView {
 /** The registry as the database has it, with what admins edited; only what is active. */
 export async function readRegistryRows(db: Db, projectDir: string): Promise<RegistryView> {
   const [areas, categories, institutions] = await Promise.all([
-    db.selectFrom('areas').select(['code', 'name']).orderBy('code').execute(),
+    db.selectFrom('areas').select(['code', 'name']).execute(),
     db
       .selectFrom('categories as category')
       .leftJoin('categories as parent', 'parent.id', 'category.parent_id')
