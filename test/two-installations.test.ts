@@ -8,8 +8,6 @@ import { type Watch, watchShares } from './support/exchange-watch.ts'
 import { type Installation, makeInstallation } from './support/installation.ts'
 
 const REPORTS = Number(process.env.LAPOR_EXCHANGE_REPORTS ?? 1_000)
-/** Whoever waits longer for a message waits for one that is lost. */
-const PATIENCE_MS = 120_000
 /** How ten neighbours of one side live: the whole life, the shortest that ends well, or taken back by who told them. */
 const LIVES = [
   'whole',
@@ -249,7 +247,7 @@ async function side(place: string, area: string): Promise<Side> {
     area,
     appKey,
     installation,
-    watch: watchShares(lapor.context.db, PATIENCE_MS),
+    watch: watchShares(lapor.context.db),
   }
 }
 

@@ -243,6 +243,40 @@ export interface Operations {
     }
   }
   /**
+   * State, or correct, the name and NIK that the report waits for
+   */
+  postReportStateIdentity: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      /**
+       * The known one if left out
+       */
+      name?: string
+      /**
+       * Sixteen digits; read by nobody who handles the report
+       */
+      nik: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
    * Add to one’s report
    */
   postReportAddInformation: {
@@ -1038,6 +1072,66 @@ export interface Operations {
     }
   }
   /**
+   * Mark an archived report as false
+   */
+  postReportMarkFalse: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      /**
+       * The reporter reads it
+       */
+      reason: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
+   * Take that mark back
+   */
+  postReportUnmarkFalse: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      /**
+       * The reporter reads it
+       */
+      reason: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
    * Send an answer that waits for approval
    */
   postReportApproveAnswer: {
@@ -1178,6 +1272,19 @@ export interface Operations {
           name: string
         }[]
       }[]
+    }
+  }
+  /**
+   * What the code of a refusal means; the `type` of each leads here
+   */
+  getProblem: {
+    path: {
+      code: string
+    }
+    answer: {
+      type: string
+      code: string
+      title: string
     }
   }
   /**
@@ -4243,6 +4350,7 @@ export const OPERATIONS = {
   getReport: { method: 'GET', path: '/api/v1/reports/{tracking_number}' },
   postReportConfirmIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/confirm-identity' },
   postReportResendCode: { method: 'POST', path: '/api/v1/reports/{tracking_number}/resend-code' },
+  postReportStateIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/state-identity' },
   postReportAddInformation: { method: 'POST', path: '/api/v1/reports/{tracking_number}/add-information' },
   postReportComplete: { method: 'POST', path: '/api/v1/reports/{tracking_number}/complete' },
   postReportDispute: { method: 'POST', path: '/api/v1/reports/{tracking_number}/dispute' },
@@ -4268,6 +4376,8 @@ export const OPERATIONS = {
   postReportPromiseKept: { method: 'POST', path: '/api/v1/reports/{tracking_number}/promise-kept' },
   postReportJoin: { method: 'POST', path: '/api/v1/reports/{tracking_number}/join' },
   postReportUnjoin: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unjoin' },
+  postReportMarkFalse: { method: 'POST', path: '/api/v1/reports/{tracking_number}/mark-false' },
+  postReportUnmarkFalse: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unmark-false' },
   postReportApproveAnswer: { method: 'POST', path: '/api/v1/reports/{tracking_number}/approve-answer' },
   postReportRejectAnswer: { method: 'POST', path: '/api/v1/reports/{tracking_number}/reject-answer' },
   getInbox: { method: 'GET', path: '/api/v1/inbox' },
@@ -4275,6 +4385,7 @@ export const OPERATIONS = {
   getAreas: { method: 'GET', path: '/api/v1/areas' },
   getInstitutions: { method: 'GET', path: '/api/v1/institutions' },
   getCategories: { method: 'GET', path: '/api/v1/categories' },
+  getProblem: { method: 'GET', path: '/api/v1/problems/{code}' },
   getStatistics: { method: 'GET', path: '/api/v1/statistics' },
   getStatisticsFigures: { method: 'GET', path: '/api/v1/statistics/figures' },
   postOauthToken: { method: 'POST', path: '/api/v1/oauth/token' },

@@ -11,6 +11,7 @@ import { DomainError } from '../errors.ts'
 import { registerAccess } from './access.ts'
 import type { AppContext } from './app-context.ts'
 import { cookieOptions } from './cookies.ts'
+import { registerTags } from './entity-tags.ts'
 import { refuseAddress, registerErrors } from './errors.tsx'
 import { registerFiles } from './files.ts'
 import { decodeUtf8, registerForms } from './form.ts'
@@ -70,6 +71,7 @@ export async function buildApp(
     xPermittedCrossDomainPolicies: false,
   })
   await app.register(cookie)
+  registerTags(app)
   await app.register(compress, {
     threshold: 1_024,
     encodings: ['br', 'gzip'],

@@ -181,6 +181,8 @@ test.each<[string, unknown, Record<string, string>, number, string]>([
   const answer = await post('/reports', body, headers)
   expect([answer.statusCode, answer.json().code]).toEqual([status, code])
   expect(answer.headers['content-type']).toContain('application/problem+json')
+  const { type, title } = answer.json()
+  expect((await lapor.app.inject(new URL(type).pathname)).json()).toMatchObject({ code, title })
 })
 
 test.each([

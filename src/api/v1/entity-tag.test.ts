@@ -44,3 +44,12 @@ function read(number: string, headers: Record<string, string> = {}) {
     headers: { authorization: `Bearer ${city.token}`, ...headers },
   })
 }
+
+test('lists carry a tag too, and reading one again with it costs a 304', async () => {
+  const url = '/api/v1/institutions?q=pekalongan'
+  const first = await lapor.app.inject({ url })
+  const { etag = '' } = first.headers
+  const again = await lapor.app.inject({ url, headers: { 'if-none-match': etag } })
+  expect([first.statusCode, again.statusCode, again.body]).toEqual([200, 304, ''])
+  expect((await lapor.app.inject({ url, headers: { 'if-none-match': '"lain"' } })).statusCode).toBe(200)
+})

@@ -7,10 +7,12 @@ import {
   finishTask,
   followUpTask,
   joinReport,
+  markFalse,
   rejectAnswer,
   sayPromiseKept,
   takeOverReport,
   unjoinReport,
+  unmarkFalse,
 } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { staffAction, TextBody, Version } from './staff-action.ts'
@@ -87,6 +89,13 @@ export const handlingActions: RegisterEndpoint = (app, context) => {
   )
   action('unjoin', 'Let a joined report go its own way again', TextBody, (actor, number, { version, text }) =>
     unjoinReport(context, actor, number, { text, expectedVersion: version }),
+  )
+  const Reason = Type.Object({ reason: Type.String({ description: 'The reporter reads it' }) })
+  action('mark-false', 'Mark an archived report as false', Reason, (actor, number, { reason }) =>
+    markFalse(context, actor, number, { reason }),
+  )
+  action('unmark-false', 'Take that mark back', Reason, (actor, number, { reason }) =>
+    unmarkFalse(context, actor, number, { reason }),
   )
   action('approve-answer', 'Send an answer that waits for approval', Type.Object({}), (actor, number) =>
     approveAnswer(context, actor, number),

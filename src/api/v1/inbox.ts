@@ -22,7 +22,7 @@ export const inbox: RegisterEndpoint = (app, context) => {
       schema: {
         summary: 'The reports of one’s institution or unit, the most urgent first',
         tags: ['staff'],
-        security: [{ staff: [] }],
+        security: [{ staff: [] }, { system: ['reports:read'] }],
         querystring: Query,
         response: {
           200: Type.Object({

@@ -9,9 +9,11 @@ import { inbox } from './inbox.ts'
 import { listReports } from './list-reports.ts'
 import { oauthToken } from './oauth-token.ts'
 import { describeOperation, openApiInfo } from './openapi.ts'
+import { problems } from './problems.ts'
 import { readReportRoute } from './read-report.ts'
 import { registry } from './registry.ts'
 import { reporterActions } from './reporter-actions.ts'
+import { shareParts } from './share-parts.ts'
 import { staffActions } from './staff-actions.ts'
 import { statistics } from './statistics.ts'
 import { submit } from './submit-report.ts'
@@ -23,6 +25,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
     await scope.register(fastifySwagger, {
       openapi: openApiInfo(context),
       transform: describeOperation,
+      transformObject: (given) => shareParts('openapiObject' in given ? given.openapiObject : {}),
     })
     const app = scope.withTypeProvider<TypeBoxTypeProvider>()
     for (const register of [
@@ -35,6 +38,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       inbox,
       attachments,
       registry,
+      problems,
       statistics,
       oauthToken,
       webhooks,

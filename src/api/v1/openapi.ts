@@ -1,5 +1,6 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
 import type { Access, AppContext } from '../../http/index.ts'
+import { ProblemSchema } from './schemas.ts'
 
 /** What stands at the top of the OpenAPI document. */
 export function openApiInfo({ config }: AppContext) {
@@ -56,7 +57,7 @@ const SECURITY: Readonly<Record<Access, readonly Record<string, readonly string[
   national: [{ staff: [] }],
 }
 
-/** Every operation gets a name made of its method and address, and says who may call it. */
+/** Every operation gets a name made of its method and address, and says who may call it, with which headers. */
 export function describeOperation({
   schema,
   url,
@@ -67,15 +68,90 @@ export function describeOperation({
   route: RouteOptions
 }): { schema: FastifySchema; url: string } {
   const words = url.split('/').slice(3)
-  const name = [String(route.method).toLowerCase(), ...words.map(wordOf)].filter(Boolean).join('-')
+  const method = String(route.method).toLowerCase()
+  const name = [method, ...words.map(wordOf)].filter(Boolean).join('-')
+  const security = schema.security ?? SECURITY[route.config?.access ?? 'public']
   return {
     schema: {
       ...schema,
       operationId: name.replaceAll(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      security: schema.security ?? SECURITY[route.config?.access ?? 'public'],
+      security,
+      headers: headersOf(method, url, security),
+      response: describeAnswers(schema.response, method, security),
     },
     url,
   }
+}
+
+const text = (description: string) => ({ type: 'string', description })
+const whole = (description: string) => ({ type: 'integer', description })
+
+const REPORT_ACTION = '/api/v1/reports/:tracking_number/'
+
+/** What a caller may send beside the body; all of it can be left out. */
+function headersOf(method: string, url: string, security: Security) {
+  const language = { 'Accept-Language': text('`en` for English texts; Indonesian otherwise') }
+  const isOfStaff = security.some((way) => 'staff' in way)
+  const properties =
+    method !== 'post'
+      ? {
+          ...language,
+          'If-None-Match': text('The ETag one has; 304 when it is still the present one'),
+        }
+      : {
+          ...language,
+          'Idempotency-Key': text(
+            'The same key with the same content is done once, however often it is sent',
+          ),
+          ...(isOfStaff && url.startsWith(REPORT_ACTION)
+            ? { 'If-Match': text('The ETag one read; 412 when the report has changed since') }
+            : {}),
+        }
+  return { type: 'object', properties }
+}
+
+type Security = readonly Readonly<Record<string, readonly string[]>>[]
+
+/** Told with every answer to a connected system, and to any other caller. */
+const LIMITS = {
+  'x-ratelimit-limit': whole('Requests a minute'),
+  'x-ratelimit-remaining': whole('Those left of it'),
+  'x-ratelimit-reset': whole('Seconds until they begin anew'),
+}
+
+/** Refusals are problem details, whatever the operation; what is read carries its tag. */
+function describeAnswers(given: unknown, method: string, security: Security) {
+  const answers = {
+    ...(method === 'get'
+      ? { 304: { type: 'null', description: 'What `If-None-Match` names is still so' } }
+      : {}),
+    ...(given as Record<string, Record<string, unknown>> | undefined),
+  }
+  return Object.fromEntries(
+    Object.entries<Record<string, unknown>>(answers).map(([status, answer]) => {
+      if (status.toLowerCase() !== '4xx' && status.toLowerCase() !== '5xx')
+        return [status, { ...answer, headers: { ...LIMITS, ...(method === 'get' ? ETAG : {}) } }]
+      const own = ((answer.anyOf ?? []) as unknown[]).filter((schema) => schema !== ProblemSchema)
+      return [
+        status,
+        {
+          description: status.startsWith('4') ? refusalsOf(security) : 'We failed; it may be tried again',
+          headers: { ...LIMITS, 'retry-after': whole('Seconds to wait after a 429 or 503') },
+          content: {
+            'application/problem+json': { schema: ProblemSchema },
+            ...(own.length === 0 ? {} : { 'application/json': { schema: own[0] } }),
+          },
+        },
+      ]
+    }),
+  )
+}
+
+const ETAG = { etag: text('What `If-Match` and `If-None-Match` take') }
+
+function refusalsOf(security: Security): string {
+  const own = security.length === 0 ? '' : ', 401 without a valid token, 403 for what its owner may not do'
+  return `A refusal, told by its \`code\`: 404 for what the caller may not know of, 422 with each wrong field${own}`
 }
 
 /** A parameter is no word of a name: /reports/:tracking_number/assign is postReportAssign. */

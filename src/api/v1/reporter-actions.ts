@@ -14,6 +14,7 @@ import {
   RepeatedRequest,
   readTrackingNumber,
   resendCode,
+  stateIdentity,
   withdrawReport,
 } from '../../reports/index.ts'
 import { type ApiApp, CHANNEL, isReporter, type RegisterEndpoint, requestKey } from './api-app.ts'
@@ -54,6 +55,30 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
       const report = await ownReport(context, request, numberOf(request.params.tracking_number))
       await resendCode(context, report.trackingNumber, null)
       return reply.code(202).send({ sent: true })
+    },
+  )
+  app.post(
+    '/api/v1/reports/:tracking_number/state-identity',
+    {
+      config: { access: 'reporter', rateLimit: { max: 20, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'State, or correct, the name and NIK that the report waits for',
+        tags: ['reporter'],
+        security: [{ follow: [] }],
+        params: NumberParams,
+        body: Type.Object({
+          name: Type.Optional(Type.String({ description: 'The known one if left out' })),
+          nik: Type.String({ description: 'Sixteen digits; read by nobody who handles the report' }),
+        }),
+        response: { 200: ActionResultSchema, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const number = numberOf(request.params.tracking_number)
+      await ownReport(context, request, number)
+      const { name = '', nik } = request.body
+      await stateIdentity(context, { kind: 'reporter', channel: CHANNEL }, number, { name, nik })
+      return presentResult(context, number)
     },
   )
   const own = ownAction(app, context)
@@ -105,12 +130,17 @@ export async function orPresent(
     return resultBody(await run())
   } catch (error) {
     if (!(error instanceof RepeatedRequest)) throw error
-    return context.db
-      .selectFrom('reports')
-      .select(['tracking_number', 'state', 'version'])
-      .where('tracking_number', '=', trackingNumber)
-      .executeTakeFirstOrThrow()
+    return presentResult(context, trackingNumber)
   }
+}
+
+/** The report as it stands now. */
+function presentResult({ db }: AppContext, trackingNumber: string): Promise<ActionResultBody> {
+  return db
+    .selectFrom('reports')
+    .select(['tracking_number', 'state', 'version'])
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirstOrThrow()
 }
 
 function ownAction(app: ApiApp, context: AppContext) {
