@@ -12,14 +12,14 @@ const REPORTS = Number(process.env.LAPOR_EXCHANGE_REPORTS ?? 1_000)
 const LIVES = [
   'whole',
   'short',
+  'withdrawn',
   'short',
   'withdrawn',
   'short',
+  'withdrawn',
   'short',
   'withdrawn',
   'short',
-  'short',
-  'withdrawn',
 ]
 const KILLS = Math.max(4, Math.round(REPORTS / 50))
 
@@ -102,14 +102,14 @@ test(`${REPORTS} reports go over, are handled and closed while either side is ki
 })
 
 /** So many reports live at once. */
-const LANES = REPORTS > 100 ? 40 : 10
+const LANES = REPORTS > 100 ? 60 : 10
 
 const kindOf = (index: number) => LIVES[Math.floor(index / 2) % LIVES.length]
 
 /** A report's life: told here, handled there, and judged here by who told it. */
 async function live(home: Side, handler: Side, index: number): Promise<void> {
   const told = await call(home, home.appKey, '/reports', `tell-${index}`, {
-    body: `${THINGS[index % THINGS.length]} nomor ${index} rusak sejak tiga malam yang lalu.`,
+    body: `${wordOf(THINGS, index)} nomor ${index} ${wordOf(PLACES, index)} ${wordOf(TROUBLES, index)}.`,
     location: { area_code: handler.area },
     institution_code: handler.place,
     contact: { name: 'Siti Rahma', phone: `0812${10_000_000 + index}` },
@@ -146,6 +146,19 @@ const THINGS = [
   'Pagar pasar',
   'Halte bus',
 ]
+const PLACES = [
+  'di depan pasar',
+  'dekat jembatan',
+  'di muka sekolah',
+  'di gang sebelah masjid',
+  'di tepi sungai',
+]
+const TROUBLES = [
+  'rusak sejak tiga malam yang lalu',
+  'hilang dan tidak pernah diganti',
+  'roboh tertimpa pohon kemarin',
+]
+const wordOf = (words: readonly string[], index: number) => words[index % words.length]
 
 function say(home: Side, number: string, follow: string, action: string, body: object) {
   return call(home, `Follow ${follow}`, `/reports/${number}/${action}`, `${number}-${action}`, body)

@@ -1,6 +1,11 @@
+import { listen } from '../db/index.ts'
 import { DELIVERY_LANES, deliverWebhooks, fetchFilesDue, handOverDue, passOnDue } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
+import { LIVE_CHANNEL } from '../reports/index.ts'
 import { openAlarm, pump } from './pump.ts'
+
+/** The first lane looks twice a second for what nobody woke it for, such as what is tried again; the others seldom. */
+const OTHER_LANES_IDLE_MS = 3_000
 
 /** Tell other systems what concerns them until `stop`, which waits for what is under way. */
 export function startExchangeWork(context: AppContext): { stop(): Promise<void> } {
@@ -8,25 +13,41 @@ export function startExchangeWork(context: AppContext): { stop(): Promise<void> 
   const options = { signal: stopping.signal, log: context.log }
   const deps = { ...context, baseUrl: context.config.baseUrl }
   const toDeliver = Array.from({ length: DELIVERY_LANES }, openAlarm)
+  const changed = openAlarm()
+  let changes = 0
+  const listener = listen(context.database.url, LIVE_CHANNEL, {
+    onMessage: () => {
+      changes += 1
+      changed.ring()
+    },
+    onGap: () => changed.ring(),
+  })
   const passOn = async () => {
+    const heard = changes
+    changes = 0
     const looked = await passOnDue(deps)
-    // No more are woken than there may be calls for; each would ask in vain.
-    for (const alarm of toDeliver.slice(0, looked)) alarm.ring()
+    // No more are woken than there may be calls for, as each would ask in vain. A change may have queued its own.
+    for (const alarm of toDeliver.slice(0, Math.max(looked, heard))) alarm.ring()
     return looked
   }
   const running = [
-    pump('passing on to other systems', passOn, options),
+    pump('passing on to other systems', passOn, { ...options, alarm: changed }),
     pump('handing over by Open311', () => handOverDue(deps), { ...options, idleMs: 5_000 }),
     pump('files of other systems', () => fetchFilesDue(context), options),
     // Each by itself: one that waits for a slow receiver keeps none of the others.
-    ...toDeliver.map((alarm) =>
-      pump('calls to other systems', () => deliverWebhooks(context, 1), { ...options, alarm }),
+    ...toDeliver.map((alarm, lane) =>
+      pump('calls to other systems', () => deliverWebhooks(context, 1), {
+        ...options,
+        ...(lane === 0 ? {} : { idleMs: OTHER_LANES_IDLE_MS }),
+        alarm,
+      }),
     ),
   ]
   return {
     stop: async () => {
       stopping.abort()
       await Promise.all(running)
+      await listener.close()
     },
   }
 }
