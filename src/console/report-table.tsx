@@ -50,7 +50,6 @@ export function ReportTable(props: ReportTableProps) {
         },
         {
           label: t('console.column.due'),
-          class: 'due-cell',
           cell: (report) => {
             const due = dueLabel(
               page,

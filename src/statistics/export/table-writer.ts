@@ -96,6 +96,9 @@ function xlsxRow(cells: readonly Cell[]): string {
   return `<row>${written.join('')}</row>`
 }
 
+/** Points between two columns. */
+const BETWEEN = 6
+
 /** How a table stands on paper. */
 export interface Paper {
   /** The columns that fit across a page, by their place in a row; widths in points. */
@@ -142,10 +145,11 @@ function openPdf(path: string, title: string, headings: readonly string[], paper
   }
   const line = (cells: readonly Cell[], font: 'Helvetica' | 'Helvetica-Bold') => {
     document.font(font).fontSize(8)
-    const texts = columns.map(({ place, width, align }) => ({ text: words(cells[place]), width, align }))
-    const height = Math.max(
-      ...texts.map(({ text, width }) => document.heightOfString(text, { width: width - 6 })),
-    )
+    const texts = columns.map(({ place, width, align }) => {
+      const room = width - (align === undefined ? BETWEEN : 2 * BETWEEN)
+      return { text: words(cells[place]), width, look: { width: room, align: align ?? ('left' as const) } }
+    })
+    const height = Math.max(...texts.map(({ text, look }) => document.heightOfString(text, look)))
     if (y + Math.min(height, 60) > bottom) {
       document.addPage()
       y = 36
@@ -155,8 +159,8 @@ function openPdf(path: string, title: string, headings: readonly string[], paper
       document.font(font).fontSize(8)
     }
     let x = 36
-    for (const { text, width, align } of texts) {
-      document.text(text, x, y, { width: width - 6, height: 60, ellipsis: true, align: align ?? 'left' })
+    for (const { text, width, look } of texts) {
+      document.text(text, x, y, { ...look, height: 60, ellipsis: true })
       x += width
     }
     y += Math.min(height, 60) + 5

@@ -116,8 +116,8 @@ export function NotificationsPage(props: NotificationsPageProps) {
             {
               label: t('console.outbox.to'),
               cell: (message) => (
-                <div class="min-w-0 md:w-36 lg:w-44">
-                  <span class="block wrap-anywhere">{message.address}</span>
+                <div class="min-w-0 md:w-36 lg:w-52">
+                  <span class="block wrap-anywhere">{breakable(message.address)}</span>
                   <span class="block text-ink-soft text-sm">
                     {t(`console.outbox.recipient.${message.recipient_kind}`)}
                   </span>
@@ -148,6 +148,19 @@ export function NotificationsPage(props: NotificationsPageProps) {
         </p>
       )}
     </ConsolePage>
+  )
+}
+
+/** An address of mail that parts before its @ where it does not fit. */
+function breakable(address: string) {
+  const at = address.indexOf('@')
+  if (at < 1) return address
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
   )
 }
 

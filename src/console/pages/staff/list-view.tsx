@@ -80,7 +80,9 @@ export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
                 cell: (row) => (
                   <>
                     <a href={`${PATH}/${row.id}`}>{row.name}</a>
-                    <span class="block wrap-anywhere font-normal text-ink-soft text-sm">{row.email}</span>
+                    <span class="block wrap-anywhere font-normal lg:whitespace-nowrap text-ink-soft text-sm">
+                      {row.email}
+                    </span>
                   </>
                 ),
               },
