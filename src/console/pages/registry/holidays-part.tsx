@@ -42,7 +42,9 @@ export function HolidaysPart(props: RegistryPageProps) {
         >
           {String(year - 1)}
         </ButtonLink>
-        <strong>{t('registry.holidays.of', { year: String(year) })}</strong>
+        <strong class="order-first w-full sm:order-none sm:w-auto">
+          {t('registry.holidays.of', { year: String(year) })}
+        </strong>
         <ButtonLink
           href={`/petugas/rujukan?bagian=libur&tahun=${year + 1}`}
           look="secondary"

@@ -92,14 +92,14 @@ export function StaffListPage({ frame, list, show, q }: StaffListPageProps) {
                 label: t('staff.last_seen'),
                 class: 'table-date',
                 cell: (row) => (
-                  <>
+                  <div>
                     {row.last_seen_at === null
                       ? t('staff.never')
                       : formatDate(row.last_seen_at, language, frame.staff.timeZone)}{' '}
                     <span class="md:block">
                       <StateOf t={t} row={row} />
                     </span>
-                  </>
+                  </div>
                 ),
               },
             ]}
