@@ -19,6 +19,8 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     /** Of each page in each round. */
     seconds: { type: 'string', default: '1' },
+    /** Pages whose names match alone. */
+    only: { type: 'string', default: '' },
   },
 })
 
@@ -86,12 +88,13 @@ const PAGES: readonly Page[] = [
   { what: 'pages for search engines', path: () => '/sitemap/halaman.xml' },
 ]
 
+const asked = PAGES.filter(({ what }) => new RegExp(options.only).test(what))
 const say = (message: string) => console.log(`  ${message}`)
 await using small = await openSubject(Number(options.small), CONCURRENCY, say)
 await using large = await openSubject(Number(options.large), CONCURRENCY, say, small)
 const subjects = [small, large].map((subject) => ({ subject, latencies: openLatencies() }))
 for (const { dataDir } of [small, large]) await untilQuiet(dataDir)
-for (const page of PAGES) {
+for (const page of asked) {
   for (let round = 0; round <= Number(options.rounds); round += 1) {
     for (const { subject, latencies } of subjects) {
       // The first round warms up.
@@ -106,7 +109,7 @@ console.log(
   `\n${''.padEnd(44)}${[small, large].map(({ count }) => `${count} reports`.padStart(24)).join('')}   ratio`,
 )
 console.log(`${''.padEnd(44)}${'     p50     p95    proc'.repeat(2)}    proc`)
-for (const { what } of PAGES) {
+for (const { what } of asked) {
   const [a, b] = subjects.map(({ latencies }) => latencies.of(what))
   if (a === undefined || b === undefined || a === null || b === null)
     throw new Error(`nothing measured of ${what}`)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, REPORTER, type TestContext, type TestStaff } from '../../test/support/context.ts'
 import { DomainError } from '../errors.ts'
@@ -20,7 +21,7 @@ import {
   withdrawReport,
 } from '../reports/index.ts'
 import { countDirectly, countedRows } from './count-directly.fixture.ts'
-import { countAllChanges, countChanges, rebuildStatistics } from './index.ts'
+import { countAllChanges, countChanges, readBacklog, rebuildStatistics } from './index.ts'
 
 /** A small generator whose numbers hang on the seed alone. */
 function drawFrom(seed: number): (below: number) => number {
@@ -261,4 +262,21 @@ test('what was missed stays late when the report is archived, but not for the in
     { follow_up_in_time: null, solve_in_time: false, overdue: true },
   ])
   expect((await rebuildStatistics(lapor.owner)).differences).toBe(0)
+})
+
+test('what is open is told by its age, each day up to the last and all that is older together', async () => {
+  const { owner } = lapor
+  const { id: node_id } = await owner
+    .selectFrom('institutions')
+    .select('id')
+    .where('code', '=', 'kab-pekalongan')
+    .executeTakeFirstOrThrow()
+  await sql`delete from figures_by_day where node_id = ${node_id}`.execute(owner)
+  await sql`delete from figures_now where node_id = ${node_id}`.execute(owner)
+  const ages = [0, 7, 8, 14, 60, 61, 180, 181, 2_000]
+  await sql`insert into figures_by_day (node_id, start, open)
+    select ${node_id}, date '2026-11-26' - age, 1 from unnest(${ages}::int[]) age`.execute(owner)
+  expect(await readBacklog(owner, [node_id], '2026-11-26')).toEqual(new Map())
+  await sql`insert into figures_now (node_id, open) values (${node_id}, ${ages.length})`.execute(owner)
+  expect(await readBacklog(owner, [node_id], '2026-11-26')).toEqual(new Map([[node_id, [2, 2, 0, 1, 2, 2]]]))
 })

@@ -128,10 +128,11 @@ export async function readStepTimes(
   db: Db,
   nodes: readonly number[],
   period: Period,
+  steps: readonly StepName[] = STEP_NAMES,
 ): Promise<ReadonlyMap<number, StepTimes>> {
   const { rows } = await sql<{ node_id: number; step: StepName; bucket: number; count: number }>`
     select node_id, step, bucket, sum(count)::int as count from steps_by_month
-    where node_id = any(${[...nodes]}::int[]) and step = any(${[...STEP_NAMES]}::text[])
+    where node_id = any(${[...nodes]}::int[]) and step = any(${[...steps]}::text[])
       and start between ${firstDay(period.from)} and ${firstDay(period.until)}
     group by node_id, step, bucket having sum(count) > 0
   `.execute(db)

@@ -197,7 +197,7 @@ async function readUnits(
   const [figures, open, times, handovers, backlog] = await Promise.all([
     readFigures(db, ids, period),
     part === 'backlog' ? readOpen(db, ids) : null,
-    part === 'time' ? readStepTimes(db, ids, period) : null,
+    part === 'time' ? readStepTimes(db, ids, period, ['follow_up', 'solve']) : null,
     part === 'quality' ? readHandovers(db, ids, period) : null,
     part === 'backlog' ? readBacklog(db, ids, today) : null,
   ])
