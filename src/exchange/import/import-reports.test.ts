@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '../../../test/support/context.ts'
 import { assignReport, verifyChains } from '../../reports/index.ts'
+import { countAllChanges, rebuildStatistics } from '../../statistics/index.ts'
 import { importReports, readMapping, readRows } from '../index.ts'
 import { type Refusal, readInstant } from './map-row.ts'
 
@@ -143,6 +144,21 @@ test('a run that broke off goes on where it stopped, and twice the same file mak
     .where('external_id', 'like', 'r%')
     .executeTakeFirstOrThrow()
   expect(Number(people)).toBe(300)
+  await countAllChanges(lapor.context.db)
+  const city = await lapor.context.db
+    .selectFrom('institutions')
+    .select('id')
+    .where('code', '=', 'kota-pekalongan')
+    .executeTakeFirstOrThrow()
+  const { received } = await lapor.context.db
+    .selectFrom('figures_by_month')
+    .select((select) => select.fn.sum<number>('received').as('received'))
+    .where('node_id', '=', city.id)
+    .where('dimension', '=', 'all')
+    .where('start', '=', '2018-03-01')
+    .executeTakeFirstOrThrow()
+  expect(Number(received)).toBe(1_203)
+  expect(await rebuildStatistics(lapor.owner)).toMatchObject({ differences: 0 })
 })
 
 test('what cannot be imported is refused line by line with every reason, and the rest goes in', async () => {
