@@ -5,7 +5,8 @@ import { nameStatements } from './named-statements.ts'
 import { STAFF_ROLE } from './role-names.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
-import { type Plans, scopedPool } from './staff-scope.ts'
+import { openSharedConnections } from './shared-connections.ts'
+import { type Plans, type RoleDoors, scopedPool } from './staff-scope.ts'
 
 /** A connection pool or a transaction: queries take it first. */
 export type Db = Kysely<Tables>
@@ -39,49 +40,62 @@ export function openDatabase(
   // Ids stay far below 2^53; a string here would compare unequal to the numbers the code computes.
   types.setTypeParser(INT8_OID, Number)
   types.setTypeParser(DATE_OID, (text) => text)
-  const openPool = (role: string | undefined, plans: Plans = 'by value', max = options.poolSize ?? 10) => {
+  const config = {
+    connectionString: url,
+    types,
+    application_name: 'lapor',
+    // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
+    statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
+    // Nobody has waited so long for a connection unless those who hold them wait for one more: one of them gives up.
+    connectionTimeoutMillis: 30_000,
+  }
+  const max = options.poolSize ?? 10
+  const prepare = async (client: pg.ClientBase, role: string | undefined, plans: Plans) => {
+    await takeRole(client, role)
+    if (plans === 'kept') await client.query('set plan_cache_mode = force_generic_plan')
+    nameStatements(client as pg.Client)
+  }
+  const openPool = (role: string | undefined, plans: Plans = 'by value', most = max) => {
     const pool = new pg.Pool({
-      connectionString: url,
-      max,
-      types,
-      application_name: 'lapor',
-      // A statement that runs for half a minute is a bug; without a limit it would hold a connection for ever.
-      statement_timeout: options.statementsMayTakeLong === true ? 0 : 30_000,
-      // Nobody has waited so long for a connection unless those who hold them wait for one more: one of them gives up.
-      connectionTimeoutMillis: 30_000,
-      onConnect: async (client) => {
-        await takeRole(client, role)
-        if (plans === 'kept') await client.query('set plan_cache_mode = force_generic_plan')
-        nameStatements(client as pg.Client)
-      },
+      ...config,
+      max: most,
+      onConnect: (client) => prepare(client, role, plans),
     })
     // An idle connection that the server closes must not end the process; the next query opens another.
     pool.on('error', () => undefined)
     return pool
   }
+  const openDoors = (role: string, byValue = openPool(role)): RoleDoors => {
+    const shared = (plans: Plans) =>
+      openSharedConnections(
+        () => {
+          const client = new pg.Client({ ...config, pipeline: true })
+          return { client, prepare: () => prepare(client, role, plans) }
+          // Fewer do, as each serves many at once.
+        },
+        Math.ceil(max / 2),
+      )
+    return {
+      pools: { 'by value': byValue, kept: openPool(role, 'kept') },
+      shared: { 'by value': shared('by value'), kept: shared('kept') },
+    }
+  }
   const pool = openPool(options.role)
-  const scoped = options.role === undefined ? null : openScoped(pool, openPool, options.role)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scoped?.pool ?? pool }) })
+  const served =
+    options.role === undefined
+      ? pool
+      : scopedPool(
+          openDoors(options.role, pool),
+          openDoors(STAFF_ROLE),
+          openPool(options.role, 'by value', SPARE_SIZE),
+        )
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: served }) })
   const close = async () => {
     await db.destroy()
     // Kysely ends only a pool that it has used itself.
-    for (const each of scoped?.pools ?? [pool]) if (!each.ended) await each.end()
+    if (!pool.ended) await served.end()
   }
   return { db, pool, url, close }
-}
-
-function openScoped(
-  pool: pg.Pool,
-  open: (role: string, plans: Plans, max?: number) => pg.Pool,
-  role: string,
-) {
-  const serving = { 'by value': pool, kept: open(role, 'kept') }
-  const staff = { 'by value': open(STAFF_ROLE, 'by value'), kept: open(STAFF_ROLE, 'kept') }
-  const spare = open(role, 'by value', SPARE_SIZE)
-  return {
-    pool: scopedPool(serving, staff, spare),
-    pools: [...Object.values(serving), ...Object.values(staff), spare],
-  }
 }
 
 /** Run in a transaction: the one already open, or a new one. */

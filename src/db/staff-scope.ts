@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type PostgresPool, sql } from 'kysely'
+import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './connection.ts'
 import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
+import type { SharedConnections } from './shared-connections.ts'
 
 interface Asking {
   /** The place of the tree as whose staff is asked; null for beyond it. */
@@ -65,34 +66,65 @@ export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promi
 
 /** Of each role two: by the plans they work with. */
 export type RolePools = Readonly<Record<Plans, pg.Pool>>
+/** The same for single statements. */
+export type RoleConnections = Readonly<Record<Plans, SharedConnections>>
+
+export interface RoleDoors {
+  /** For transactions. */
+  readonly pools: RolePools
+  readonly shared: RoleConnections
+}
 
 /**
- * One pool of five: what a request asks within a scope is asked over connections of the staff role, all else over those
- * of the serving role, with a few to spare. A connection keeps the place it was last asked for, since an officer's page asks often.
+ * One pool of many: what a request asks within a scope is asked over connections of the staff role, all else over those
+ * of the serving role, with a few to spare. Single statements go over shared connections, a transaction has one of its
+ * own. A connection keeps the place it was last asked for, since an officer's page asks often.
  */
-export function scopedPool(serving: RolePools, staff: RolePools, spare: pg.Pool): PostgresPool {
+export function scopedPool(serving: RoleDoors, staff: RoleDoors, spare: pg.Pool): PostgresPool {
   const placeOf = new WeakMap<pg.PoolClient, number>()
+  const connectAs = async (nodeId: number | null, plans: Plans): Promise<pg.PoolClient> => {
+    if (nodeId === null) return serving.pools[plans].connect()
+    const client = await staff.pools[plans].connect()
+    if (placeOf.get(client) === nodeId) return client
+    try {
+      placeOf.delete(client)
+      await client.query("select set_config('lapor.scope', $1, false)", [String(nodeId)])
+      placeOf.set(client, nodeId)
+      return client
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
   return {
-    options: serving['by value'].options,
+    options: serving.pools['by value'].options,
     async connect() {
       const { nodeId, plans, spare: isSpare } = asking.getStore() ?? BEYOND
       if (isSpare) return spare.connect()
-      if (nodeId === null) return serving[plans].connect()
-      const client = await staff[plans].connect()
-      if (placeOf.get(client) === nodeId) return client
-      try {
-        placeOf.delete(client)
-        await client.query("select set_config('lapor.scope', $1, false)", [String(nodeId)])
-        placeOf.set(client, nodeId)
-        return client
-      } catch (error) {
-        client.release(true)
-        throw error
-      }
+      const { shared } = nodeId === null ? serving : staff
+      let own: pg.PoolClient | null = null
+      return {
+        async query(text: string, values: unknown[]) {
+          if (own === null && !BEGINS.test(text)) {
+            const answer = shared[plans].ask(nodeId, text, values)
+            if (answer !== null) return answer
+          }
+          own ??= await connectAs(nodeId, plans)
+          return own.query(text, values)
+        },
+        release: (isBroken: boolean) => own?.release(isBroken),
+      } as unknown as PostgresPoolClient
     },
     async end() {
-      const pools = [...Object.values(serving), ...Object.values(staff), spare]
-      await Promise.all(pools.map((pool) => pool.end()))
+      const doors = [serving, staff]
+      await Promise.all([
+        ...doors.flatMap(({ pools }) => Object.values(pools)).map((pool) => pool.end()),
+        ...doors.flatMap(({ shared }) => Object.values(shared)).map((connections) => connections.end()),
+        spare.end(),
+      ])
     },
   }
 }
+
+/** How a transaction begins. */
+const BEGINS = /^(begin|start transaction)\b/
