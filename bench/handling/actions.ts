@@ -1,6 +1,7 @@
 import type { Latencies } from './latencies.ts'
 import { processorTime } from './processor-time.ts'
 import type { LiveReport, Subject } from './subject.ts'
+import { untilQuiet } from './until-quiet.ts'
 
 interface Act {
   readonly what: string
@@ -65,6 +66,8 @@ export function openActing(subject: Subject) {
       }
     }
     await Promise.all(Array.from({ length: options.concurrency }, keepActing))
+    // Messages and figures that gave way to them belong to their cost.
+    await untilQuiet(subject.dataDir)
     const after = processorTime(subject.dataDir)
     if (before === null || after === null) return
     // What each action costs is not told apart; with it goes what its jobs do meanwhile.

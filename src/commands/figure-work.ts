@@ -6,8 +6,8 @@ import { openAlarm, pump } from './pump.ts'
 
 /** Figures are promised within five seconds also while the connection that wakes us is broken. */
 const IDLE_MS = 3_000
-/** What a second brings is counted together, which costs hardly more than to count one change. */
-const BREATH_MS = 1_000
+/** What two seconds bring is counted together, which costs hardly more than to count one change. */
+const BREATH_MS = 2_000
 
 interface FigureWorkOptions {
   readonly idleMs?: number

@@ -13,6 +13,7 @@ import { startChannelWork } from './channel-work.ts'
 import { openContext } from './context.ts'
 import { startExchangeWork } from './exchange-work.ts'
 import { startFigureWork } from './figure-work.ts'
+import { openGivingWay } from './give-way.ts'
 import { KEY_REFRESH_MS } from './keys.ts'
 import { openConfiguredDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare.ts'
@@ -37,13 +38,15 @@ export async function serve(
     // `start` sets everything up; separate processes are set up by `lapor migrate` once, not by each of them.
     if (parts.web && parts.worker) await prepareDatabase(config, database, clock, say)
     await refuseUnsafeProduction(config, database.db)
-    const jobs = await startJobs(database.pool, { supervise: parts.worker })
+    const giving = openGivingWay()
+    const jobs = await startJobs(database.pool, { supervise: parts.worker, giveWay: giving.wait })
     try {
       const context = await openContext(config, database, clock, jobs)
       if (parts.web && parts.worker && config.mode === 'training') await loadTraining(context, say)
       const channels = openChannels(context)
       const edges = [webRoutes, consoleRoutes, apiRoutes, channelRoutes(channels)]
       const app = parts.web ? await buildApp(context, edges) : null
+      if (app !== null) giving.watch(app.server)
       if (parts.worker) await startWorkers(context)
       const refreshing = setInterval(() => {
         context.sealer

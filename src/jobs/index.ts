@@ -88,6 +88,9 @@ const CRON: Partial<Record<JobName, string>> = {
   retain: '37 3 * * *',
 }
 
+/** Somebody waits for these. */
+const AT_ONCE: ReadonlySet<JobName> = new Set(['send_code', 'send_sign_in_code'])
+
 /** So often a job that failed is tried again. */
 const RETRY_LIMIT = 8
 const RETRIES = { retryLimit: RETRY_LIMIT, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 } as const
@@ -124,9 +127,14 @@ export interface Jobs {
 
 /**
  * Connect to the job queue in the same database.
- * `supervise` runs maintenance and schedules: once per worker process, never in a web process.
+ * @param options.supervise runs maintenance and schedules: once per worker process, never in a web process
+ * @param options.giveWay resolves when a job given at `since` may begin; not asked for what somebody waits for
  */
-export async function startJobs(pool: pg.Pool, options: { supervise: boolean }): Promise<Jobs> {
+export async function startJobs(
+  pool: pg.Pool,
+  options: { supervise: boolean; giveWay?: (since: Date) => Promise<void> },
+): Promise<Jobs> {
+  const { giveWay } = options
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => pool.query(text, values) },
     supervise: options.supervise,
@@ -164,15 +172,20 @@ export async function startJobs(pool: pg.Pool, options: { supervise: boolean }):
       )
     },
     work: async (name, handle) => {
-      const options = {
+      const settings = {
         batchSize: LONG_JOBS.has(name) ? 1 : 20,
         pollingIntervalSeconds: 1,
         perJobResults: true,
+        includeMetadata: true,
         // After a full batch the next comes at once. What keeps a core busy takes a breath: the same process answers people.
         burstWhenBatchFull: name !== 'propose' && !LONG_JOBS.has(name),
       } as const
-      await boss.work<JobData[typeof name], unknown, typeof options>(name, options, (jobs) =>
-        settle(jobs, handle),
+      const begin = AT_ONCE.has(name) ? undefined : giveWay
+      await boss.work<JobData[typeof name], unknown, typeof settings>(name, settings, (jobs) =>
+        settle(jobs, async (job) => {
+          await begin?.(job.createdOn)
+          await handle(job.data, { last: job.retryCount >= RETRY_LIMIT })
+        }),
       )
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
@@ -195,14 +208,14 @@ function priorityOf<Name extends JobName>(name: Name, data: JobData[Name]): numb
 }
 
 /** One job's failure must not fail, and so repeat, its neighbours of the same batch. */
-async function settle<Data>(
-  jobs: Job<Data>[],
-  handle: (data: Data, attempt: Attempt) => Promise<void>,
+async function settle<Each extends Job>(
+  jobs: readonly Each[],
+  handle: (job: Each) => Promise<void>,
 ): Promise<JobResult[]> {
   const results: JobResult[] = []
   for (const job of jobs) {
     try {
-      await handle(job.data, { last: job.retryCount >= RETRY_LIMIT })
+      await handle(job)
       results.push({ id: job.id, status: 'completed' })
     } catch (error) {
       results.push({ id: job.id, status: 'failed', output: { message: String(error) } })
