@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../db/index.ts'
+import { forgetRegistry } from '../institutions/index.ts'
 
 /** Whether answers of an institution wait for approval, and who of its people may approve. */
 export interface ApprovalSettings {
@@ -52,6 +53,7 @@ export async function saveApprovalSettings(
         await tx.updateTable('staff_accounts').set({ may_approve: may }).where('id', '=', id).execute()
     }
   })
+  forgetRegistry()
 }
 
 function accountsOf(db: Db, institutionId: number) {

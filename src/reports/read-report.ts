@@ -8,6 +8,7 @@ import type {
   ReportRow,
 } from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
+import { institutionById } from '../institutions/index.ts'
 import { readMirroredAttachments } from './mirrored-attachments.ts'
 
 /** A report with everything that stands about it; presenters decide what of it leaves the server. */
@@ -166,12 +167,13 @@ function readEvents(db: Db, reportId: number) {
     .execute()
 }
 
+/** Of whom a history tells, as the registry is kept: all reports tell of the same few. */
 async function readNodes(db: Db, ids: readonly (number | null)[]) {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const rows = await db
-    .selectFrom('institutions')
-    .select(['id', 'code', 'name', 'short_name', 'time_zone'])
-    .where('id', 'in', wanted)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
+  const rows = await Promise.all(wanted.map((id) => institutionById(db, id)))
+  return new Map(
+    rows
+      .filter((row) => row !== null)
+      .map(({ id, code, name, short_name, time_zone }) => [id, { id, code, name, short_name, time_zone }]),
+  )
 }

@@ -1,5 +1,6 @@
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
+import { institutionById } from '../../../institutions/index.ts'
 import {
   listApprovers,
   type PendingAnswer,
@@ -23,16 +24,12 @@ export async function loadApproval(
   { report }: ReportRecord,
 ): Promise<Approval> {
   const [institution, pending] = await Promise.all([
-    db
-      .selectFrom('institutions')
-      .select('answers_need_approval')
-      .where('id', '=', report.institution_id)
-      .executeTakeFirstOrThrow(),
+    institutionById(db, report.institution_id),
     readPendingAnswer(db, report.id),
   ])
   const approvers = pending === null ? [] : await listApprovers(db, report.institution_id)
   return {
-    needed: institution.answers_need_approval,
+    needed: institution?.answers_need_approval === true,
     pending,
     approvers: approvers.map(({ name }) => name),
     mayDecide:

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/index.ts'
 import { canAskContact, type Share } from '../../../exchange/index.ts'
 import type { Staff } from '../../../identity/index.ts'
+import { institutionById } from '../../../institutions/index.ts'
 import {
   BINDING_AFTER_RETURNS,
   partiesOf,
@@ -178,10 +179,6 @@ async function hasTarget(
 }
 
 async function hasLevelAbove(db: Db, holderId: number): Promise<boolean> {
-  const holder = await db
-    .selectFrom('institutions')
-    .select('parent_id')
-    .where('id', '=', holderId)
-    .executeTakeFirst()
-  return holder !== undefined && holder.parent_id !== null
+  const holder = await institutionById(db, holderId)
+  return holder !== null && holder.parent_id !== null
 }
