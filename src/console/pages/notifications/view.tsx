@@ -116,7 +116,7 @@ export function NotificationsPage(props: NotificationsPageProps) {
             {
               label: t('console.outbox.to'),
               cell: (message) => (
-                <div class="min-w-0 md:w-36 lg:w-52">
+                <div class="min-w-0 md:w-36 lg:w-44">
                   <span class="block wrap-anywhere">{breakable(message.address)}</span>
                   <span class="block text-ink-soft text-sm">
                     {t(`console.outbox.recipient.${message.recipient_kind}`)}
@@ -134,7 +134,11 @@ export function NotificationsPage(props: NotificationsPageProps) {
             {
               label: t('console.outbox.time'),
               class: 'lg:whitespace-nowrap',
-              cell: (message) => formatDateTime(message.created_at, language, frame.staff.timeZone),
+              cell: (message) => (
+                <div class="md:w-24 lg:w-auto">
+                  {formatDateTime(message.created_at, language, frame.staff.timeZone)}
+                </div>
+              ),
             },
           ]}
         />
