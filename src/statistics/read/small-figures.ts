@@ -58,8 +58,9 @@ function factsWhere(where: RawBuilder<unknown>): FactsOf {
   return (limit) => sql`select f.reporter_id from report_facts f where ${where} limit ${sql.lit(limit)}`
 }
 
+/** Days stand in the text: a plan for any days takes them for few, and looks for each part through all of them. */
 function inDays(period: Period): RawBuilder<unknown> {
-  return sql`f.day between ${firstDay(period.from)} and ${lastDay(period.until)}`
+  return sql`f.day between ${sql.lit(firstDay(period.from))} and ${sql.lit(lastDay(period.until))}`
 }
 
 /** @param ofPart which facts belong to a part (`part.key`) */
