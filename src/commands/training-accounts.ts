@@ -43,7 +43,7 @@ export async function makeTrainingAccounts(
       password,
       training: true,
     })
-    accounts.push({ ...planned, password, token: await createStaffToken(context, id, 'training') })
+    accounts.push({ ...planned, password, token: await createStaffToken(context, id, 'pelatihan') })
   }
   writeFileSync(file, `${JSON.stringify(accounts, null, 1)}\n`, { mode: 0o600 })
   return accounts

@@ -93,7 +93,9 @@ function ReportCell({ page, report }: { page: PageFrame; report: InboxReport }) 
     <>
       <a href={`/petugas/laporan/${report.tracking_number}`}>{report.title}</a>
       <p class="mt-1 font-normal text-ink-soft text-sm">
-        <span class="tracking">{groupDigits(report.tracking_number)}</span> · {facts.join(' · ')}
+        <span class="tracking">{groupDigits(report.tracking_number)}</span>
+        {'\u00a0· '}
+        {facts.join('\u00a0· ')}
       </p>
       {'task' in report && typeof report.task === 'string' && (
         <p class="mt-1.5 font-normal">

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { SetupError } from '../errors.ts'
-import { nameStatements } from './named-statements.ts'
+import { nameStatements, openStatementNames } from './named-statements.ts'
 import { STAFF_ROLE } from './role-names.ts'
 import type { Tables } from './schema.ts'
 import { hasCode } from './serving-role.ts'
@@ -50,10 +50,11 @@ export function openDatabase(
     connectionTimeoutMillis: 30_000,
   }
   const max = options.poolSize ?? 10
+  const names = openStatementNames()
   const prepare = async (client: pg.ClientBase, role: string | undefined, plans: Plans) => {
     await takeRole(client, role)
     if (plans === 'kept') await client.query('set plan_cache_mode = force_generic_plan')
-    nameStatements(client as pg.Client)
+    nameStatements(client as pg.Client, names)
   }
   const openPool = (role: string | undefined, plans: Plans = 'by value', most = max) => {
     const pool = new pg.Pool({

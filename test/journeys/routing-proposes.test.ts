@@ -32,7 +32,9 @@ test('the verifier sees whose it probably is and why, takes it over with one cli
   await desk.open(trackingNumber)
   const card = desk.page.locator('#usulan')
   const first = card.locator('li').first()
-  expect(await first.innerText()).toMatch(/\d+ %[\s\S]*Dinas Lingkungan Hidup[\s\S]*Sampah[\s\S]*“[Ss]ampah”/)
+  expect(await first.innerText()).toMatch(
+    /\d+\s%[\s\S]*Dinas Lingkungan Hidup[\s\S]*Sampah[\s\S]*“[Ss]ampah”/,
+  )
   expect(await first.innerText()).toContain('Medono')
 
   await first.getByRole('link', { name: 'Pakai' }).click()

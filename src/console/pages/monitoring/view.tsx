@@ -51,7 +51,7 @@ export function MonitoringPage({ frame, model, drawings, crossed, months, isOwn 
     <ConsolePage frame={frame} title={t('monitoring.of', { name: node.name })} current="monitoring">
       <PageHeading
         title={isOwn ? t('monitoring.title') : t('monitoring.of', { name: node.short_name })}
-        lead={`${node.name} · ${periodName(period, t, language)}`}
+        lead={`${node.name}\u00a0· ${periodName(period, t, language)}`}
       />
       <div class="stack-large">
         <CrossedNotice frame={frame} crossed={crossed} />

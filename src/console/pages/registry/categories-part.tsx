@@ -2,12 +2,13 @@ import type { CategoryRow } from '../../../db/index.ts'
 import { Badge, Button, Card, CheckboxField, Disclosure, Form, Select, TextInput } from '../../../ui/index.ts'
 import { type FormValues, formValues } from '../../form-values.ts'
 import { functionName } from '../../function-name.ts'
+import { addressOf } from '../../query.ts'
 import type { RegistryPageProps } from './model.ts'
 
 const LEVELS = ['national', 'province', 'regency'] as const
 
 /** The two-level tree of categories. */
-export function CategoriesPart({ frame, categories, national, refused }: RegistryPageProps) {
+export function CategoriesPart({ frame, categories, national, editing, refused }: RegistryPageProps) {
   const { page } = frame
   const { t } = page
   const add = formValues(t, 'category_add', refused)
@@ -34,7 +35,7 @@ export function CategoriesPart({ frame, categories, national, refused }: Registr
           <ul class="stack">
             {[top, ...top.children].map((row) => (
               <li key={row.code}>
-                <CategoryLine page={page} row={row} national={national} refused={refused} />
+                <CategoryLine page={page} row={row} national={national} editing={editing} refused={refused} />
               </li>
             ))}
           </ul>
@@ -48,8 +49,9 @@ function CategoryLine({
   page,
   row,
   national,
+  editing,
   refused,
-}: Pick<RegistryPageProps, 'national' | 'refused'> & {
+}: Pick<RegistryPageProps, 'national' | 'editing' | 'refused'> & {
   page: RegistryPageProps['frame']['page']
   row: CategoryRow
 }) {
@@ -74,10 +76,23 @@ function CategoryLine({
     </>
   )
   if (!national) return <p>{facts}</p>
+  const summary = `${t('registry.edit')}: ${row[`name_${page.language}`]}`
+  // One form at a time: nearly two hundred, folded or not, are slow on any machine.
+  if (!form.refused && editing !== row.code)
+    return (
+      <>
+        <p>{facts}</p>
+        <a
+          href={`${addressOf('/petugas/rujukan', { bagian: 'kategori', ubah: row.code })}#form-${form.form}`}
+        >
+          {summary}
+        </a>
+      </>
+    )
   return (
     <>
       <p>{facts}</p>
-      <Disclosure summary={`${t('registry.edit')}: ${row[`name_${page.language}`]}`} open={form.refused}>
+      <Disclosure summary={summary} open>
         <Form page={page} action="/petugas/rujukan/kategori/ubah" id={`form-${form.form}`}>
           <input type="hidden" name="code" value={row.code} />
           <CategoryFields page={page} form={form} row={row} />

@@ -137,6 +137,7 @@ async function sendRegistry(
       )}
       national={staff.role === 'national_admin'}
       mayBind={staff.role === 'national_admin' || staff.role === 'institution_admin'}
+      editing={query('ubah') || null}
       refused={refused}
       notice={REGISTRY_NOTICES.find((name) => name === query('ok')) ?? null}
     />,

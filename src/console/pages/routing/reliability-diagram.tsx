@@ -2,7 +2,7 @@ import type { ReliabilityBand } from '../../../routing/index.ts'
 import type { PageFrame } from '../../../ui/index.ts'
 
 const SIZE = 320
-const EDGE = 48
+const EDGE = 64
 const TOP = 20
 const TICKS = [0, 0.25, 0.5, 0.75, 1]
 
@@ -17,9 +17,9 @@ export function ReliabilityDiagram({ page, bands }: { page: PageFrame; bands: re
     <svg
       role="img"
       aria-label={t('routing.reliability.diagram')}
-      viewBox={`0 0 ${whole} ${SIZE + TOP + 32}`}
+      viewBox={`0 0 ${whole} ${SIZE + TOP + 46}`}
       class="w-full max-w-md text-ink-soft"
-      font-size="12"
+      font-size="16"
     >
       {TICKS.map((tick) => (
         <g key={tick} fill="currentColor" stroke="none">
@@ -27,7 +27,7 @@ export function ReliabilityDiagram({ page, bands }: { page: PageFrame; bands: re
           <text x={x(0) - 8} y={y(tick) + 4} text-anchor="end">
             {t('routing.percent', { percent: tick * 100 })}
           </text>
-          <text x={x(tick)} y={y(0) + 20} text-anchor="middle">
+          <text x={x(tick)} y={y(0) + 34} text-anchor="middle">
             {t('routing.percent', { percent: tick * 100 })}
           </text>
         </g>

@@ -21,7 +21,7 @@ export function ReliabilityPart({ frame, reliability, model }: RoutingPageProps)
             <Stat label={t('routing.reliability.top3')} figure={percent(reliability.top3)} />
             <Stat label={t('routing.reliability.error')} figure={percent(reliability.error)} />
           </StatRow>
-          <div class="grid items-start gap-6 lg:grid-cols-2">
+          <div class="grid items-start gap-6 md:grid-cols-2">
             <Card>
               <ReliabilityDiagram page={page} bands={reliability.bands} />
             </Card>

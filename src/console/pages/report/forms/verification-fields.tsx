@@ -32,25 +32,27 @@ export function VerificationFields({ page, state, report, categories }: Verifica
   const files = report.timeline.find((event) => event.seq === 1)?.attachments ?? []
   return (
     <>
-      <div class="field grid items-start gap-x-5 gap-y-7 md:grid-cols-2">
-        <Select
-          name="class"
-          id={state.id('class')}
-          label={t('console.form.class')}
-          error={state.error('class')}
-          value={state.value('class', report.class)}
-          choices={REPORT_CLASSES.map((name) => ({ value: name, label: t(`class.${name}`) }))}
-        />
-        <Select
-          name="category_code"
-          class="mt-0!"
-          id={state.id('category_code')}
-          label={t('console.form.category')}
-          error={state.error('category_code')}
-          empty={t('console.form.category_empty')}
-          value={state.value('category_code', report.category?.code)}
-          choices={categories}
-        />
+      <div class="field @container">
+        <div class="grid items-start gap-x-5 gap-y-7 @lg:grid-cols-2">
+          <Select
+            name="class"
+            id={state.id('class')}
+            label={t('console.form.class')}
+            error={state.error('class')}
+            value={state.value('class', report.class)}
+            choices={REPORT_CLASSES.map((name) => ({ value: name, label: t(`class.${name}`) }))}
+          />
+          <Select
+            name="category_code"
+            class="mt-0!"
+            id={state.id('category_code')}
+            label={t('console.form.category')}
+            error={state.error('category_code')}
+            empty={t('console.form.category_empty')}
+            value={state.value('category_code', report.category?.code)}
+            choices={categories}
+          />
+        </div>
       </div>
       <CheckboxField
         name="oversight"
