@@ -21,6 +21,8 @@ export interface Database {
 
 /** Of those to spare: each is held for one statement. */
 const SPARE_SIZE = 2
+/** A connection without work is closed after so long: not sooner, as a new one has to plan everything anew. */
+const IDLE_MS = 5 * 60_000
 const INT8_OID = 20
 const DATE_OID = 1082
 
@@ -60,6 +62,7 @@ export function openDatabase(
     const pool = new pg.Pool({
       ...config,
       max: most,
+      idleTimeoutMillis: IDLE_MS,
       onConnect: (client) => prepare(client, role, plans),
     })
     // An idle connection that the server closes must not end the process; the next query opens another.

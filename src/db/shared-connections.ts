@@ -27,8 +27,6 @@ interface Shared {
 
 /** Sent to the server with every statement of one place; see `lapor.scope` in the policies. */
 const SET_PLACE = "select set_config('lapor.scope', $1, false)"
-/** Without anything to do for so long a connection is closed. */
-const IDLE_MS = 10_000
 
 /**
  * A page asks a dozen things at once. Sent one behind the other over one connection (pipelining, as PostgreSQL's protocol
@@ -37,7 +35,7 @@ const IDLE_MS = 10_000
  */
 export function openSharedConnections(
   open: () => { client: pg.Client; prepare: () => Promise<void> },
-  max: number,
+  { max, idleMs }: { max: number; idleMs: number },
 ): SharedConnections {
   let connections: Shared[] = []
   let hasEnded = false
@@ -102,7 +100,7 @@ export function openSharedConnections(
       if (!shared.wasUsed && shared.underWay === 0) drop(shared)
       shared.wasUsed = false
     }
-  }, IDLE_MS).unref()
+  }, idleMs).unref()
 
   return {
     ask(place, text, values) {
