@@ -77,7 +77,7 @@ export function openDatabase(
           return { client, prepare: () => prepare(client, role, plans) }
           // Fewer do, as each serves many at once.
         },
-        Math.ceil(max / 2),
+        { max: Math.ceil(max / 2), idleMs: IDLE_MS },
       )
     return {
       pools: { 'by value': byValue, kept: openPool(role, 'kept') },
