@@ -36,6 +36,12 @@ export function StepProgress({ t, steps, current, label }: StepProgressProps) {
             </span>
             <span class="step-text">
               <span class="step-label">
+                {now && (
+                  // On a phone only this step has a name, and it does not stand below its number.
+                  <span class="md:hidden" aria-hidden="true">
+                    {t('ui.steps.of', { step: String(index + 1), count: String(steps.length) })}{' '}
+                  </span>
+                )}
                 {step.label}
                 {done && <span class="sr-only"> ({t('ui.steps.done')})</span>}
               </span>

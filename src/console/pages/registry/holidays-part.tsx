@@ -16,15 +16,17 @@ import {
   TextInput,
 } from '../../../ui/index.ts'
 import { type FormValues, formValues, type Refused } from '../../form-values.ts'
+import { addressOf } from '../../query.ts'
 import type { RegistryPageProps } from './model.ts'
 
 const KINDS = ['holiday', 'joint_leave'] as const
 
 /** The days off of a year: national holidays and joint leave, and local ones. */
 export function HolidaysPart(props: RegistryPageProps) {
-  const { frame, holidays, year, national, mayBind } = props
+  const { frame, holidays, year, national, mayBind, editing, refused } = props
   const { page } = frame
   const { t } = page
+  const edited = holidays.find(({ id }) => editing === String(id) || refused?.form === `holiday_edit_${id}`)
   return (
     <>
       {mayBind && (
@@ -54,6 +56,7 @@ export function HolidaysPart(props: RegistryPageProps) {
         </ButtonLink>
       </ButtonRow>
       {national && <HolidayForms {...props} />}
+      {national && edited !== undefined && <HolidayEdit {...props} row={edited} />}
       {holidays.length === 0 ? (
         <EmptyState title={t('registry.holidays.none', { year: String(year) })} icon="calendar" />
       ) : (
@@ -75,8 +78,14 @@ export function HolidaysPart(props: RegistryPageProps) {
               ? [
                   {
                     label: t('registry.edit'),
-                    class: 'table-below',
-                    cell: (row: HolidayRow) => <HolidayEdit {...props} row={row} />,
+                    cell: (row: HolidayRow) => (
+                      <a
+                        href={`${addressOf('/petugas/rujukan', { bagian: 'libur', tahun: String(year), ubah: String(row.id) })}#form-holiday_edit_${row.id}`}
+                      >
+                        {t('registry.edit')}
+                        <span class="sr-only">: {row.name}</span>
+                      </a>
+                    ),
                   },
                 ]
               : []),
@@ -141,31 +150,21 @@ function HolidayEdit({ frame, year, refused, row }: RegistryPageProps & { row: H
   const { t } = page
   const form = formValues(t, `holiday_edit_${row.id}`, refused)
   return (
-    <Disclosure
-      summary={
-        <span>
-          {t('registry.edit')}
-          <span class="sr-only">: {row.name}</span>
-        </span>
-      }
-      open={form.refused}
-    >
-      <Card>
-        <Form page={page} action="/petugas/rujukan/libur/ubah" id={`form-${form.form}`}>
-          <input type="hidden" name="id" value={row.id} />
-          <input type="hidden" name="tahun" value={year} />
-          <HolidayFields page={page} form={form} row={row} />
-          <Button>{t('registry.save')}</Button>
-        </Form>
-        <Form page={page} action="/petugas/rujukan/libur/hapus" class="mt-3">
-          <input type="hidden" name="id" value={row.id} />
-          <input type="hidden" name="tahun" value={year} />
-          <Button look="danger" size="small">
-            {t('registry.holiday.remove')}
-          </Button>
-        </Form>
-      </Card>
-    </Disclosure>
+    <Card title={`${t('registry.edit')}: ${row.name}`} icon="calendar">
+      <Form page={page} action="/petugas/rujukan/libur/ubah" id={`form-${form.form}`}>
+        <input type="hidden" name="id" value={row.id} />
+        <input type="hidden" name="tahun" value={year} />
+        <HolidayFields page={page} form={form} row={row} />
+        <Button>{t('registry.save')}</Button>
+      </Form>
+      <Form page={page} action="/petugas/rujukan/libur/hapus" class="mt-3">
+        <input type="hidden" name="id" value={row.id} />
+        <input type="hidden" name="tahun" value={year} />
+        <Button look="danger" size="small">
+          {t('registry.holiday.remove')}
+        </Button>
+      </Form>
+    </Card>
   )
 }
 

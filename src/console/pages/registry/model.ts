@@ -27,7 +27,7 @@ export interface RegistryPageProps {
   readonly national: boolean
   /** May set a deadline rule, of the nation or of one's own institution. */
   readonly mayBind: boolean
-  /** The code of the category whose form is open. */
+  /** The code of the category, or the id of the day off, whose form is open. */
   readonly editing: string | null
   readonly refused: Refused | null
   readonly notice: (typeof REGISTRY_NOTICES)[number] | null

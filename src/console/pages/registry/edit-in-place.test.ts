@@ -10,8 +10,16 @@ beforeAll(async () => {
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
-test('a category’s form is opened by its link, one at a time; what was refused stands in it still', async () => {
+async function nationalAdmin() {
   const { email } = await lapor.staff('national_admin', 'nasional')
+  const visitor = openVisitor(lapor.app)
+  await visitor.get('/masuk')
+  await visitor.post('/masuk', { email, password: TEST_PASSWORD })
+  return visitor
+}
+
+test('a category’s form is opened by its link, one at a time; what was refused stands in it still', async () => {
+  const visitor = await nationalAdmin()
   const { code, default_level } = await lapor.context.db
     .selectFrom('categories')
     .select(['code', 'default_level'])
@@ -19,9 +27,6 @@ test('a category’s form is opened by its link, one at a time; what was refused
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow()
-  const visitor = openVisitor(lapor.app)
-  await visitor.get('/masuk')
-  await visitor.post('/masuk', { email, password: TEST_PASSWORD })
   const list = await visitor.get('/petugas/rujukan')
   expect(list.body).not.toContain('/petugas/rujukan/kategori/ubah')
   expect(list.body).toContain(`ubah=${encodeURIComponent(code)}#form-category_edit_${code}`)
@@ -37,4 +42,20 @@ test('a category’s form is opened by its link, one at a time; what was refused
     await visitor.post('/petugas/rujukan/kategori/ubah', { ...fields, name_id: 'Jalan dan trotoar' }),
   )
   expect(await categoryByCode(lapor.context.db, code)).toMatchObject({ name_id: 'Jalan dan trotoar' })
+})
+
+test('a day off is edited above the list, and a wrong date stands in the form still', async () => {
+  const visitor = await nationalAdmin()
+  const list = await visitor.get('/petugas/rujukan?bagian=libur&tahun=2026')
+  expect(list.body).not.toContain('/petugas/rujukan/libur/ubah')
+  const [, id = ''] = /tahun=2026&amp;ubah=(\d+)#form-holiday_edit_/.exec(list.body) ?? []
+  const opened = await visitor.get(`/petugas/rujukan?bagian=libur&tahun=2026&ubah=${id}`)
+  expect(opened.body).toContain(`id="form-holiday_edit_${id}"`)
+  const fields = { id, tahun: '2026', name: 'Hari libur setempat', kind: 'holiday', area_code: '33.75' }
+  const refused = await visitor.post('/petugas/rujukan/libur/ubah', { ...fields, date: '2026-02-30' })
+  expect(refused.statusCode).toBe(422)
+  expect(refused.body).toContain('value="Hari libur setempat"')
+  await visitor.follow(await visitor.post('/petugas/rujukan/libur/ubah', { ...fields, date: '2026-02-27' }))
+  const saved = await visitor.get('/petugas/rujukan?bagian=libur&tahun=2026')
+  expect(saved.body).toContain('Hari libur setempat')
 })
