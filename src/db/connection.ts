@@ -75,8 +75,8 @@ export function openDatabase(
         () => {
           const client = new pg.Client({ ...config, pipeline: true })
           return { client, prepare: () => prepare(client, role, plans) }
-          // Fewer do, as each serves many at once.
         },
+        // Fewer do, as each serves many at once.
         { max: Math.ceil(max / 2), idleMs: IDLE_MS },
       )
     return {

@@ -25,8 +25,8 @@ interface Shared {
   wasUsed: boolean
 }
 
-/** Sent to the server with every statement of one place; see `lapor.scope` in the policies. */
-const SET_PLACE = "select set_config('lapor.scope', $1, false)"
+/** What ends more than one statement, as the server's shutting down: by its code, as words are in the server's language. */
+const ENDS = /^(57P|08)/
 
 /**
  * A page asks a dozen things at once. Sent one behind the other over one connection (pipelining, as PostgreSQL's protocol
@@ -63,7 +63,7 @@ export function openSharedConnections(
     shared.ready = client
       .connect()
       .then(prepare)
-      .then(() => setPlace(shared, place))
+      .then(() => setPlace(client, place))
     shared.ready.catch(() => drop(shared))
     connections.push(shared)
     return shared
@@ -75,7 +75,7 @@ export function openSharedConnections(
     const free = connections.find(({ underWay }) => underWay === 0)
     if (free !== undefined) {
       free.place = place
-      free.ready = free.ready.then(() => setPlace(free, place))
+      free.ready = free.ready.then(() => setPlace(free.client, place))
       free.ready.catch(() => drop(free))
       return free
     }
@@ -88,8 +88,7 @@ export function openSharedConnections(
       cork(shared)
       return await shared.client.query(text, values)
     } catch (error) {
-      // Whatever ends more than this statement, as the server's shutting down.
-      if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') drop(shared)
+      if (!(error instanceof pg.DatabaseError) || ENDS.test(error.code ?? '')) drop(shared)
       throw error
     } finally {
       shared.underWay -= 1
@@ -121,8 +120,9 @@ export function openSharedConnections(
   }
 }
 
-async function setPlace({ client }: Shared, place: number | null): Promise<void> {
-  if (place !== null) await client.query(SET_PLACE, [String(place)])
+/** From here on a connection of the staff role sees what staff of a place see; see `lapor.scope` in the policies. */
+export async function setPlace(client: pg.ClientBase, place: number | null): Promise<void> {
+  if (place !== null) await client.query("select set_config('lapor.scope', $1, false)", [String(place)])
 }
 
 /** What one turn of the event loop sends leaves in one write. */

@@ -3,7 +3,7 @@ import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './connection.ts'
 import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
-import type { SharedConnections } from './shared-connections.ts'
+import { type SharedConnections, setPlace } from './shared-connections.ts'
 
 interface Asking {
   /** The place of the tree as whose staff is asked; null for beyond it. */
@@ -88,7 +88,7 @@ export function scopedPool(serving: RoleDoors, staff: RoleDoors, spare: pg.Pool)
     if (placeOf.get(client) === nodeId) return client
     try {
       placeOf.delete(client)
-      await client.query("select set_config('lapor.scope', $1, false)", [String(nodeId)])
+      await setPlace(client, nodeId)
       placeOf.set(client, nodeId)
       return client
     } catch (error) {
