@@ -168,6 +168,10 @@ test('a screen reader hears the form as what it is', async () => {
   const { page } = await lapor.visitor()
   await page.goto('/lapor')
   await page.locator('form[data-outbox=ready]').waitFor()
+  // Each comes with a script of its own, in whatever order they arrive.
+  for (const name of ['Ucapkan saja', 'Ambil foto', 'Pakai lokasi saya'])
+    await page.getByRole('button', { name }).waitFor()
+  await page.getByRole('combobox', { name: /^Wilayah/ }).waitFor()
   const heard = await page.locator('main').ariaSnapshot()
   const controls = heard
     .split('\n')
