@@ -4,11 +4,18 @@ import type { Locator, Page } from 'playwright-core'
 const NAMED =
   /^- (button|link|textbox|searchbox|combobox|listbox|checkbox|radio|switch|slider|spinbutton|img|table|navigation|dialog)(?!\s+["/])/
 
+/** Wait until every script that the page loads for itself has begun; a page without any is ready at once. */
+export async function islandsBegun(page: Page): Promise<void> {
+  const ready = 'html[data-islands=ready], html:not(:has(script[type=module]))'
+  await page.locator(ready).waitFor({ state: 'attached' })
+}
+
 /**
  * What is wrong with a page as a screen reader has it: not one main part, not one first heading, headings that skip a
  * level, controls, pictures, tables and navigations without a name.
  */
 export async function treeProblems(page: Page): Promise<string[]> {
+  await islandsBegun(page)
   // A line with a colon in its name stands in quotes.
   const lines = (await page.locator('body').ariaSnapshot())
     .split('\n')
@@ -32,5 +39,6 @@ export async function treeProblems(page: Page): Promise<string[]> {
 
 /** What a screen reader hears of a part of the page: a line for each thing, with its role, name, state and words. */
 export async function heard(part: Locator): Promise<string[]> {
+  await islandsBegun(part.page())
   return (await part.ariaSnapshot()).split('\n').map((line) => line.trim())
 }

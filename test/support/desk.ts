@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { islandsBegun } from './accessibility-tree.ts'
 import type { BrowserApp } from './browser-app.ts'
 
 /** A member of staff at their own browser. */
@@ -28,6 +29,8 @@ export async function openDesk(lapor: BrowserApp, email: string): Promise<Desk> 
       const form = page.locator(`#form-${name}`)
       if (!(await form.isVisible())) await page.locator('summary', { hasText: button }).first().click()
       await form.waitFor()
+      // Who types before the field suggests is not what these journeys are about.
+      await islandsBegun(page)
       return form
     },
     async pick(form, label, text) {

@@ -1,12 +1,11 @@
 import { registerWorker } from './become-app.ts'
-import { each, words } from './each.ts'
+import { words } from './each.ts'
 
 /** News on the phone: asked for by a button only, never by itself. */
-export function offerPush(): void {
+export async function offerPush(): Promise<void> {
   if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window)) return
-  each('form[data-push]', (form) => {
-    if (form instanceof HTMLFormElement) offer(form).catch(() => undefined)
-  })
+  const forms = document.querySelectorAll<HTMLFormElement>('form[data-push]')
+  await Promise.allSettled([...forms].map(offer))
 }
 
 async function offer(form: HTMLFormElement): Promise<void> {

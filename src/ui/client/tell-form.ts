@@ -1,5 +1,5 @@
 import { forgetDraft, TELL_DRAFT } from './draft.ts'
-import { each, words } from './each.ts'
+import { words } from './each.ts'
 import { listIn } from './file-list.ts'
 import { flagOutbox } from './outbox/flag.ts'
 import { alone, sendReport } from './outbox/send.ts'
@@ -12,10 +12,8 @@ const NOT_KEPT = new Set(['_csrf', 'action', 'attachments', 'attachments_shown',
 const OUTBOX_PAGE = '/luring'
 
 /** Telling works without a network: the report waits on the phone until it was received, exactly once. */
-export function tellOffline(): void {
-  each('form[data-outbox]', (form) => {
-    if (form instanceof HTMLFormElement) enhance(form)
-  })
+export async function tellOffline(): Promise<void> {
+  await Promise.all([...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')].map(enhance))
 }
 
 async function enhance(form: HTMLFormElement): Promise<void> {
