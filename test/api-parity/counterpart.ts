@@ -1,0 +1,10 @@
+/**
+ * What a program has for a form of a page: the operations of the API that do the same (by their `operationId`), or the
+ * reason why it needs none. `later` names who is writing it.
+ */
+export type Counterpart =
+  | { readonly by: readonly [string, ...string[]] }
+  | { readonly none: string }
+  | { readonly later: 'reporters' | 'admin' }
+
+export type Counterparts = Readonly<Record<string, Counterpart>>

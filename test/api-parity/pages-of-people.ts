@@ -1,0 +1,45 @@
+import type { Counterparts } from './counterpart.ts'
+
+const DEVICE = { none: 'A passkey belongs to a browser and to the host name of its page.' }
+
+/** Each form of the pages of citizens, and what a program calls instead. */
+export const PAGES_OF_PEOPLE: Counterparts = {
+  'POST /lapor': { by: ['postReports', 'postAttachments'] },
+  'POST /lapor/antrean': { by: ['postReports'] },
+  'POST /lapor/serupa': { later: 'reporters' },
+  'POST /lapor/bagikan': {
+    none: 'Where the phone’s own sharing leads; a program has the text and the photo.',
+  },
+  'POST /unggah': { by: ['postAttachments'] },
+  'PATCH /unggah/:id': { none: 'A file in pieces for bad lines; a program sends it whole, and again.' },
+  'DELETE /unggah/:id': { none: 'A file that no report names goes by itself after two days.' },
+  'POST /tanam/:code': { by: ['postReports'] },
+  'POST /tanam/:code/:number': { by: ['postReportConfirmIdentity'] },
+  'POST /laporan/akses': { later: 'reporters' },
+  'POST /laporan/:number/kode': { by: ['postReportConfirmIdentity', 'postReportResendCode'] },
+  'POST /laporan/:number/identitas': { by: ['postReportStateIdentity'] },
+  'POST /laporan/:number/tambah': { by: ['postReportAddInformation'] },
+  'POST /laporan/:number/lengkapi': { by: ['postReportComplete'] },
+  'POST /laporan/:number/selesai': { by: ['postReportConfirm'] },
+  'POST /laporan/:number/belum-selesai': { by: ['postReportDispute'] },
+  'POST /laporan/:number/batal': { by: ['postReportWithdraw'] },
+  'POST /laporan/:number/kontak': { by: ['postReportDecideIdentity'] },
+  'POST /laporan/:number/tolak-otomatis': { later: 'reporters' },
+  'POST /laporan/:number/ikut': { later: 'reporters' },
+  'POST /laporan/:number/survei': { later: 'reporters' },
+  'POST /saya': { later: 'reporters' },
+  'POST /saya/kode/:id': { later: 'reporters' },
+  'POST /saya/keluar': { later: 'reporters' },
+  'POST /saya/laporan/:number': { later: 'reporters' },
+  'POST /saya/kontak': { later: 'reporters' },
+  'POST /saya/data': { later: 'reporters' },
+  'POST /keberatan': { later: 'reporters' },
+  'POST /pelatihan/kanal': {
+    none: 'Training mode’s stand-in for a phone; a program writes to the channel itself.',
+  },
+  'POST /saya/kabar': { none: 'Web Push reaches a browser; a program is told by webhooks, or reads.' },
+  'POST /saya/kunci/mulai': DEVICE,
+  'POST /saya/kunci': DEVICE,
+  'POST /saya/masuk/mulai': DEVICE,
+  'POST /saya/masuk': DEVICE,
+}
