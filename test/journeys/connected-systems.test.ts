@@ -10,6 +10,7 @@ import {
 } from '../../src/exchange/index.ts'
 import { createSystem } from '../../src/identity/index.ts'
 import { assignReport } from '../../src/reports/index.ts'
+import { islandsBegun } from '../support/accessibility-tree.ts'
 import { createBrowserApp } from '../support/browser-app.ts'
 import { openDesk } from '../support/desk.ts'
 
@@ -156,6 +157,7 @@ test('a developer tries an operation on the reference page, with a key and witho
   await page.goto('/api/v1/rujukan')
   const inbox = page.locator('details#getInbox')
   await inbox.locator('summary').click()
+  await islandsBegun(page)
   await inbox.getByRole('button', { name: 'Coba' }).click()
   await inbox.getByText('401').first().waitFor()
   const { token } = await lapor.staff('observer', 'kota-pekalongan')

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerReport, assignReport, followUpReport } from '../../src/reports/index.ts'
 import { countAllChanges } from '../../src/statistics/index.ts'
-import { heard, treeProblems } from '../support/accessibility-tree.ts'
+import { heard, islandsBegun, treeProblems } from '../support/accessibility-tree.ts'
 import { REPORTER, TEST_PASSWORD, type TestStaff } from '../support/app.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 import { tabTo } from '../support/keyboard.ts'
@@ -221,12 +221,9 @@ test('staff sign in, open a report from their list and handle it by keyboard alo
   await page.keyboard.press('Enter')
   await page.waitForURL('**/petugas')
   // The keys are loaded after the page; until then a press does nothing.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('j')
-      return page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
-    })
-    .toContain(number)
+  await islandsBegun(page)
+  await page.keyboard.press('j')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toContain(number)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/petugas/laporan/${number}`)
   if (!(await page.locator('#form-respond').isVisible())) {

@@ -119,10 +119,10 @@ test.each([
   await reach(/link "(Tulis laporan|Lapor)"/)
   await page.keyboard.press('Enter')
   await page.waitForURL('**/lapor')
+  await islandsBegun(page)
   await reach(/textbox "Ceritakan"/)
   await page.keyboard.type('Air PDAM keruh dan berbau sejak hari Minggu.')
   if (script) {
-    await islandsBegun(page)
     await reach(/combobox "Wilayah/)
     await page.keyboard.type('medono kota pekalongan')
     await page

@@ -11,6 +11,7 @@ import { type CuttableNetwork, openNetwork } from '../support/cuttable-network.t
 let lapor: BrowserApp
 let network: CuttableNetwork
 let photo: Buffer
+const DISTRICT = 'Pekalongan Barat, Kota Pekalongan, Jawa Tengah'
 const NIK = '3375014506900002'
 
 beforeAll(async () => {
@@ -275,7 +276,7 @@ test('own reports and the names of places can be read without a network, until o
   })
   expect(await villages()).toHaveLength(5)
   await page.getByLabel('Wilayah').pressSequentially('pekalongan bar')
-  await page.getByRole('option', { name: /Pekalongan Barat, Kota Pekalongan/ }).click()
+  await page.getByRole('option', { name: DISTRICT, exact: true }).click()
   await expect.poll(villages).toContain('33.75.json')
   network.cut()
   await context.setOffline(true)
@@ -284,7 +285,7 @@ test('own reports and the names of places can be read without a network, until o
   await page.getByRole('heading', { name: /Lampu penerangan jalan/ }).waitFor()
   await page.goto('/lapor')
   await page.getByLabel('Wilayah').fill('pekalongan bar')
-  await page.getByRole('option', { name: /Pekalongan Barat, Kota Pekalongan/ }).click()
+  await page.getByRole('option', { name: DISTRICT, exact: true }).click()
   expect(await page.locator('input[name=area_code]').inputValue()).toBe('33.75.01')
   await page.getByLabel('Wilayah').fill('medono')
   await page.getByRole('option', { name: 'Medono, Pekalongan Barat, Kota Pekalongan, Jawa Tengah' }).click()

@@ -61,10 +61,10 @@ test.each([
     await frame.getByRole('button', { name: 'Teruskan laporan' }).click()
     await frame.getByRole('heading', { name: 'Laporan diteruskan' }).waitFor()
     if (script) {
-      const height = await page
-        .locator('iframe')
-        .evaluate((element) => element.getBoundingClientRect().height)
-      expect(height).not.toBe(640)
+      const box = page.locator('iframe')
+      await expect
+        .poll(() => box.evaluate((element) => element.getBoundingClientRect().height), { timeout: 15_000 })
+        .not.toBe(640)
     }
   },
 )

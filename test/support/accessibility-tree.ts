@@ -4,8 +4,9 @@ import type { Locator, Page } from 'playwright-core'
 const NAMED =
   /^- (button|link|textbox|searchbox|combobox|listbox|checkbox|radio|switch|slider|spinbutton|img|table|navigation|dialog)(?!\s+["/])/
 
-/** Wait until every script that the page loads for itself has begun; a page without any is ready at once. */
+/** Wait until every script that the page loads for itself has begun. Where none can run, the page is ready as it is. */
 export async function islandsBegun(page: Page): Promise<void> {
+  if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return
   const ready = 'html[data-islands=ready], html:not(:has(script[type=module]))'
   await page.locator(ready).waitFor({ state: 'attached' })
 }

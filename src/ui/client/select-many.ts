@@ -20,6 +20,8 @@ export function selectMany(): void {
     form.addEventListener('change', show)
     // A page the browser restores may have ticked rows.
     addEventListener('pageshow', show)
+    // All of them may have been asked for before this arrived.
+    if (all.checked) for (const box of boxes) box.checked = true
     show()
   })
 }
