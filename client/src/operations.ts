@@ -4341,6 +4341,1562 @@ export interface Operations {
       asked: boolean
     }
   }
+  /**
+   * An institution or unit with what stands above and below it, also what is switched off
+   */
+  getAdminInstitution: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      code: string
+      kind: string
+      name: string
+      short_name: string
+      active: boolean
+      aliases: string[]
+      functions: string[]
+      duties: string | null
+      area_code: string | null
+      time_zone: string
+      coordinator_code: string | null
+      /**
+       * Whether the caller may change it
+       */
+      editable: boolean
+      above: {
+        code: string
+        kind: string
+        name: string
+        short_name: string
+        active: boolean
+      }[]
+      units: {
+        code: string
+        kind: string
+        name: string
+        short_name: string
+        active: boolean
+        depth: number
+      }[]
+    }
+  }
+  /**
+   * Change an institution or unit; what is left out stays
+   */
+  postAdminInstitution: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      name?: string
+      short_name?: string
+      /**
+       * @maxItems 300
+       */
+      aliases?: string[]
+      /**
+       * What a unit does, as categories name it after `local:`
+       *
+       * @maxItems 300
+       */
+      functions?: string[]
+      duties?: string | null
+      /**
+       * Asia/Jakarta, Asia/Makassar or Asia/Jayapura
+       */
+      time_zone?: string
+      coordinator_code?: string | null
+    }
+    answer: {
+      code: string
+    }
+  }
+  /**
+   * Add an institution below the national level, or a unit below an institution or unit
+   */
+  postAdminInstitutions: {
+    body: {
+      parent_code: string
+      /**
+       * Such as ministry, city; of units: office, district, clinic …
+       */
+      kind: string
+      name: string
+      short_name: string
+      code?: string
+      /**
+       * @maxItems 300
+       */
+      aliases?: string[]
+      /**
+       * What a unit does, as categories name it after `local:`
+       *
+       * @maxItems 300
+       */
+      functions?: string[]
+      duties?: string | null
+      area_code?: string | null
+      /**
+       * Asia/Jakarta, Asia/Makassar or Asia/Jayapura
+       */
+      time_zone?: string
+    }
+    answer: {
+      code: string
+    }
+  }
+  /**
+   * Put it, with all below it, below another one
+   */
+  postAdminInstitutionMove: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      parent_code: string
+    }
+    answer: {
+      code: string
+    }
+  }
+  /**
+   * Close it: nothing can be given to it any more, its past stays; 409 while it has units or live reports
+   */
+  postAdminInstitutionDeactivate: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      code: string
+    }
+  }
+  /**
+   * Open it again
+   */
+  postAdminInstitutionReactivate: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      code: string
+    }
+  }
+  /**
+   * Categories with who usually handles them, also those that are no longer offered
+   */
+  getAdminCategories: {
+    answer: {
+      categories: {
+        code: string
+        /**
+         * In Indonesian
+         */
+        name_id: string
+        /**
+         * In English
+         */
+        name_en: string
+        default_level: 'national' | 'province' | 'regency'
+        default_handler: string | null
+        /**
+         * Whether such complaints need an investigation
+         */
+        oversight: boolean
+        active: boolean
+        children: {
+          code: string
+          /**
+           * In Indonesian
+           */
+          name_id: string
+          /**
+           * In English
+           */
+          name_en: string
+          default_level: 'national' | 'province' | 'regency'
+          default_handler: string | null
+          /**
+           * Whether such complaints need an investigation
+           */
+          oversight: boolean
+          active: boolean
+        }[]
+      }[]
+    }
+  }
+  /**
+   * Add a category at the end of its group
+   */
+  postAdminCategories: {
+    body: {
+      /**
+       * `group`, or `group.category`
+       */
+      code: string
+      /**
+       * In Indonesian
+       */
+      name_id: string
+      /**
+       * In English
+       */
+      name_en: string
+      default_level: 'national' | 'province' | 'regency'
+      default_handler: string | null
+      /**
+       * Whether such complaints need an investigation
+       */
+      oversight: boolean
+    }
+    answer: {
+      code: string
+      /**
+       * In Indonesian
+       */
+      name_id: string
+      /**
+       * In English
+       */
+      name_en: string
+      default_level: 'national' | 'province' | 'regency'
+      default_handler: string | null
+      /**
+       * Whether such complaints need an investigation
+       */
+      oversight: boolean
+      active: boolean
+    }
+  }
+  /**
+   * Change a category, its handler, or whether it is offered; what is left out stays
+   */
+  postAdminCategory: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      /**
+       * In Indonesian
+       */
+      name_id?: string
+      /**
+       * In English
+       */
+      name_en?: string
+      default_level?: 'national' | 'province' | 'regency'
+      default_handler?: string | null
+      /**
+       * Whether such complaints need an investigation
+       */
+      oversight?: boolean
+      active?: boolean
+    }
+    answer: {
+      code: string
+      /**
+       * In Indonesian
+       */
+      name_id: string
+      /**
+       * In English
+       */
+      name_en: string
+      default_level: 'national' | 'province' | 'regency'
+      default_handler: string | null
+      /**
+       * Whether such complaints need an investigation
+       */
+      oversight: boolean
+      active: boolean
+    }
+  }
+  /**
+   * The days off of a year; of this one if none is said
+   */
+  getAdminHolidays: {
+    query?: {
+      year?: string
+    }
+    answer: {
+      year: number
+      holidays: {
+        id: number
+        /**
+         * YYYY-MM-DD
+         */
+        date: string
+        name: string
+        /**
+         * A national holiday, or joint leave (cuti bersama)
+         */
+        kind: 'holiday' | 'joint_leave'
+        area_code: string | null
+      }[]
+    }
+  }
+  /**
+   * Add a day off
+   */
+  postAdminHolidays: {
+    body: {
+      /**
+       * YYYY-MM-DD
+       */
+      date: string
+      name: string
+      /**
+       * A national holiday, or joint leave (cuti bersama)
+       */
+      kind: 'holiday' | 'joint_leave'
+      area_code?: string | null
+    }
+    answer: {
+      id: number
+      /**
+       * YYYY-MM-DD
+       */
+      date: string
+      name: string
+      /**
+       * A national holiday, or joint leave (cuti bersama)
+       */
+      kind: 'holiday' | 'joint_leave'
+      area_code: string | null
+    }
+  }
+  /**
+   * Change a day off; what is left out stays. Moved to another date it has another id
+   */
+  postAdminHoliday: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      /**
+       * YYYY-MM-DD
+       */
+      date?: string
+      name?: string
+      /**
+       * A national holiday, or joint leave (cuti bersama)
+       */
+      kind?: 'holiday' | 'joint_leave'
+      area_code?: string | null
+    }
+    answer: {
+      id: number
+      /**
+       * YYYY-MM-DD
+       */
+      date: string
+      name: string
+      /**
+       * A national holiday, or joint leave (cuti bersama)
+       */
+      kind: 'holiday' | 'joint_leave'
+      area_code: string | null
+    }
+  }
+  /**
+   * Take a day off out
+   */
+  postAdminHolidayRemove: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Take over the national days off of a CSV, all or nothing
+   */
+  postAdminHolidaysImport: {
+    body: {
+      csv: string
+    }
+    answer: {
+      added: number
+      changed: number
+      unchanged: number
+    }
+  }
+  /**
+   * The dated rules: the national ones and those of one’s own institution
+   */
+  getAdminDeadlineRules: {
+    answer: {
+      rules: {
+        id: number
+        kind: 'identity' | 'verify' | 'first_follow_up' | 'solve' | 'reporter_reply' | 'completion'
+        class: ('complaint' | 'aspiration' | 'information_request') | null
+        oversight: boolean | null
+        /**
+         * Days
+         */
+        amount: number
+        calendar: 'working' | 'calendar'
+        /**
+         * YYYY-MM-DD
+         */
+        valid_from: string
+        /**
+         * The law or decree it follows from
+         */
+        source: string
+        valid_until: string | null
+        /**
+         * Of one’s institution, stricter than the national one
+         */
+        own: boolean
+      }[]
+    }
+  }
+  /**
+   * Set a rule from a date on: the national level for all, an institution’s admin a stricter one for it
+   */
+  postAdminDeadlineRules: {
+    body: {
+      kind: 'identity' | 'verify' | 'first_follow_up' | 'solve' | 'reporter_reply' | 'completion'
+      class?: ('complaint' | 'aspiration' | 'information_request') | null
+      oversight?: boolean | null
+      /**
+       * Days
+       */
+      amount: number
+      calendar: 'working' | 'calendar'
+      /**
+       * YYYY-MM-DD
+       */
+      valid_from: string
+      /**
+       * The law or decree it follows from
+       */
+      source: string
+    }
+    answer: {
+      id: number
+    }
+  }
+  /**
+   * What counting running deadlines anew would move, for one’s institution or the whole country
+   */
+  getAdminRecompute: {
+    query?: {
+      /**
+       * Also by the rules of today, not only by its calendar
+       */
+      by_new_rules?: 'true' | 'false'
+    }
+    answer: {
+      deadlines: number
+      later: number
+      earlier: number
+      /**
+       * They would be over already, so they stay
+       */
+      kept: number
+      examples: {
+        tracking_number: string
+        kind: string
+        from: string
+        to: string
+      }[]
+    }
+  }
+  /**
+   * Have the running deadlines counted anew by a worker
+   */
+  postAdminRecompute: {
+    body: {
+      reason: string
+      by_new_rules?: boolean
+    }
+    answer: {
+      queued: boolean
+    }
+  }
+  /**
+   * The accounts of one’s institution and its units; of all at the national level
+   */
+  getAdminAccounts: {
+    query?: {
+      show?: 'active' | 'unused' | 'left'
+      /**
+       * Name, e-mail address or place
+       */
+      q?: string
+      cursor?: string
+    }
+    answer: {
+      staff: {
+        id: number
+        name: string
+        email: string
+        role: 'national_admin' | 'institution_admin' | 'unit_officer' | 'observer'
+        institution_code: string
+        institution_name: string
+        /**
+         * May approve answers of colleagues
+         */
+        may_approve: boolean
+        active: boolean
+        /**
+         * Has accepted the invitation
+         */
+        accepted: boolean
+        has_second_factor: boolean
+        /**
+         * Not used for 30 days
+         */
+        unused: boolean
+        created_at: string
+        last_seen_at: string | null
+      }[]
+      counts: {
+        active: number
+        unused: number
+        left: number
+      }
+      next_cursor: string | null
+    }
+  }
+  /**
+   * Invite a person: the account stands at once, a link sent to their address gives way in
+   */
+  postAdminAccounts: {
+    body: {
+      name: string
+      role: 'national_admin' | 'institution_admin' | 'unit_officer' | 'observer'
+      /**
+       * Of the institution or unit they work for
+       */
+      institution_code: string
+      may_approve?: boolean
+      email: string
+    }
+    answer: {
+      id: number
+    }
+  }
+  /**
+   * An account, and what was done to it by whom
+   */
+  getAdminAccount: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      id: number
+      name: string
+      email: string
+      role: 'national_admin' | 'institution_admin' | 'unit_officer' | 'observer'
+      institution_code: string
+      institution_name: string
+      /**
+       * May approve answers of colleagues
+       */
+      may_approve: boolean
+      active: boolean
+      /**
+       * Has accepted the invitation
+       */
+      accepted: boolean
+      has_second_factor: boolean
+      /**
+       * Not used for 30 days
+       */
+      unused: boolean
+      created_at: string
+      last_seen_at: string | null
+      /**
+       * Whether the caller may change it
+       */
+      manageable: boolean
+      events: {
+        at: string
+        type: string
+        reason: string | null
+        actor_name: string | null
+      }[]
+    }
+  }
+  /**
+   * Give an account another name, role or place; what it may see changes at once
+   */
+  postAdminAccount: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      name: string
+      role: 'national_admin' | 'institution_admin' | 'unit_officer' | 'observer'
+      /**
+       * Of the institution or unit they work for
+       */
+      institution_code: string
+      may_approve?: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * End an account with its sessions, tokens and links; its work stays
+   */
+  postAdminAccountDeactivate: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      /**
+       * Kept, and told to whom it concerns
+       */
+      reason: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Give way in anew to who lost password or second factor: both end, a link is sent to their address
+   */
+  postAdminAccountReset: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      /**
+       * Kept, and told to whom it concerns
+       */
+      reason: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Let a person back in who had left; a fresh link leads in
+   */
+  postAdminAccountReactivate: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Send the invitation anew; the earlier link ends
+   */
+  postAdminAccountInviteAgain: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Every rule of competence, those that decide first in front
+   */
+  getAdminRoutingRules: {
+    answer: {
+      rules: {
+        id: number
+        /**
+         * Codes of categories or groups; none: all
+         *
+         * @maxItems 300
+         */
+        categories: string[]
+        /**
+         * @maxItems 300
+         */
+        words: string[]
+        /**
+         * @maxItems 300
+         */
+        except_words: string[]
+        area_code: string | null
+        level: 'national' | 'province' | 'regency'
+        /**
+         * Code of a national institution, or a function of a local government
+         */
+        handler: string
+        /**
+         * 1 to 100; the highest decides
+         */
+        priority: number
+        /**
+         * 0 to 1: how much of a category’s probability moves
+         */
+        strength: number
+        note: string
+        enabled: boolean
+      }[]
+    }
+  }
+  /**
+   * Keep a new rule, switched off: it is tried on past reports first
+   */
+  postAdminRoutingRules: {
+    body: {
+      /**
+       * Codes of categories or groups; none: all
+       *
+       * @maxItems 300
+       */
+      categories: string[]
+      /**
+       * @maxItems 300
+       */
+      words: string[]
+      /**
+       * @maxItems 300
+       */
+      except_words?: string[]
+      area_code?: string | null
+      level: 'national' | 'province' | 'regency'
+      /**
+       * Code of a national institution, or a function of a local government
+       */
+      handler: string
+      /**
+       * 1 to 100; the highest decides
+       */
+      priority: number
+      /**
+       * 0 to 1: how much of a category’s probability moves
+       */
+      strength: number
+      note?: string
+    }
+    answer: {
+      id: number
+    }
+  }
+  /**
+   * Switch a rule on or off
+   */
+  postAdminRoutingRuleSwitch: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      on: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * What a rule, on or off, would have done to past reports
+   */
+  getAdminRoutingRuleTrial: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      /**
+       * Past reports on which it would have decided
+       */
+      moved: number
+      /**
+       * Of these, how many a person gave to somebody else
+       */
+      against: number
+      /**
+       * Numbers of some of those
+       */
+      examples: string[]
+    }
+  }
+  /**
+   * What the machine may do alone for one’s institution, what it did in 30 days, and how often it was right
+   */
+  getAdminRouting: {
+    answer: {
+      assign_from: number | null
+      /**
+       * Whether it archives alone what is nobody’s matter
+       */
+      archive_nobody: boolean
+      acts: {
+        assigned: number
+        archived: number
+        undone: number
+      }
+      reliability: {
+        reports: number
+        /**
+         * 0 to 1
+         */
+        top1: number
+        /**
+         * 0 to 1
+         */
+        top3: number
+        /**
+         * 0 to 1
+         */
+        error: number
+        bands: {
+          /**
+           * 0 to 1
+           */
+          from: number
+          /**
+           * 0 to 1
+           */
+          to: number
+          reports: number
+          /**
+           * 0 to 1
+           */
+          stated: number
+          /**
+           * 0 to 1
+           */
+          right: number
+        }[]
+      } | null
+    }
+  }
+  /**
+   * Set what the machine may do alone for one’s institution
+   */
+  postAdminRouting: {
+    body: {
+      assign_from: number | null
+      /**
+       * Whether it archives alone what is nobody’s matter
+       */
+      archive_nobody: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * The templates of an institution or unit, also those that are no longer offered
+   */
+  getAdminInstitutionTemplates: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      templates: {
+        id: number
+        name: string
+        /**
+         * In braces what is filled in: nomor, judul, kategori, nama_unit, nama_instansi, tanggal
+         */
+        text: string
+        active: boolean
+      }[]
+    }
+  }
+  /**
+   * Keep a new template: a unit’s own people for it, admins for all below them
+   */
+  postAdminInstitutionTemplates: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      name: string
+      /**
+       * In braces what is filled in: nomor, judul, kategori, nama_unit, nama_instansi, tanggal
+       */
+      text: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Change a template
+   */
+  postAdminInstitutionTemplate: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      name: string
+      /**
+       * In braces what is filled in: nomor, judul, kategori, nama_unit, nama_instansi, tanggal
+       */
+      text: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Offer a template or no longer; what was written from it stays
+   */
+  postAdminInstitutionTemplateSwitch: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      active: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Whether answers of an institution wait for approval, and who of its people may approve
+   */
+  getAdminInstitutionApproval: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      needed: boolean
+      accounts: {
+        id: number
+        name: string
+        email: string
+        place: string
+        may_approve: boolean
+      }[]
+    }
+  }
+  /**
+   * Say whether answers of an institution need approval, and by whom
+   */
+  postAdminInstitutionApproval: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      needed: boolean
+      /**
+       * Ids of accounts; all others may not
+       *
+       * @maxItems 1000
+       */
+      approvers: number[]
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * The connected systems of one’s institution and its units; of all at the national level
+   */
+  getAdminSystems: {
+    answer: {
+      systems: {
+        id: number
+        code: string
+        name: string
+        contact_email: string | null
+        /**
+         * @maxItems 5
+         */
+        scopes:
+          | []
+          | ['reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange']
+          | [
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+            ]
+          | [
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+            ]
+          | [
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+            ]
+          | [
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+              'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+            ]
+        requests_per_minute: number
+        institution_code: string
+        institution_name: string
+        /**
+         * Its reporters need no code; the national level says so
+         */
+        vouches_for_contacts: boolean
+        active: boolean
+        created_at: string
+        last_call: string | null
+      }[]
+    }
+  }
+  /**
+   * Connect a system within one’s institution; its first key is shown this once
+   */
+  postAdminSystems: {
+    body: {
+      code: string
+      institution_code: string
+      name: string
+      contact_email?: string | null
+      /**
+       * @maxItems 5
+       */
+      scopes:
+        | []
+        | ['reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange']
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+      requests_per_minute?: number
+      vouches_for_contacts?: boolean
+    }
+    answer: {
+      id: number
+      key: string | null
+    }
+  }
+  /**
+   * A system with its keys, calls of seven days, webhooks, exchange, and what was done to it
+   */
+  getAdminSystem: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      id: number
+      code: string
+      name: string
+      contact_email: string | null
+      /**
+       * @maxItems 5
+       */
+      scopes:
+        | []
+        | ['reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange']
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+      requests_per_minute: number
+      institution_code: string
+      institution_name: string
+      /**
+       * Its reporters need no code; the national level says so
+       */
+      vouches_for_contacts: boolean
+      active: boolean
+      created_at: string
+      last_call: string | null
+      keys: {
+        id: number
+        /**
+         * Its last characters
+         */
+        ending: string
+        created_at: string
+        expires_at: string | null
+        revoked_at: string | null
+      }[]
+      calls: {
+        route: string
+        status: number
+        calls: number
+        last: string
+      }[]
+      webhooks: {
+        id: number
+        kind: 'events' | 'exchange'
+        url: string
+        event_types: string[]
+        active: boolean
+        created_at: string
+      }[]
+      exchange: {
+        /**
+         * central: they work in our console; semi: they handle; full: both ways
+         */
+        model: 'central' | 'semi' | 'full'
+        url: string | null
+        may_ask_identity: boolean
+        takes_secret: boolean
+        /**
+         * What the partner’s words mean here
+         *
+         * @maxItems 100
+         */
+        states: {
+          theirs: string
+          ours: 'assigned' | 'in_progress' | 'on_hold' | 'answered' | 'archived' | 'closed'
+        }[]
+        heard_at: string | null
+        /**
+         * Reports of which it was not told something
+         */
+        held_up: number
+      } | null
+      open311: {
+        url: string
+        format: 'json' | 'xml'
+        jurisdiction_id: string | null
+        /**
+         * Named as the sender there: an office, never a reporter
+         */
+        contact_name: string
+        contact_email: string
+        default_service: string
+        services: {
+          [k: string]: string
+        }
+        active: boolean
+        has_key: boolean
+        handovers: {
+          tracking_number: string
+          state: string
+          remote_id: string | null
+          remote_status: string | null
+          attempts: number
+          next_try_at: string | null
+          last_error: string | null
+        }[]
+      } | null
+      events: {
+        at: string
+        type: string
+        actor_name: string | null
+      }[]
+    }
+  }
+  /**
+   * Change a system’s name, contact, scopes and limit
+   */
+  postAdminSystem: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      name: string
+      contact_email: string | null
+      /**
+       * @maxItems 5
+       */
+      scopes:
+        | []
+        | ['reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange']
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+        | [
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange',
+            'reports:submit' | 'reports:read' | 'reports:handle' | 'webhooks' | 'exchange'
+          ]
+      requests_per_minute: number
+      /**
+       * For the national level only; left out it stays
+       */
+      vouches_for_contacts?: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * A next key; the ones before go on for seven days
+   */
+  postAdminSystemKeys: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      key: string | null
+    }
+  }
+  /**
+   * End a key now, and every token
+   */
+  postAdminSystemKeyRevoke: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+      /**
+       * The `id` of a key
+       */
+      key: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Switch a system off, or on again; its keys count only while it is on
+   */
+  postAdminSystemSwitch: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      on: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Set how a system exchanges reports with us, with the table of states
+   */
+  postAdminSystemExchange: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      /**
+       * central: they work in our console; semi: they handle; full: both ways
+       */
+      model: 'central' | 'semi' | 'full'
+      url: string | null
+      may_ask_identity: boolean
+      takes_secret: boolean
+      /**
+       * What the partner’s words mean here
+       *
+       * @maxItems 100
+       */
+      states: {
+        theirs: string
+        ours: 'assigned' | 'in_progress' | 'on_hold' | 'answered' | 'archived' | 'closed'
+      }[]
+      partner_key?: string
+    }
+    answer: {
+      secret: string | null
+    }
+  }
+  /**
+   * Set where reports for a system’s place are handed over by Open311 GeoReport v2
+   */
+  postAdminSystemOpen311: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      url: string
+      format: 'json' | 'xml'
+      jurisdiction_id?: string | null
+      /**
+       * Named as the sender there: an office, never a reporter
+       */
+      contact_name: string
+      contact_email: string
+      default_service: string
+      /**
+       * Our category codes to their service codes
+       */
+      services: {
+        [k: string]: string
+      }
+      active: boolean
+      /**
+       * Left out it stays
+       */
+      api_key?: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Have a system told of events at an address of its own
+   */
+  postAdminSystemWebhooks: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      url: string
+      /**
+       * None means all
+       *
+       * @maxItems 60
+       */
+      event_types?: string[]
+    }
+    answer: {
+      id: number
+      secret: string | null
+    }
+  }
+  /**
+   * Have a test event sent
+   */
+  postAdminSystemWebhookTest: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+      /**
+       * The `id` of a webhook
+       */
+      webhook: string
+    }
+    answer: {
+      queued: number
+    }
+  }
+  /**
+   * Call there no more; what was queued is given up
+   */
+  postAdminSystemWebhookEnd: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+      /**
+       * The `id` of a webhook
+       */
+      webhook: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Send everything since an instant again, under its old message ids
+   */
+  postAdminSystemWebhookReplay: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+      /**
+       * The `id` of a webhook
+       */
+      webhook: string
+    }
+    body: {
+      /**
+       * ISO 8601 with zone
+       */
+      since: string
+    }
+    answer: {
+      queued: number
+    }
+  }
+  /**
+   * What was sent, newest first
+   */
+  getAdminSystemWebhookDeliveries: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+      /**
+       * The `id` of a webhook
+       */
+      webhook: string
+    }
+    query?: {
+      cursor?: string
+    }
+    answer: {
+      deliveries: {
+        id: number
+        seq: number | null
+        message_id: string
+        type: string
+        state: string
+        attempts: number
+        created_at: string
+        next_try_at: string | null
+        delivered_at: string | null
+        last_status: number | null
+        last_error: string | null
+      }[]
+      next_cursor: string | null
+    }
+  }
+  /**
+   * The sites that may embed one’s institution’s form
+   */
+  getAdminEmbed: {
+    answer: {
+      origins: string[]
+    }
+  }
+  /**
+   * Say which sites may embed it: origins such as https://kota.example.go.id
+   */
+  postAdminEmbed: {
+    body: {
+      /**
+       * @maxItems 100
+       */
+      origins: string[]
+    }
+    answer: {
+      done: boolean
+    }
+  }
 }
 
 /** Method and address of every operation. */
@@ -4398,4 +5954,58 @@ export const OPERATIONS = {
   postExchangeMessages: { method: 'POST', path: '/api/v1/exchange/messages' },
   getExchangeFile: { method: 'GET', path: '/api/v1/exchange/files/{id}' },
   postReportAskIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/ask-identity' },
+  getAdminInstitution: { method: 'GET', path: '/api/v1/admin/institutions/{code}' },
+  postAdminInstitution: { method: 'POST', path: '/api/v1/admin/institutions/{code}' },
+  postAdminInstitutions: { method: 'POST', path: '/api/v1/admin/institutions' },
+  postAdminInstitutionMove: { method: 'POST', path: '/api/v1/admin/institutions/{code}/move' },
+  postAdminInstitutionDeactivate: { method: 'POST', path: '/api/v1/admin/institutions/{code}/deactivate' },
+  postAdminInstitutionReactivate: { method: 'POST', path: '/api/v1/admin/institutions/{code}/reactivate' },
+  getAdminCategories: { method: 'GET', path: '/api/v1/admin/categories' },
+  postAdminCategories: { method: 'POST', path: '/api/v1/admin/categories' },
+  postAdminCategory: { method: 'POST', path: '/api/v1/admin/categories/{code}' },
+  getAdminHolidays: { method: 'GET', path: '/api/v1/admin/holidays' },
+  postAdminHolidays: { method: 'POST', path: '/api/v1/admin/holidays' },
+  postAdminHoliday: { method: 'POST', path: '/api/v1/admin/holidays/{id}' },
+  postAdminHolidayRemove: { method: 'POST', path: '/api/v1/admin/holidays/{id}/remove' },
+  postAdminHolidaysImport: { method: 'POST', path: '/api/v1/admin/holidays/import' },
+  getAdminDeadlineRules: { method: 'GET', path: '/api/v1/admin/deadline-rules' },
+  postAdminDeadlineRules: { method: 'POST', path: '/api/v1/admin/deadline-rules' },
+  getAdminRecompute: { method: 'GET', path: '/api/v1/admin/recompute' },
+  postAdminRecompute: { method: 'POST', path: '/api/v1/admin/recompute' },
+  getAdminAccounts: { method: 'GET', path: '/api/v1/admin/accounts' },
+  postAdminAccounts: { method: 'POST', path: '/api/v1/admin/accounts' },
+  getAdminAccount: { method: 'GET', path: '/api/v1/admin/accounts/{id}' },
+  postAdminAccount: { method: 'POST', path: '/api/v1/admin/accounts/{id}' },
+  postAdminAccountDeactivate: { method: 'POST', path: '/api/v1/admin/accounts/{id}/deactivate' },
+  postAdminAccountReset: { method: 'POST', path: '/api/v1/admin/accounts/{id}/reset' },
+  postAdminAccountReactivate: { method: 'POST', path: '/api/v1/admin/accounts/{id}/reactivate' },
+  postAdminAccountInviteAgain: { method: 'POST', path: '/api/v1/admin/accounts/{id}/invite-again' },
+  getAdminRoutingRules: { method: 'GET', path: '/api/v1/admin/routing-rules' },
+  postAdminRoutingRules: { method: 'POST', path: '/api/v1/admin/routing-rules' },
+  postAdminRoutingRuleSwitch: { method: 'POST', path: '/api/v1/admin/routing-rules/{id}/switch' },
+  getAdminRoutingRuleTrial: { method: 'GET', path: '/api/v1/admin/routing-rules/{id}/trial' },
+  getAdminRouting: { method: 'GET', path: '/api/v1/admin/routing' },
+  postAdminRouting: { method: 'POST', path: '/api/v1/admin/routing' },
+  getAdminInstitutionTemplates: { method: 'GET', path: '/api/v1/admin/institutions/{code}/templates' },
+  postAdminInstitutionTemplates: { method: 'POST', path: '/api/v1/admin/institutions/{code}/templates' },
+  postAdminInstitutionTemplate: { method: 'POST', path: '/api/v1/admin/institutions/{code}/templates/{id}' },
+  postAdminInstitutionTemplateSwitch: { method: 'POST', path: '/api/v1/admin/institutions/{code}/templates/{id}/switch' },
+  getAdminInstitutionApproval: { method: 'GET', path: '/api/v1/admin/institutions/{code}/approval' },
+  postAdminInstitutionApproval: { method: 'POST', path: '/api/v1/admin/institutions/{code}/approval' },
+  getAdminSystems: { method: 'GET', path: '/api/v1/admin/systems' },
+  postAdminSystems: { method: 'POST', path: '/api/v1/admin/systems' },
+  getAdminSystem: { method: 'GET', path: '/api/v1/admin/systems/{id}' },
+  postAdminSystem: { method: 'POST', path: '/api/v1/admin/systems/{id}' },
+  postAdminSystemKeys: { method: 'POST', path: '/api/v1/admin/systems/{id}/keys' },
+  postAdminSystemKeyRevoke: { method: 'POST', path: '/api/v1/admin/systems/{id}/keys/{key}/revoke' },
+  postAdminSystemSwitch: { method: 'POST', path: '/api/v1/admin/systems/{id}/switch' },
+  postAdminSystemExchange: { method: 'POST', path: '/api/v1/admin/systems/{id}/exchange' },
+  postAdminSystemOpen311: { method: 'POST', path: '/api/v1/admin/systems/{id}/open311' },
+  postAdminSystemWebhooks: { method: 'POST', path: '/api/v1/admin/systems/{id}/webhooks' },
+  postAdminSystemWebhookTest: { method: 'POST', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/test' },
+  postAdminSystemWebhookEnd: { method: 'POST', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/end' },
+  postAdminSystemWebhookReplay: { method: 'POST', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/replay' },
+  getAdminSystemWebhookDeliveries: { method: 'GET', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/deliveries' },
+  getAdminEmbed: { method: 'GET', path: '/api/v1/admin/embed' },
+  postAdminEmbed: { method: 'POST', path: '/api/v1/admin/embed' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type ChangeArea, type Db, inTransaction, noteChange } from '../db/index.ts'
+import { type ChangeArea, changeData, type Db, inTransaction, noteChange } from '../db/index.ts'
 import { type AppContext, staffOf } from '../http/index.ts'
 
 export interface LoggedChange {
@@ -10,11 +10,6 @@ export interface LoggedChange {
   /** What it is set to; without it, what the form says. */
   readonly data?: Readonly<Record<string, unknown>>
 }
-
-/** Fields that are none of the log's business: the form's own token and what must stay secret. */
-const LEFT_OUT = /^_csrf$|secret|password|email|csv/
-/** A text is recognised by its beginning. */
-const LONGEST = 500
 
 /**
  * Do what an admin changes, and keep who made it what it is, in one transaction: either both stand, or neither. The
@@ -42,12 +37,10 @@ export function logChange<Result>(
 
 /** What was set, by field; a field that was sent several times is a list. */
 function postedData({ form }: FastifyRequest): Record<string, unknown> {
-  return Object.fromEntries(
-    form.names
-      .filter((name) => !LEFT_OUT.test(name))
-      .map((name) => {
-        const values = form.getAll(name).map((value) => value.slice(0, LONGEST))
-        return [name, values.length === 1 ? values[0] : values]
-      }),
+  return changeData(
+    form.names.map((name) => {
+      const values = form.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
   )
 }

@@ -54,6 +54,23 @@ export function noteChange(db: Db, change: Change): Promise<void> {
   })
 }
 
+/** Fields that are none of the log's business: a form's own token and what must stay secret. */
+const LEFT_OUT = /^_csrf$|secret|password|email|csv/
+/** A text is recognised by its beginning. */
+const LONGEST = 500
+
+/** What was asked, by field, as the log keeps it: without secrets, long texts by their beginnings. */
+export function changeData(fields: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  return Object.fromEntries(
+    [...fields].filter(([name]) => !LEFT_OUT.test(name)).map(([name, value]) => [name, shortened(value)]),
+  )
+}
+
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shortened)
+  return typeof value === 'string' ? value.slice(0, LONGEST) : value
+}
+
 /** An entry as a person reads it. */
 export interface NotedChange {
   readonly id: number

@@ -3,6 +3,7 @@ export {
   type Change,
   type ChangeArea,
   type ChangeLogVerdict,
+  changeData,
   type NotedChange,
   noteChange,
   readChanges,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 import type { AbuseTables } from './schema-abuse.ts'
+import type { ApiTables } from './schema-api.ts'
 import type { ChannelName, ChannelTables } from './schema-channels.ts'
 import type { ConsoleTables } from './schema-console.ts'
 import type { ExchangeTables } from './schema-exchange.ts'
@@ -41,7 +42,8 @@ export interface Tables
     StaffSecurityTables,
     StatisticsTables,
     SurveyTables,
-    FigureMailTables {
+    FigureMailTables,
+    ApiTables {
   kysely_migration: { name: string; timestamp: string }
   secrets: { name: string; value: Buffer }
   reports: ReportsTable

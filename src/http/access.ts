@@ -18,7 +18,7 @@ import { demandScope, readSystem, scopeOf } from './systems.ts'
  * Who may call a route; every route says it, and a test holds that.
  * `public`: anyone. `reporter`: anyone, the route itself asks for the follow secret or the code.
  * `staff`: signed in or with a token; what of it one may see or do, the use cases decide.
- * `admin`: staff with the role national_admin or institution_admin. `national`: national_admin.
+ * `admin`: a person with the role national_admin or institution_admin. `national`: national_admin. No system, ever.
  */
 export type Access = 'public' | 'reporter' | 'staff' | 'admin' | 'national'
 
@@ -51,7 +51,11 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     request.staff = await readStaff(context, request)
     if (access === 'public' || access === 'reporter') return
     if (request.staff === null) return refuseUnknown(request, reply)
-    if (request.system !== null) demandScope(request.system, scopeOf(request))
+    if (request.system !== null) {
+      // A system handles reports; who may do what is said by persons, whatever its scopes.
+      if (access === 'admin' || access === 'national') throw new DomainError('not_allowed', 403)
+      demandScope(request.system, scopeOf(request))
+    }
     if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
     const { secured, role } = request.staff
     const bare = secured === false && needsSecondFactor(context.config.mode, role)

@@ -2,6 +2,7 @@ export { type AccountEventType, readAccountEvents } from './account-events.ts'
 export { countAttempt } from './attempts.ts'
 export {
   activeBlockOf,
+  type Blocked,
   blockIsOf,
   blockReporter,
   contactsWithRecord,
@@ -59,12 +60,12 @@ export {
   resetStaff,
 } from './manage-staff.ts'
 export {
+  changeOfSystem,
   changeSystem,
   connectSystem,
   listManagedSystems,
   listSystemKeys,
   type ManagedSystem,
-  noteSystemChange,
   readManagedSystem,
   readSystemCalls,
   renewSystemKey,

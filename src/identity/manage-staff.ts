@@ -1,5 +1,5 @@
 import type { Mode } from '../config.ts'
-import type { Db, StaffRole } from '../db/index.ts'
+import { type Db, inTransaction, type StaffRole } from '../db/index.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import { recordAccountEvent } from './account-events.ts'
 import { endSessions } from './own-account.ts'
@@ -37,7 +37,7 @@ export async function inviteStaff(
   }
   const place = await checkPlan(deps.db, staff, command, null)
   const at = deps.clock.now()
-  return deps.db.transaction().execute(async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const made = await tx
       .insertInto('staff_accounts')
       .values({
@@ -80,7 +80,7 @@ export async function changeStaff(
   await managed(deps.db, staff, accountId)
   const place = await checkPlan(deps.db, staff, plan, accountId)
   const at = deps.clock.now()
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     const before = await tx
       .selectFrom('staff_accounts')
       .select(['name', 'role', 'institution_id', 'may_approve', 'password_hash'])
@@ -123,7 +123,7 @@ export async function deactivateStaff(
   await managed(deps.db, staff, accountId)
   const said = checkReason(reason)
   const at = deps.clock.now()
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     await tx
       .updateTable('staff_accounts')
       .set({ active: false, deactivated_at: at })
@@ -175,7 +175,7 @@ async function renewAccess(
 ): Promise<void> {
   const account = await managed(deps.db, staff, accountId)
   const at = deps.clock.now()
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     await tx
       .updateTable('staff_accounts')
       .set({
@@ -200,7 +200,7 @@ async function renewAccess(
 export async function inviteAgain(deps: ManageDeps, staff: Staff, accountId: number): Promise<void> {
   const account = await managed(deps.db, staff, accountId)
   if (account.password_hash !== null || !account.active) throw new DomainError('invitation_over', 409)
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     await sendLink(deps, tx, account, { kind: 'invite', by: staff, reason: null })
     await recordAccountEvent(tx, {
       at: deps.clock.now(),

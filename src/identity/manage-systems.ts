@@ -210,8 +210,29 @@ async function mustBeOwn(db: Db, staff: Staff, code: string): Promise<void> {
     throw invalid([{ field: 'institution_code', code: 'institution_outside' }])
 }
 
+/**
+ * Change something of a system one may manage and keep who did it, in one transaction: either both stand, or neither.
+ * The change works on the deps it is given.
+ * @throws DomainError not_found
+ */
+export async function changeOfSystem<Deps extends SystemDeps, Result>(
+  deps: Deps,
+  staff: Staff,
+  id: number,
+  type: AccountEventType,
+  run: (inside: Deps) => Promise<Result>,
+): Promise<Result> {
+  await readManagedSystem(deps.db, staff, id)
+  return inTransaction(deps.db, async (tx) => {
+    const inside = { ...deps, db: tx }
+    const result = await run(inside)
+    await noteSystemChange(inside, staff, id, type)
+    return result
+  })
+}
+
 /** Keep who changed what about a system. */
-export async function noteSystemChange(
+async function noteSystemChange(
   deps: SystemDeps,
   staff: Staff,
   id: number,

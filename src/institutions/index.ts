@@ -36,6 +36,16 @@ export { type InstitutionPage, type ListedInstitution, listInstitutions } from '
 export { listRegions, listVillages } from './list-regions.ts'
 export { loadDeadlineRules, loadHolidays } from './load-calendar.ts'
 export type { SeedNode } from './local-governments.ts'
+export {
+  deadlineRuleOwner,
+  editableNode,
+  knownNode,
+  mayEditNode,
+  mayEditTemplates,
+  maySetApproval,
+  ownInstitution,
+  type TreeEditor,
+} from './may-edit.ts'
 export { moveInstitution } from './move-institution.ts'
 export { forgetRegistry } from './registry-cache.ts'
 export type { RegistryDeps } from './registry-deps.ts'

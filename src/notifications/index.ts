@@ -1,3 +1,4 @@
+export { accountDeps } from './account-deps.ts'
 export { type ChannelLine, readChannelLines } from './channel-lines.ts'
 export { cutText } from './cut-text.ts'
 export {
@@ -42,7 +43,6 @@ export { sendSignInCode } from './send-sign-in-code.ts'
 export type { ChannelLimits, Choice, OutboundMessage, Sender, SendResult } from './sender.ts'
 export { smtpSender } from './smtp-sender.ts'
 export { chooseDigest, sendStaffDigests, wantsDigest } from './staff-digest.ts'
-export { linkTeller } from './staff-mail.ts'
 export { tellOfAbuse } from './tell-of-abuse.ts'
 export { tellOfPasskey } from './tell-of-passkey.ts'
 export { tellOfUnsealing } from './tell-of-unsealing.ts'

@@ -115,6 +115,7 @@ export { type ListedReport, listPublicReports, type ReportFilter } from './list-
 export { listTasks, type SupportTask } from './list-tasks.ts'
 export { RepeatedRequest } from './lock-report.ts'
 export { showsMirrored } from './mirrored-attachments.ts'
+export { personNamed } from './person-named.ts'
 export {
   findPersonalData,
   maskPersonalData,

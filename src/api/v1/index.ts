@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { RegisterRoutes } from '../../http/index.ts'
 import { registerReference } from '../reference/route.tsx'
+import { administration } from './admin/index.ts'
 import { attachments } from './attachments.ts'
 import { exchange } from './exchange.ts'
 import { handlingActions } from './handling-actions.ts'
@@ -43,6 +44,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       oauthToken,
       webhooks,
       exchange,
+      ...administration,
     ]) {
       register(app, context)
     }

@@ -157,5 +157,5 @@ function refusalsOf(security: Security): string {
 /** A parameter is no word of a name: /reports/:tracking_number/assign is postReportAssign. */
 function wordOf(part: string, index: number, parts: readonly string[]): string {
   if (part.startsWith(':')) return ''
-  return parts[index + 1]?.startsWith(':') ? part.replace(/s$/, '') : part
+  return parts[index + 1]?.startsWith(':') ? part.replace(/ies$/, 'y').replace(/s$/, '') : part
 }

@@ -20,6 +20,8 @@ export interface Open311Settings {
   readonly active: boolean
 }
 
+const MOST_SERVICES = 300
+
 /**
  * Set where reports for a system's place are handed over by GeoReport v2.
  * @throws DomainError invalid_input, scope_missing
@@ -39,6 +41,11 @@ export async function saveOpen311Target(
     errors.push({ field: 'contact_email', code: 'invalid_email' })
   if (settings.defaultService.trim() === '')
     errors.push({ field: 'default_service', code: 'service_code_missing' })
+  const pairs = Object.entries(settings.services)
+  const fits = pairs.every(
+    ([ours, theirs]) => /^[a-z0-9.-]{1,100}$/.test(ours) && /^[^\s\p{Cc}][^\p{Cc}]{0,99}$/u.test(theirs),
+  )
+  if (!fits || pairs.length > MOST_SERVICES) errors.push({ field: 'services', code: 'service_pairs' })
   if (errors.length > 0 || format === undefined) throw invalid(errors)
   const system = await db
     .selectFrom('connected_systems')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../clock.ts'
-import { type Db, runInStaffScope } from '../../db/index.ts'
+import { type Db, inTransaction, runInStaffScope } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { type Staff, staffOfAccount } from '../../identity/index.ts'
@@ -47,7 +47,7 @@ export async function requestExport(
   request: ExportRequest,
 ): Promise<string> {
   const id = randomUUID()
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps.db, async (tx) => {
     const { count } = await tx
       .selectFrom('exports')
       .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AbuseRules } from '../../../db/index.ts'
-import { DomainError, invalid } from '../../../errors.ts'
+import { DomainError } from '../../../errors.ts'
 import { type AppContext, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { blockReporter, liftBlock, listBlocks, readContact } from '../../../identity/index.ts'
+import { blockReporter, liftBlock, listBlocks } from '../../../identity/index.ts'
 import {
   ABUSE_RULE_FIELDS,
   decideAppeal,
   listAppeals,
   listFalseMarks,
+  personNamed,
   readAbuseRules,
-  readTrackingNumber,
   saveAbuseRules,
 } from '../../../reports/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
@@ -58,7 +58,7 @@ export const abuseRoutes: RegisterRoutes = (app, context) => {
   post('blokir', 'blokir', async (request) => {
     const { form } = request
     await blockReporter(context, {
-      who: await namedBy(context, form.get('target')),
+      who: await personNamed(context.db, form.get('target')),
       reason: form.get('reason'),
       days: Number(form.get('days')),
       accountId: staffOf(request).accountId,
@@ -80,23 +80,6 @@ export const abuseRoutes: RegisterRoutes = (app, context) => {
     await saveAbuseRules(context.db, rules, by)
     return { ok: 'aturan' }
   })
-}
-
-/** A report's reporter, without learning who it is; or a contact as somebody knows it. */
-async function namedBy(context: AppContext, typed: string) {
-  const number = readTrackingNumber(typed)
-  const report =
-    number === null
-      ? undefined
-      : await context.db
-          .selectFrom('reports')
-          .select(['id', 'reporter_id'])
-          .where('tracking_number', '=', number)
-          .executeTakeFirst()
-  if (report !== undefined) return { reporterId: report.reporter_id, becauseOf: report.id }
-  const contact = readContact(typed)
-  if (contact === null) throw invalid([{ field: 'target', code: 'unknown_contact_or_number' }])
-  return { contact }
 }
 
 async function show(

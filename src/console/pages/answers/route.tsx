@@ -2,8 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InstitutionRow } from '../../../db/index.ts'
 import { DomainError, notFound } from '../../../errors.ts'
 import { type AppContext, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
-import { institutionByCode } from '../../../institutions/index.ts'
+import { knownNode, mayEditTemplates, maySetApproval } from '../../../institutions/index.ts'
 import {
   listTemplates,
   readApprovalSettings,
@@ -14,7 +13,6 @@ import {
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
-import { mayEditTemplates } from '../../may-edit-templates.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
 import { ANSWERS_NOTICES, AnswersPage } from './view.tsx'
@@ -41,7 +39,7 @@ export const answersRoutes: RegisterRoutes = (app, context) => {
       const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
         send(context, again, answer, code, refused)
       return orRefuse(form(request), show, async () => {
-        const node = await nodeOf(context, code)
+        const node = await knownNode(context.db, code)
         if (!mayEditTemplates(staffOf(request), node)) throw new DomainError('not_allowed', 403)
         const what = form(request)
         const area = what === 'approval' ? 'approval' : 'template'
@@ -94,7 +92,7 @@ async function send(
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const staff = staffOf(request)
-  const node = await nodeOf(context, code)
+  const node = await knownNode(context.db, code)
   const mayApprove = maySetApproval(staff, node)
   const [templates, approval, frame] = await Promise.all([
     listTemplates(context.db, [node.id], { inactiveToo: true }),
@@ -114,20 +112,6 @@ async function send(
       notice={ANSWERS_NOTICES.find((name) => name === ok) ?? null}
     />,
     refused?.refusal.status ?? 200,
-  )
-}
-
-async function nodeOf({ db }: AppContext, code: string): Promise<InstitutionRow> {
-  const node = code.includes('\0') ? null : await institutionByCode(db, code)
-  if (node === null) throw notFound()
-  return node
-}
-
-/** Approval is an institution's own rule. */
-function maySetApproval(staff: Staff, node: InstitutionRow): boolean {
-  if (node.institution_id !== node.id || node.parent_id === null) return false
-  return (
-    staff.role === 'national_admin' || (staff.role === 'institution_admin' && staff.institutionId === node.id)
   )
 }
 

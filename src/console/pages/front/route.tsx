@@ -1,9 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { InstitutionRow } from '../../../db/index.ts'
-import { DomainError, notFound } from '../../../errors.ts'
 import { type AppContext, ownHosts, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
-import { encodeEmblem, institutionByCode, readFront, saveFront } from '../../../institutions/index.ts'
+import { encodeEmblem, ownInstitution, readFront, saveFront } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
@@ -28,7 +25,7 @@ export const frontRoutes: RegisterRoutes = (app, context) => {
       show(context, refusedOf, answer, code, refused)
     return orRefuse('front', again, async ({ form }) => {
       const staff = staffOf(request)
-      const node = await ownInstitution(context, staff, code)
+      const node = await ownInstitution(context.db, staff, code)
       // Whoever owns a host name owns what people type there: only the national level gives one away.
       const host =
         staff.role === 'national_admin' && form.names.includes('host') ? form.get('host') : undefined
@@ -70,7 +67,7 @@ async function show(
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const staff = staffOf(request)
-  const node = await ownInstitution(context, staff, code)
+  const node = await ownInstitution(context.db, staff, code)
   return sendPage(
     reply,
     <FrontSettingsPage
@@ -83,13 +80,4 @@ async function show(
     />,
     refused?.refusal.status ?? 200,
   )
-}
-
-/** An institution's own admin, or a national one. Units have no page of their own. */
-async function ownInstitution(context: AppContext, staff: Staff, code: string): Promise<InstitutionRow> {
-  const node = code.includes('\0') ? null : await institutionByCode(context.db, code)
-  if (node === null || node.parent_id === null || node.institution_id !== node.id) throw notFound()
-  if (staff.role !== 'national_admin' && staff.institutionId !== node.id)
-    throw new DomainError('not_allowed', 403)
-  return node
 }

@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { InstitutionRow } from '../../../db/index.ts'
-import { DomainError, notFound } from '../../../errors.ts'
+import { notFound } from '../../../errors.ts'
 import { type AppContext, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
 import {
   ancestors,
   countLiveReports,
   createInstitution,
   deactivateInstitution,
+  editableNode,
   editInstitution,
-  institutionByCode,
   institutionById,
-  isWithin,
+  knownNode,
   listInstitutions,
+  mayEditNode,
+  mayEditTemplates,
   moveInstitution,
   nationalLevel,
   reactivateInstitution,
@@ -21,7 +21,6 @@ import {
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
-import { mayEditTemplates } from '../../may-edit-templates.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
 import { InstitutionListPage } from './list-view.tsx'
@@ -75,7 +74,7 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
         const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
           sendNode(context, again, answer, code, refused)
         return orRefuse(form, show, async () => {
-          await refuseForeign(context, staffOf(request), code)
+          await editableNode(context.db, staffOf(request), code)
           const change = { area: 'institution', action: name, subject: code } as const
           const target = await logChange(context, request, change, (inside) => handle(request, code, inside))
           return reply.redirect(`${PATH}/${target}?ok=${name}`, 303)
@@ -110,7 +109,7 @@ export const institutionRoutes: RegisterRoutes = (app, context) => {
   })
   edit('pindah', 'move', async (request, code, inside) => {
     const parent = request.form.get('parent_code') || request.form.get('parent')
-    await refuseForeign(context, staffOf(request), parent)
+    await editableNode(context.db, staffOf(request), parent)
     await moveInstitution(inside, code, parent)
     return code
   })
@@ -131,8 +130,7 @@ async function sendNode(
   code: string,
   refused: Refused | null,
 ): Promise<FastifyReply> {
-  const node = code.includes('\0') ? null : await institutionByCode(context.db, code)
-  if (node === null) throw notFound()
+  const node = await knownNode(context.db, code)
   const root = await nationalLevel(context.db)
   const [path, units, frame] = await Promise.all([
     ancestors(context.db, node),
@@ -147,25 +145,13 @@ async function sendNode(
       node={node}
       ancestors={path}
       units={units}
-      editable={mayEdit(staffOf(request), node)}
+      editable={mayEditNode(staffOf(request), node)}
       answers={mayEditTemplates(staffOf(request), node)}
       refused={refused}
       notice={INSTITUTION_NOTICES.find((name) => name === ok) ?? null}
     />,
     refused?.refusal.status ?? 200,
   )
-}
-
-/** National admins edit all, institution admins their own tree. */
-function mayEdit(staff: Staff, node: Pick<InstitutionRow, 'path'>): boolean {
-  if (staff.role === 'national_admin') return true
-  return staff.role === 'institution_admin' && isWithin(node, staff.institutionId)
-}
-
-async function refuseForeign(context: AppContext, staff: Staff, code: string): Promise<void> {
-  const node = code.includes('\0') ? null : await institutionByCode(context.db, code)
-  if (node === null) throw notFound()
-  if (!mayEdit(staff, node)) throw new DomainError('not_allowed', 403)
 }
 
 function lines(text: string): string[] {

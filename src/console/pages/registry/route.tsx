@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { DomainError, invalid, notFound } from '../../../errors.ts'
+import { invalid, notFound } from '../../../errors.ts'
 import {
   type AppContext,
   type PostedForm,
@@ -7,15 +7,14 @@ import {
   sendPage,
   staffOf,
 } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
 import {
   addHoliday,
   createCategory,
+  deadlineRuleOwner,
   editCategory,
   editDeadlineRule,
   editHoliday,
   importHolidays,
-  institutionById,
   listCategories,
   loadDeadlineRules,
   loadHolidays,
@@ -91,21 +90,13 @@ export const registryRoutes: RegisterRoutes = (app, context) => {
       kind,
       class: reportClass === '' || reportClass === '-' ? null : reportClass,
       oversight: oversight === '' || oversight === '-' ? null : oversight === 'true',
-      institution_code: await ruleOwner(context, staffOf(request)),
+      institution_code: await deadlineRuleOwner(context.db, staffOf(request)),
       amount: Number(form.get('amount')),
       calendar: form.get('calendar'),
       valid_from: form.get('valid_from'),
       source: form.get('source'),
     })
   })
-}
-
-/** National admins set the national rule, institution admins bind their own institution. */
-async function ruleOwner(context: AppContext, staff: Staff): Promise<string | null> {
-  if (staff.role === 'national_admin') return null
-  const own = await institutionById(context.db, staff.institutionId)
-  if (own === null) throw new DomainError('not_allowed', 403)
-  return own.code
 }
 
 async function sendRegistry(

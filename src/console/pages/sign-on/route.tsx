@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { DomainError, notFound } from '../../../errors.ts'
 import { type AppContext, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import { readSignOn, saveSignOn } from '../../../identity/index.ts'
-import { institutionByCode } from '../../../institutions/index.ts'
+import { ownInstitution } from '../../../institutions/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
@@ -28,7 +27,7 @@ export const signOnSettingsRoutes: RegisterRoutes = (app, context) => {
     const show = (again: FastifyRequest, answer: FastifyReply, refused: Refused) =>
       sendSettings(context, again, answer, code, refused)
     return orRefuse('sign-on', show, async ({ form }) => {
-      const institution = await ownInstitution(context, request, code)
+      const institution = await ownInstitution(context.db, staffOf(request), code, { rootToo: true })
       const change = { area: 'sign_on', action: 'sign_on', subject: institution.code } as const
       const settings = {
         name: clean(form.get('name')),
@@ -53,7 +52,7 @@ async function sendSettings(
   code: string,
   refused: Refused | null,
 ) {
-  const institution = await ownInstitution(context, request, code)
+  const institution = await ownInstitution(context.db, staffOf(request), code, { rootToo: true })
   const [settings, frame] = await Promise.all([
     readSignOn(context.db, institution.id),
     consoleFrame(context, request, reply, `/petugas/staf/akun-instansi/${institution.code}`),
@@ -70,17 +69,6 @@ async function sendSettings(
     />,
     refused?.refusal.status ?? 200,
   )
-}
-
-/** An institution whose settings are this person's business. */
-async function ownInstitution({ db }: AppContext, request: FastifyRequest, code: string) {
-  const staff = staffOf(request)
-  const node = code.includes('\0') ? null : await institutionByCode(db, code)
-  if (node === null || node.institution_id !== node.id) throw notFound()
-  if (staff.role !== 'national_admin' && node.id !== staff.institutionId) {
-    throw new DomainError('not_allowed', 403)
-  }
-  return node
 }
 
 function clean(text: string): string {

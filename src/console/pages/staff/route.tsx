@@ -17,12 +17,12 @@ import {
   rolesToGive,
 } from '../../../identity/index.ts'
 import { countLiveReports } from '../../../institutions/index.ts'
+import { accountDeps } from '../../../notifications/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
 import { findTarget } from '../../find-target.ts'
 import type { Refused } from '../../form-values.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { queryOf } from '../../query.ts'
-import { manageDeps } from '../../tell-by-link.ts'
 import { AccountPage, STAFF_NOTICES } from './account-view.tsx'
 import { InvitePage } from './invite-view.tsx'
 import { StaffListPage } from './list-view.tsx'
@@ -66,7 +66,7 @@ export const staffRoutes: RegisterRoutes = (app, context) => {
       async (request, reply) => {
         const plan = await planOf(context, request)
         const email = request.form.get('email').replaceAll('\0', '')
-        const id = await inviteStaff(manageDeps(context), staffOf(request), { ...plan, email })
+        const id = await inviteStaff(accountDeps(context), staffOf(request), { ...plan, email })
         return reply.redirect(`${PATH}/${id}?ok=undang`, 303)
       },
     ),
@@ -91,7 +91,7 @@ export const staffRoutes: RegisterRoutes = (app, context) => {
       })(request, reply)
     })
   }
-  const deps = manageDeps(context)
+  const deps = accountDeps(context)
   change('ubah', 'change', async (request, id) =>
     changeStaff(deps, staffOf(request), id, await planOf(context, request)),
   )

@@ -1,16 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { invalid } from '../../../errors.ts'
-import { saveOpen311Target } from '../../../exchange/index.ts'
+import { changeOpen311Target } from '../../../exchange/index.ts'
 import { type AppContext, staffOf } from '../../../http/index.ts'
-import { readManagedSystem } from '../../../identity/index.ts'
-import { changeNoted } from './change-noted.ts'
 
 const MOST_SERVICES = 300
 
 /** What the form says of an institution's own Open311 system. */
 export async function changeOpen311(context: AppContext, request: FastifyRequest, id: number) {
-  const staff = staffOf(request)
-  await readManagedSystem(context.db, staff, id)
   const field = (name: string) =>
     request.form
       .get(name)
@@ -28,9 +24,7 @@ export async function changeOpen311(context: AppContext, request: FastifyRequest
     services: readServices(request.form.get('services')),
     active: field('active') !== '',
   }
-  await changeNoted(context, request, id, 'exchange_changed', (inside) =>
-    saveOpen311Target(inside, id, target),
-  )
+  await changeOpen311Target(context, staffOf(request), id, target)
   return 'pertukaran'
 }
 

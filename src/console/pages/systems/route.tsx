@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { DomainError, invalid, notFound } from '../../../errors.ts'
+import { invalid, notFound } from '../../../errors.ts'
 import {
+  changeExchangeLink,
   countHeldUp,
   createWebhook,
   DELIVERIES_LISTED,
@@ -11,11 +12,11 @@ import {
   listHandovers,
   open311TargetOf,
   replayWebhook,
-  saveExchangeLink,
   testWebhook,
 } from '../../../exchange/index.ts'
 import { type AppContext, type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
 import {
+  changeOfSystem,
   changeSystem,
   connectSystem,
   listManagedSystems,
@@ -34,7 +35,6 @@ import type { Refused } from '../../form-values.ts'
 import { logChange } from '../../log-change.ts'
 import { orRefuse } from '../../or-refuse.ts'
 import { addressOf, queryOf } from '../../query.ts'
-import { changeNoted } from './change-noted.ts'
 import { changeOpen311 } from './change-open311.ts'
 import { SystemListPage } from './list-view.tsx'
 import { NewSystemPage } from './new-view.tsx'
@@ -139,13 +139,12 @@ const registerChanges: RegisterRoutes = (app, context) => {
   change('pertukaran', 'exchange', (request, id) => changeExchange(context, request, id))
   change('open311', 'open311', (request, id) => changeOpen311(context, request, id))
   change('webhook', 'webhook', async (request, id) => {
-    await readManagedSystem(context.db, staffOf(request), id)
     const types = request.form
       .get('event_types')
       .split(/[\s,]+/)
       .filter((type) => type !== '')
     const wanted = { url: clean(request.form.get('url')), eventTypes: types }
-    const { secret } = await changeNoted(context, request, id, 'webhook_made', (inside) =>
+    const { secret } = await changeOfSystem(context, staffOf(request), id, 'webhook_made', (inside) =>
       createWebhook(inside, id, wanted),
     )
     return { kind: 'secret', value: secret }
@@ -153,18 +152,11 @@ const registerChanges: RegisterRoutes = (app, context) => {
 }
 
 async function changeExchange(context: AppContext, request: FastifyRequest, id: number) {
-  const staff = staffOf(request)
-  await readManagedSystem(context.db, staff, id)
   const { form } = request
-  const before = await linkOfSystem(context.db, id)
-  const model = form.get('model')
-  // What a partner hands in reaches every institution: that the whole country agrees to.
-  if (model === 'full' && before?.model !== 'full' && staff.role !== 'national_admin')
-    throw new DomainError('not_allowed', 403)
   const ours = form.getAll('ours')
   const key = clean(form.get('partner_key'))
   const settings = {
-    model,
+    model: form.get('model'),
     url: clean(form.get('url')) || null,
     // Left empty the key stays as it is; nobody has to have it at hand to change something else.
     partnerKey: key === '' ? undefined : key,
@@ -174,9 +166,7 @@ async function changeExchange(context: AppContext, request: FastifyRequest, id: 
       .getAll('theirs')
       .map((theirs, index) => ({ theirs: clean(theirs), ours: ours[index] ?? '' })),
   }
-  const { secret } = await changeNoted(context, request, id, 'exchange_changed', (inside) =>
-    saveExchangeLink(inside, id, settings),
-  )
+  const { secret } = await changeExchangeLink(context, staffOf(request), id, settings)
   return secret === null ? 'pertukaran' : ({ kind: 'secret', value: secret } as const)
 }
 
@@ -203,14 +193,14 @@ const registerWebhooks: RegisterRoutes = (app, context) => {
   }
   act('uji', (_request, id, key) => testWebhook(context, id, key))
   act('akhiri', (request, id, key) =>
-    changeNoted(context, request, id, 'webhook_ended', (inside) => endWebhook(inside, id, key)),
+    changeOfSystem(context, staffOf(request), id, 'webhook_ended', (inside) => endWebhook(inside, id, key)),
   )
   act('ulang', (request, id, key) => {
     const hours = Number(request.form.get('hours'))
     if (!Number.isInteger(hours) || hours < 1 || hours > 24 * 90)
       throw invalid([{ field: 'hours', code: 'invalid' }])
     const since = new Date(context.clock.now().getTime() - hours * HOUR_MS)
-    return changeNoted(context, request, id, 'webhook_replayed', (inside) =>
+    return changeOfSystem(context, staffOf(request), id, 'webhook_replayed', (inside) =>
       replayWebhook(inside, id, key, since),
     )
   })

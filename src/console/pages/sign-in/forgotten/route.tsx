@@ -1,6 +1,6 @@
 import { pageFrame, type RegisterRoutes, sendPage } from '../../../../http/index.ts'
 import { forgetPassword } from '../../../../identity/index.ts'
-import { manageDeps } from '../../../tell-by-link.ts'
+import { accountDeps } from '../../../../notifications/index.ts'
 import { readable } from '../enter.ts'
 import { ForgottenPage } from './view.tsx'
 
@@ -19,7 +19,7 @@ export const forgottenRoutes: RegisterRoutes = (app, context) => {
       const email = readable(request.form.get('email')).trim().slice(0, 254)
       const page = { ...pageFrame(context, request, reply), path: '/masuk/lupa' }
       // Not awaited: the time it takes would tell whether there is an account.
-      forgetPassword(manageDeps(context), email).catch((error: unknown) =>
+      forgetPassword(accountDeps(context), email).catch((error: unknown) =>
         request.log.error({ err: error }, 'password link not sent'),
       )
       return sendPage(reply, <ForgottenPage page={page} sentTo={email} />)
