@@ -3,6 +3,8 @@ import { runInStaffScope } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import {
   needsSecondFactor,
+  REPORTER_TOKEN_PREFIX,
+  reporterOfSession,
   type Staff,
   sessionHolds,
   staffOfAccount,
@@ -30,6 +32,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     staff: Staff | null
+    /** The reporter whose program calls, by a token of their own. */
+    reporterId: number | null
   }
 }
 
@@ -39,6 +43,7 @@ export const SECOND_FACTOR_PAGE = '/petugas/akun/langkah-kedua'
 /** Know the member of staff behind a request and refuse what its route does not allow. */
 export function registerAccess(app: FastifyInstance, context: AppContext): void {
   app.decorateRequest('staff', null)
+  app.decorateRequest('reporterId', null)
   app.addHook('onRoute', (route) => {
     // The static files' plugin makes its own route, which can't say it.
     if (route.url.startsWith('/assets/')) route.config = { ...route.config, access: 'public' }
@@ -87,6 +92,11 @@ export async function isStillSignedIn(context: AppContext, request: FastifyReque
 async function readStaff(context: AppContext, request: FastifyRequest): Promise<Staff | null> {
   const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
   if (bearer !== undefined) {
+    if (bearer.startsWith(REPORTER_TOKEN_PREFIX)) {
+      request.reporterId = await reporterOfSession(context, bearer, 'program')
+      if (request.reporterId === null) throw new DomainError('unknown_token', 401)
+      return null
+    }
     const system = await readSystem(context, request)
     if (system !== null) return staffOfAccount(context.db, system.accountId)
     const staff = await staffOfToken(context.db, bearer)

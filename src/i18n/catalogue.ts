@@ -1,6 +1,7 @@
 import enAbout from './en/about.json' with { type: 'json' }
 import enAbuse from './en/abuse.json' with { type: 'json' }
 import enAnswers from './en/answers.json' with { type: 'json' }
+import enApiReporters from './en/api-reporters.json' with { type: 'json' }
 import enApp from './en/app.json' with { type: 'json' }
 import enBulk from './en/bulk.json' with { type: 'json' }
 import enChanges from './en/changes.json' with { type: 'json' }
@@ -57,6 +58,7 @@ import enWidget from './en/widget.json' with { type: 'json' }
 import idAbout from './id/about.json' with { type: 'json' }
 import idAbuse from './id/abuse.json' with { type: 'json' }
 import idAnswers from './id/answers.json' with { type: 'json' }
+import idApiReporters from './id/api-reporters.json' with { type: 'json' }
 import idApp from './id/app.json' with { type: 'json' }
 import idBulk from './id/bulk.json' with { type: 'json' }
 import idChanges from './id/changes.json' with { type: 'json' }
@@ -118,6 +120,7 @@ const id = {
   ...idAbuse,
   ...idBulk,
   ...idAnswers,
+  ...idApiReporters,
   ...idApp,
   ...idChanges,
   ...idChannels,
@@ -180,6 +183,7 @@ const en: Record<MessageKey, string> = {
   ...enAbuse,
   ...enBulk,
   ...enAnswers,
+  ...enApiReporters,
   ...enApp,
   ...enChanges,
   ...enChannels,

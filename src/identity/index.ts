@@ -128,7 +128,12 @@ export {
   removeReporterPasskey,
   reporterOfPasskey,
 } from './reporter-passkeys.ts'
-export { endReporterSession, reporterOfSession, startReporterSession } from './reporter-sessions.ts'
+export {
+  endReporterSession,
+  REPORTER_TOKEN_PREFIX,
+  reporterOfSession,
+  startReporterSession,
+} from './reporter-sessions.ts'
 export { reportersOfContacts, reporterWithoutContact } from './reporters-in-bulk.ts'
 export { countSealed, resealEverything, retireOtherKeys } from './rotate-keys.ts'
 export { loadMasterKey, openSealer, type Sealer } from './sealing.ts'

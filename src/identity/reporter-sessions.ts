@@ -14,12 +14,22 @@ const ABSOLUTE_MS = 180 * DAY_MS
 /** The last-seen instant is written at most once an hour. */
 const TOUCH_MS = 3_600_000
 
-/** Sign a reporter in; returns the session's token and how long it lasts at most, in seconds. */
+/** By what a reporter is signed in: a browser with its cookie, or a program with a token. */
+export type SignedInBy = 'browser' | 'program'
+
+/** Begins the token of a program, so that none serves as a cookie and no cookie as a token. */
+export const REPORTER_TOKEN_PREFIX = 'lapor_rep_'
+/** A program holds the token where we cannot see it; a stolen one must not serve for long. */
+const PROGRAM_MS = DAY_MS
+
+/** Sign a reporter in; returns the session's token, stored hashed, and how long it lasts at most, in seconds. */
 export async function startReporterSession(
   deps: SessionDeps,
   reporterId: number,
+  by: SignedInBy = 'browser',
 ): Promise<{ readonly token: string; readonly seconds: number }> {
-  const token = newSecret()
+  const token = `${by === 'program' ? REPORTER_TOKEN_PREFIX : ''}${newSecret()}`
+  const lasts = by === 'program' ? PROGRAM_MS : ABSOLUTE_MS
   const now = deps.clock.now()
   await deps.db
     .insertInto('reporter_sessions')
@@ -28,14 +38,19 @@ export async function startReporterSession(
       reporter_id: reporterId,
       created_at: now,
       last_seen_at: now,
-      expires_at: new Date(now.getTime() + ABSOLUTE_MS),
+      expires_at: new Date(now.getTime() + lasts),
     })
     .execute()
-  return { token, seconds: ABSOLUTE_MS / 1_000 }
+  return { token, seconds: lasts / 1_000 }
 }
 
 /** The reporter behind a session's token; null when it is unknown, expired or was idle for too long. */
-export async function reporterOfSession(deps: SessionDeps, token: string): Promise<number | null> {
+export async function reporterOfSession(
+  deps: SessionDeps,
+  token: string,
+  by: SignedInBy = 'browser',
+): Promise<number | null> {
+  if (token.startsWith(REPORTER_TOKEN_PREFIX) !== (by === 'program')) return null
   const now = deps.clock.now()
   const session = await deps.db
     .selectFrom('reporter_sessions')

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { type ContactKind, type Db, inTransaction, type SignInCodeRow } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Enqueue } from '../jobs/index.ts'
+import { uuidOf } from '../uuid-of.ts'
 import { type AttemptLimit, countAttempt, widerNetworkOf } from './attempts.ts'
 import type { ChannelContact, Contact } from './contact.ts'
 import { CODE_LIFETIME_MS, CODE_TRIES, oneTimeCode, secretsEqual } from './one-time-code.ts'
@@ -26,6 +27,8 @@ export interface RequestCode {
   readonly language: 'id' | 'en'
   /** The signed-in reporter who adds the contact; null for signing in. */
   readonly reporterId: number | null
+  /** The caller's own name for the request: asked again with it, no second code is sent. */
+  readonly requestKey?: string | null
 }
 
 /** A new code a minute is enough for someone whose message is late. */
@@ -48,10 +51,10 @@ export async function requestCode(deps: CodeDeps, asking: Asking, command: Reque
   const { contact, reporterId } = command
   await limitSends(deps, asking, contact, now)
   const sends = reporterId !== null || (await isKnown(deps, contact))
-  const id = crypto.randomUUID()
+  const id = idOf(deps.sealer, command)
   const contact_sealed = deps.sealer.seal(contact.value)
   await inTransaction(deps.db, async (tx) => {
-    await tx
+    const made = await tx
       .insertInto('sign_in_codes')
       .values({
         id,
@@ -67,8 +70,10 @@ export async function requestCode(deps: CodeDeps, asking: Asking, command: Reque
         expires_at: new Date(now.getTime() + CODE_LIFETIME_MS),
         used_at: null,
       })
-      .execute()
-    if (sends) await deps.enqueue(tx, 'send_sign_in_code', { id })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (made !== undefined && sends) await deps.enqueue(tx, 'send_sign_in_code', { id })
   })
   return id
 }
@@ -211,6 +216,13 @@ export async function readSignInCode(db: Db, id: string): Promise<SignInCodeRow 
 /** The code itself follows from its page and the instant it was sent. */
 export function signInCodeOf(sealer: Sealer, id: string, sentAt: Date): string {
   return oneTimeCode(sealer, `sign-in ${id}`, sentAt)
+}
+
+/** By a keyed hash: whoever knows contact and key still cannot tell the address of the code's page. */
+function idOf(sealer: Sealer, { contact, reporterId, requestKey = null }: RequestCode): string {
+  if (requestKey === null) return crypto.randomUUID()
+  const said = JSON.stringify(['code request', contact.kind, contact.value, reporterId, requestKey])
+  return uuidOf(sealer.lookupHash(said).toString('hex'))
 }
 
 async function isKnown(deps: CodeDeps, contact: ChannelContact): Promise<boolean> {

@@ -165,7 +165,7 @@ export function undoAutomaticAssignment(
 ): Promise<ActionResult> {
   return inTransaction(deps.db, (tx) =>
     act({ ...deps, db: tx }, actor, trackingNumber, { action: 'return' }, async ({ report, now }) => {
-      const from = await automaticallyFrom(deps, report.id)
+      const from = await automaticallyFrom({ ...deps, db: tx }, report.id)
       const to = from === null ? null : await institutionById(tx, from)
       if (to === null) throw new DomainError('not_automatic', 409)
       return {

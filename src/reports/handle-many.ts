@@ -27,8 +27,11 @@ export type ManyCommand =
 export interface HandleMany {
   /** Made for the form: sent twice with the same content, the same is not done twice. */
   readonly formKey: string
-  readonly reports: readonly { readonly trackingNumber: string; readonly version: number }[]
+  /** Each with the version that was seen, if one was; another one in between is refused. */
+  readonly reports: readonly { readonly trackingNumber: string; readonly version?: number | undefined }[]
   readonly command: ManyCommand
+  /** By which way it came; the console's pages if left out. */
+  readonly channel?: string
 }
 
 export interface ManyResult {
@@ -67,7 +70,7 @@ export async function handleMany(deps: ReportDeps, staff: Staff, many: HandleMan
       const requestKey = { key: `bulk ${id} ${trackingNumber}`, hash }
       await handleOne(
         deps,
-        { kind: 'staff', staff, channel: 'web', requestKey },
+        { kind: 'staff', staff, channel: many.channel ?? 'web', requestKey },
         trackingNumber,
         version,
         command,
@@ -119,7 +122,7 @@ async function handleOne(
   deps: ReportDeps,
   actor: Actor,
   number: string,
-  expectedVersion: number,
+  expectedVersion: number | undefined,
   command: ManyCommand,
 ): Promise<void> {
   switch (command.action) {

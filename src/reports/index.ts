@@ -106,6 +106,7 @@ export {
   MOST_DUTIES_COUNTED,
 } from './inbox-counts.ts'
 export { countDuties, type DutyCounts, type InboxTask, readTasks } from './inbox-duties.ts'
+export { isSupportable } from './is-supportable.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { sayPromiseKept } from './keep-promise.ts'
 export { type Holding, listHolders } from './list-holders.ts'

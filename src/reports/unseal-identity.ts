@@ -6,7 +6,7 @@ import { type Db, inTransaction, type ReportRow, type UnsealRequestRow } from '.
 import { DomainError, notFound } from '../errors.ts'
 import { type ChannelContact, contactToReach, type Sealer, type Staff } from '../identity/index.ts'
 import type { Enqueue } from '../jobs/index.ts'
-import { logIdentityRead } from './access-log.ts'
+import { type AccessChannel, logIdentityRead } from './access-log.ts'
 import { loadPlace, staffMaySee } from './actor.ts'
 import { CHAIN_START } from './event-chain.ts'
 
@@ -119,6 +119,7 @@ export async function readUnsealed(
   deps: UnsealDeps,
   staff: Staff,
   trackingNumber: string,
+  channel: AccessChannel = 'console',
 ): Promise<UnsealedIdentity> {
   const report = await visibleReport(deps.db, staff, trackingNumber)
   const request = await deps.db
@@ -132,7 +133,7 @@ export async function readUnsealed(
   if (request === undefined || request.expires_at === null) throw notFound()
   await inTransaction(deps.db, async (tx) => {
     await log(deps, tx, request.id, 'read', staff.accountId)
-    await logIdentityRead({ ...deps, db: tx }, staff, report.id, 'console')
+    await logIdentityRead({ ...deps, db: tx }, staff, report.id, channel)
   })
   const contact = await contactToReach(deps.db, { ...report, confirmed: true })
   const open = (sealed: Buffer | null) => (sealed === null ? null : deps.sealer.open(sealed))

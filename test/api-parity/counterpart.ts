@@ -5,6 +5,6 @@
 export type Counterpart =
   | { readonly by: readonly [string, ...string[]] }
   | { readonly none: string }
-  | { readonly later: 'reporters' | 'admin' }
+  | { readonly later: 'admin' }
 
 export type Counterparts = Readonly<Record<string, Counterpart>>

@@ -28,33 +28,36 @@ const OF_A_REPORT: Readonly<Record<FormName, Operations>> = {
   ask_contact: ['postReportAskIdentity'],
 }
 
+/** Each form for many reports at once. */
+const OF_MANY: Readonly<Record<BulkAction, Operations>> = {
+  assign: ['postBulkAssign'],
+  hold: ['postBulkHold'],
+  archive: ['postBulkArchive'],
+  follow_up: ['postBulkFollowUp'],
+}
+
 const VIEW = {
   none: 'A filter under a name, for the console’s own list; a program keeps its questions itself.',
 }
 
 /** What officers do with reports in the console, and what a program calls instead. */
 export const PAGES_OF_REPORTS: Counterparts = {
-  ...Object.fromEntries(
-    Object.entries(OF_A_REPORT).map(([form, by]) => [
-      `POST /petugas/laporan/:number/:action ${form}`,
-      { by },
-    ]),
-  ),
-  'POST /petugas/laporan/:number/batal-otomatis': { later: 'reporters' },
+  ...named('POST /petugas/laporan/:number/:action', OF_A_REPORT),
+  'POST /petugas/laporan/:number/batal-otomatis': { by: ['postReportUndoAutomation'] },
   'POST /petugas/laporan/:number/tidak-benar': { by: ['postReportMarkFalse', 'postReportUnmarkFalse'] },
-  'POST /petugas/laporan/:number/foto/:id': { later: 'reporters' },
-  'POST /petugas/laporan/:number/identitas': { later: 'reporters' },
-  'POST /petugas/laporan/:number/identitas/baca': { later: 'reporters' },
-  'POST /petugas/pembukaan-identitas/:id': { later: 'reporters' },
-  'POST /petugas/pembukaan-identitas/penjaga': { later: 'reporters' },
-  ...Object.fromEntries(
-    (['assign', 'hold', 'archive', 'follow_up'] satisfies BulkAction[]).map((action) => [
-      `POST /petugas/massal/:action ${action}`,
-      { later: 'reporters' } as const,
-    ]),
-  ),
+  'POST /petugas/laporan/:number/foto/:id': { by: ['postReportAttachmentBlur'] },
+  'POST /petugas/laporan/:number/identitas': { by: ['postReportUnsealRequests'] },
+  'POST /petugas/laporan/:number/identitas/baca': { by: ['postReportReadIdentity'] },
+  'POST /petugas/pembukaan-identitas/:id': { by: ['getUnsealRequests', 'postUnsealRequestDecide'] },
+  'POST /petugas/pembukaan-identitas/penjaga': { by: ['postCustodians'] },
+  ...named('POST /petugas/massal/:action', OF_MANY),
   'POST /petugas/unduhan': { by: ['getInbox'] },
   'POST /petugas/tampilan-tersimpan': VIEW,
   'POST /petugas/tampilan-tersimpan/ubah': VIEW,
   'POST /petugas/tampilan-tersimpan/hapus': VIEW,
+}
+
+/** One address for several forms: each is listed under its name. */
+function named(address: string, forms: Readonly<Record<string, Operations>>): Counterparts {
+  return Object.fromEntries(Object.entries(forms).map(([form, by]) => [`${address} ${form}`, { by }]))
 }

@@ -7,6 +7,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
+import { DomainError } from '../../errors.ts'
 import { type AppContext, languageOf, staffOf } from '../../http/index.ts'
 import { hashSecret } from '../../identity/index.ts'
 import { type Actor, followSecretFits, type RequestKey } from '../../reports/index.ts'
@@ -45,13 +46,28 @@ export function requestKey(request: FastifyRequest, space: string): RequestKey |
 }
 
 /** The reporter's proof: `Authorization: Follow <secret of the follow link>`. */
-export function readFollowSecret(request: FastifyRequest): string | null {
+function readFollowSecret(request: FastifyRequest): string | null {
   return /^Follow (\S{1,100})$/.exec(request.headers.authorization ?? '')?.[1] ?? null
 }
 
-export function isReporter(context: AppContext, request: FastifyRequest, reportId: number): boolean {
+/** Whether the caller is the reporter of this very report: by its follow secret, or by a token of their own. */
+export function isReporter(
+  context: AppContext,
+  request: FastifyRequest,
+  report: { readonly id: number; readonly reporter_id: number },
+): boolean {
   const secret = readFollowSecret(request)
-  return secret !== null && followSecretFits(context.sealer, reportId, secret)
+  if (secret !== null) return followSecretFits(context.sealer, report.id, secret)
+  return request.reporterId !== null && request.reporterId === report.reporter_id
+}
+
+/**
+ * The reporter whose program calls.
+ * @throws DomainError reporter_token_required (401)
+ */
+export function reporterOf({ reporterId }: FastifyRequest): number {
+  if (reporterId === null) throw new DomainError('reporter_token_required', 401)
+  return reporterId
 }
 
 /** The language of texts in an answer: `Accept-Language: en` or `?bahasa=en`, else Indonesian. */

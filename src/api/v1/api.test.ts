@@ -223,3 +223,85 @@ test('areas, institutions and categories can be read', async () => {
   expect((await get('/categories')).json().categories.length).toBe(29)
   expect((await get('/statistics')).json()).toMatchObject({ days: 30 })
 })
+
+/** A report that its reporter confirmed and nobody verified. */
+async function confirmed(changes: object = {}): Promise<string> {
+  const { tracking_number: number, training_code: code } = (
+    await post('/reports', { ...REPORT, ...changes })
+  ).json()
+  await post(`/reports/${number}/confirm-identity`, { code })
+  return number
+}
+
+test('one action for many reports tells what became of each, and is done once with the same key', async () => {
+  const [first, second, unseen] = [await confirmed(), await confirmed(), (await submitted()).number]
+  const headers = { ...bearer(city), 'idempotency-key': 'massal-1' }
+  const body = {
+    reports: [
+      { tracking_number: first },
+      { tracking_number: second, version: 99 },
+      { tracking_number: unseen },
+    ],
+    institution_code: 'pkl-dpupr',
+    verifies: true,
+  }
+  const run = (await post('/bulk/assign', body, headers)).json()
+  expect(run).toMatchObject({ action: 'assign', done: 1, refused: 2 })
+  expect(run.results).toEqual([
+    { tracking_number: first, outcome: 'done', code: null },
+    { tracking_number: second, outcome: 'refused', code: 'changed_meanwhile' },
+    { tracking_number: unseen, outcome: 'refused', code: 'not_found' },
+  ])
+  expect((await post('/bulk/assign', body, headers)).json()).toEqual(run)
+  expect((await get(`/bulk/${run.id}`, bearer(city))).json()).toEqual(run)
+  expect((await get(`/bulk/${run.id}`, bearer(works))).statusCode).toBe(404)
+  const both = [{ tracking_number: first }, { tracking_number: second }]
+  const said = await post('/bulk/follow-up', { reports: both, text: 'Kami survei besok.' }, bearer(works))
+  expect(said.json()).toMatchObject({ done: 1, refused: 1 })
+  const held = await post('/bulk/hold', { reports: both, text: 'Mohon kirim foto lokasinya.' }, bearer(city))
+  expect(held.json()).toMatchObject({ done: 2 })
+  const completed = await post(
+    `/reports/${second}/complete`,
+    { text: 'Fotonya sudah kami terima.' },
+    bearer(city),
+  )
+  expect(completed.json()).toMatchObject({ state: 'submitted' })
+  const nothing = await post('/bulk/archive', { reports: [], reason: 'spam', text: '-' }, bearer(city))
+  expect([nothing.statusCode, nothing.json().code]).toEqual([422, 'nothing_chosen'])
+  const mistyped = await post('/bulk/hold', { reports: [{ tracking_number: '12' }], text: '-' }, bearer(city))
+  expect(mistyped.json().errors).toMatchObject([{ field: 'reports.0.tracking_number' }])
+  const automatic = await post(`/reports/${first}/undo-automation`, {}, bearer(works))
+  expect(automatic.statusCode).toBe(409)
+})
+
+test('an identity is opened by two people, read by the one who asked, and each reading is noted', async () => {
+  const nation = await lapor.staff('national_admin', 'nasional')
+  const number = await confirmed({ anonymous: true })
+  const reason = 'Penyidik meminta keterangan saksi dengan surat nomor 12 tahun 2026.'
+  const ask = () =>
+    post(`/reports/${number}/unseal-requests`, { reason }, { ...bearer(city), 'idempotency-key': 'buka-1' })
+  const [asked, again] = [await ask(), await ask()]
+  expect([asked.statusCode, again.json()]).toEqual([201, asked.json()])
+  expect((await post(`/reports/${number}/unseal-requests`, { reason }, bearer(works))).statusCode).toBe(403)
+  const read = () => post(`/reports/${number}/read-identity`, {}, bearer(city))
+  expect((await read()).statusCode).toBe(404)
+  expect((await get('/unseal-requests', bearer(nation))).statusCode).toBe(404)
+  await post('/custodians', { email: nation.email, appointed: true }, bearer(nation))
+  const { requests } = (await get('/unseal-requests', bearer(nation))).json()
+  expect(requests).toMatchObject([{ id: asked.json().id, tracking_number: number, reason, decision: null }])
+  const decide = (who: TestStaff) =>
+    post(`/unseal-requests/${asked.json().id}/decide`, { approve: true }, bearer(who))
+  expect((await decide(city)).statusCode).toBe(404)
+  expect((await decide(nation)).json()).toMatchObject({ decision: 'approved' })
+  const identity = await read()
+  expect(identity.json()).toMatchObject({ name: 'Siti Nur Rahma', contact: { value: '+6281234567890' } })
+  expect(identity.headers['cache-control']).toBe('no-store')
+  expect((await post(`/reports/${number}/read-identity`, {}, bearer(nation))).statusCode).toBe(404)
+  const noted = await lapor.context.db
+    .selectFrom('access_log')
+    .innerJoin('reports', 'reports.id', 'access_log.report_id')
+    .select(['account_id', 'access_log.channel'])
+    .where('tracking_number', '=', number)
+    .execute()
+  expect(noted).toEqual([{ account_id: city.staff.accountId, channel: 'api' }])
+})

@@ -12,7 +12,7 @@ import { isUuids } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { staffActor } from './api-app.ts'
 import { numberOf } from './reporter-actions.ts'
-import { NumberParams, PROBLEMS } from './schemas.ts'
+import { HANDLERS, NumberParams, PROBLEMS } from './schemas.ts'
 
 const Nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()])
 
@@ -87,7 +87,7 @@ export const exchange: RegisterEndpoint = (app, context) => {
         summary:
           'Ask the system that handed over the report for its reporter’s contact; the reporter decides',
         tags: ['staff'],
-        security: [{ staff: [] }, { system: ['reports:handle'] }],
+        security: HANDLERS,
         params: NumberParams,
         body: Type.Object({ reason: Type.String({ minLength: 10, maxLength: 1_000 }) }),
         response: { 202: Type.Object({ asked: Type.Boolean() }), ...PROBLEMS },

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
 import { createWebhook, saveExchangeLink } from '../../exchange/index.ts'
-import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../identity/index.ts'
+import { createSystem, makeSystemKey, SYSTEM_SCOPES, startReporterSession } from '../../identity/index.ts'
 
 /** Every operation of the document is called with what its schema allows and with what it does not. */
 
@@ -63,11 +63,17 @@ beforeAll(async () => {
   ]
   const { trackingNumber, followSecret } = await lapor.report()
   system = await connectSystem()
+  const { token: reporter } = await startReporterSession(
+    lapor.context,
+    await reporterOf(trackingNumber),
+    'program',
+  )
   callers = [
     {},
     { authorization: `Bearer ${city.token}` },
     { authorization: `Bearer ${nation.token}` },
     { authorization: `Follow ${followSecret}` },
+    { authorization: `Bearer ${reporter}` },
     { authorization: 'Bearer salah' },
     system,
   ]
@@ -89,6 +95,15 @@ test('nothing that a connected system says makes an operation fail on our side',
   )
   for (const call of ofSystems) await tryOut(call, [system], RUNS_OF_A_SYSTEM)
 }, 240_000)
+
+async function reporterOf(trackingNumber: string): Promise<number> {
+  const { reporter_id } = await lapor.context.db
+    .selectFrom('reports')
+    .select('reporter_id')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirstOrThrow()
+  return reporter_id
+}
 
 /** A system that may do everything, with whom we exchange reports. */
 async function connectSystem(): Promise<Caller> {

@@ -11,6 +11,7 @@ import {
   rejectAnswer,
   sayPromiseKept,
   takeOverReport,
+  undoAutomaticAssignment,
   unjoinReport,
   unmarkFalse,
 } from '../../reports/index.ts'
@@ -96,6 +97,12 @@ export const handlingActions: RegisterEndpoint = (app, context) => {
   )
   action('unmark-false', 'Take that mark back', Reason, (actor, number, { reason }) =>
     unmarkFalse(context, actor, number, { reason }),
+  )
+  action(
+    'undo-automation',
+    'Take back what was assigned automatically; a person decides instead',
+    Type.Object({}),
+    (actor, number) => undoAutomaticAssignment(context, actor, number),
   )
   action('approve-answer', 'Send an answer that waits for approval', Type.Object({}), (actor, number) =>
     approveAnswer(context, actor, number),

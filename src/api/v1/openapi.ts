@@ -2,6 +2,13 @@ import type { FastifySchema, RouteOptions } from 'fastify'
 import type { Access, AppContext } from '../../http/index.ts'
 import { ProblemSchema } from './schemas.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** False where an answer is a secret that we do not keep, so that it cannot be given twice. */
+    repeatable?: false
+  }
+}
+
 /** What stands at the top of the OpenAPI document. */
 export function openApiInfo({ config }: AppContext) {
   return {
@@ -37,6 +44,12 @@ export function openApiInfo({ config }: AppContext) {
               },
             },
           },
+        },
+        reporter: {
+          type: 'http' as const,
+          scheme: 'bearer',
+          description:
+            'A reporter’s own token for a day, by a code to their contact: POST /api/v1/reporter/codes, …/check',
         },
         follow: {
           type: 'apiKey' as const,
@@ -76,7 +89,7 @@ export function describeOperation({
       ...schema,
       operationId: name.replaceAll(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase()),
       security,
-      headers: headersOf(method, url, security),
+      headers: headersOf(method, url, security, route.config?.repeatable ?? true),
       response: describeAnswers(schema.response, method, security),
     },
     url,
@@ -86,10 +99,13 @@ export function describeOperation({
 const text = (description: string) => ({ type: 'string', description })
 const whole = (description: string) => ({ type: 'integer', description })
 
+const IDEMPOTENCY = {
+  'Idempotency-Key': text('The same key with the same content is done once, however often it is sent'),
+}
 const REPORT_ACTION = '/api/v1/reports/:tracking_number/'
 
 /** What a caller may send beside the body; all of it can be left out. */
-function headersOf(method: string, url: string, security: Security) {
+function headersOf(method: string, url: string, security: Security, repeatable: boolean) {
   const language = { 'Accept-Language': text('`en` for English texts; Indonesian otherwise') }
   const isOfStaff = security.some((way) => 'staff' in way)
   const properties =
@@ -100,9 +116,7 @@ function headersOf(method: string, url: string, security: Security) {
         }
       : {
           ...language,
-          'Idempotency-Key': text(
-            'The same key with the same content is done once, however often it is sent',
-          ),
+          ...(repeatable ? IDEMPOTENCY : {}),
           ...(isOfStaff && url.startsWith(REPORT_ACTION)
             ? { 'If-Match': text('The ETag one read; 412 when the report has changed since') }
             : {}),

@@ -6,6 +6,8 @@ export function reportBody(
   report: PublicReport | ReporterReport | StaffReport,
   language: Language,
   baseUrl: string,
+  urlOf: (file: PresentedAttachment) => string = ({ id, shown_on }) =>
+    `${baseUrl}/lampiran/${id}${shown_on === null ? '' : `?laporan=${shown_on}`}`,
 ) {
   const {
     area,
@@ -18,10 +20,10 @@ export function reportBody(
     time_zone: _,
     ...rest
   } = report
-  const attachment = ({ shown_on, ...item }: PresentedAttachment) => ({
-    ...item,
-    url: `${baseUrl}/lampiran/${item.id}${shown_on === null ? '' : `?laporan=${shown_on}`}`,
-  })
+  const attachment = (file: PresentedAttachment) => {
+    const { shown_on: _, ...item } = file
+    return { ...item, url: urlOf(file) }
+  }
   return {
     ...isoDates(rest),
     state_label: translator(language)(`state.${report.state}`),

@@ -1,18 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { notFound } from '../../errors.ts'
-import type { AppContext } from '../../http/index.ts'
+import { type AppContext, staffOf } from '../../http/index.ts'
 import {
   loadPlace,
   logIdentityRead,
   openTasks,
+  type PublicReport,
   presentForPublic,
   presentForReporter,
   presentForStaff,
+  type ReporterReport,
   type ReportRecord,
   readPendingAnswer,
   readReport,
   readTrackingNumber,
+  type StaffReport,
   staffMaySee,
 } from '../../reports/index.ts'
 import { apiLanguage, isReporter, type RegisterEndpoint } from './api-app.ts'
@@ -39,30 +42,50 @@ export const readReportRoute: RegisterEndpoint = (app, context) => {
       const number = readTrackingNumber(request.params.tracking_number)
       const record = number === null ? null : await readReport(context.db, number)
       if (record === null) throw notFound()
-      const presented = await present(context, request, record)
-      if (presented === null) throw notFound()
+      const shown = await presentFor(context, request, record)
+      if (shown === null) throw notFound()
+      const { report, view } = shown
+      if (view === 'staff' && report.reporter !== null)
+        await logIdentityRead(context, staffOf(request), record.report.id, 'api')
       const language = apiLanguage(request)
-      const view = 'version' in presented ? 'staff' : 'anonymous' in presented ? 'reporter' : 'public'
       if (isFresh(request, reply, entityTag(record.report.version, view, language)))
         return reply.code(304).send(null)
-      const body = reportBody(presented, language, context.config.baseUrl)
-      return reply.send('version' in presented ? { ...body, ...(await staffExtras(context, record)) } : body)
+      const { baseUrl } = context.config
+      const body = reportBody(
+        report,
+        language,
+        baseUrl,
+        view === 'reporter' ? filesOf(baseUrl, report) : undefined,
+      )
+      return reply.send(view === 'staff' ? { ...body, ...(await staffExtras(context, record)) } : body)
     },
   )
 }
 
-async function present(context: AppContext, request: FastifyRequest, record: ReportRecord) {
+/** Files that only the reporter may see are fetched with the same proof as the report. */
+function filesOf(baseUrl: string, { tracking_number }: ReporterReport) {
+  return ({ id }: { readonly id: string }) => `${baseUrl}/api/v1/reports/${tracking_number}/files/${id}`
+}
+
+export type Shown =
+  | { readonly view: 'staff'; readonly report: StaffReport }
+  | { readonly view: 'reporter'; readonly report: ReporterReport }
+  | { readonly view: 'public'; readonly report: PublicReport }
+
+/** A report as this caller may see it; null when they may not know of it. */
+export async function presentFor(
+  context: AppContext,
+  request: FastifyRequest,
+  record: ReportRecord,
+): Promise<Shown | null> {
   const { db, sealer } = context
   const { staff } = request
-  if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report))) {
-    const presented = presentForStaff(record, sealer)
-    if (presented.reporter !== null) await logIdentityRead(context, staff, record.report.id, 'api')
-    return presented
-  }
-  if (isReporter(context, request, record.report.id)) {
-    return presentForReporter(record, sealer)
-  }
-  return presentForPublic(record, sealer)
+  if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report)))
+    return { view: 'staff', report: presentForStaff(record, sealer) }
+  if (isReporter(context, request, record.report))
+    return { view: 'reporter', report: presentForReporter(record, sealer) }
+  const report = presentForPublic(record, sealer)
+  return report === null ? null : { view: 'public', report }
 }
 
 /** What is still open between colleagues: tasks of supporting handlers, an answer that waits for approval. */

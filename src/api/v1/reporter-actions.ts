@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
-import { DomainError, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import { decideIdentityQuestion } from '../../exchange/index.ts'
-import type { AppContext } from '../../http/index.ts'
+import { type AppContext, demandScope } from '../../http/index.ts'
 import {
   type ActionResult,
   type Actor,
@@ -17,8 +17,16 @@ import {
   stateIdentity,
   withdrawReport,
 } from '../../reports/index.ts'
-import { type ApiApp, CHANNEL, isReporter, type RegisterEndpoint, requestKey } from './api-app.ts'
-import { type ActionResultBody, ActionResultSchema, NumberParams, PROBLEMS } from './schemas.ts'
+import { type ApiApp, CHANNEL, type RegisterEndpoint, requestKey, staffActor } from './api-app.ts'
+import { ownReport } from './own-report.ts'
+import {
+  type ActionResultBody,
+  ActionResultSchema,
+  HANDLERS,
+  NumberParams,
+  OWN_REPORT,
+  PROBLEMS,
+} from './schemas.ts'
 
 const Text = Type.Object({ text: Type.String(), attachments: Type.Optional(Type.Array(Type.String())) })
 const OptionalText = Type.Object({ text: Type.Optional(Type.String()) })
@@ -47,13 +55,14 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
       schema: {
         summary: 'Send a new code to the report’s own contact',
         tags: ['reporter'],
+        security: OWN_REPORT,
         params: NumberParams,
         response: { 202: Type.Object({ sent: Type.Boolean() }), ...PROBLEMS },
       },
     },
     async (request, reply) => {
       const report = await ownReport(context, request, numberOf(request.params.tracking_number))
-      await resendCode(context, report.trackingNumber, null)
+      await resendCode(context, report.tracking_number, null)
       return reply.code(202).send({ sent: true })
     },
   )
@@ -64,7 +73,7 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
       schema: {
         summary: 'State, or correct, the name and NIK that the report waits for',
         tags: ['reporter'],
-        security: [{ follow: [] }],
+        security: OWN_REPORT,
         params: NumberParams,
         body: Type.Object({
           name: Type.Optional(Type.String({ description: 'The known one if left out' })),
@@ -85,8 +94,12 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
   own('add-information', 'Add to one’s report', Text, (actor, number, body) =>
     addInformation(context, actor, number, body),
   )
-  own('complete', 'Supply what staff asked for', Text, (actor, number, body) =>
-    completeReport(context, actor, number, body),
+  own(
+    'complete',
+    'Supply what staff asked for; staff enter for the reporter what they were told',
+    Text,
+    (actor, number, body) => completeReport(context, actor, number, body),
+    'staff too',
   )
   own('dispute', 'Say that it is not solved', Text, (actor, number, body) =>
     disputeReport(context, actor, number, body),
@@ -135,7 +148,7 @@ export async function orPresent(
 }
 
 /** The report as it stands now. */
-function presentResult({ db }: AppContext, trackingNumber: string): Promise<ActionResultBody> {
+export function presentResult({ db }: AppContext, trackingNumber: string): Promise<ActionResultBody> {
   return db
     .selectFrom('reports')
     .select(['tracking_number', 'state', 'version'])
@@ -150,6 +163,7 @@ function ownAction(app: ApiApp, context: AppContext) {
     body: Body,
     // The schema has judged the body before this runs.
     run: (actor: Actor, trackingNumber: string, body: Type.Static<Body>) => Promise<ActionResult>,
+    who: 'reporter' | 'staff too' = 'reporter',
   ) => {
     app.post(
       `/api/v1/reports/:tracking_number/${name}`,
@@ -158,7 +172,7 @@ function ownAction(app: ApiApp, context: AppContext) {
         schema: {
           summary,
           tags: ['reporter'],
-          security: [{ follow: [] }],
+          security: who === 'reporter' ? OWN_REPORT : [...OWN_REPORT, ...HANDLERS],
           params: NumberParams,
           body,
           response: { 200: ActionResultSchema, ...PROBLEMS },
@@ -166,30 +180,23 @@ function ownAction(app: ApiApp, context: AppContext) {
       },
       async (request) => {
         const number = numberOf(request.params.tracking_number)
-        const { id } = await ownReport(context, request, number, name)
-        const actor: Actor = {
-          kind: 'reporter',
-          channel: CHANNEL,
-          requestKey: requestKey(request, `report:${id}`),
-        }
+        const actor =
+          who === 'staff too' && request.staff !== null
+            ? handlingActor(request)
+            : await reporterActor(context, request, number)
         return orPresent(context, number, () => run(actor, number, request.body as Type.Static<Body>))
       },
     )
   }
 }
 
-async function ownReport(
-  context: AppContext,
-  request: FastifyRequest,
-  trackingNumber: string,
-  _name?: string,
-) {
-  const report = await context.db
-    .selectFrom('reports')
-    .select('id')
-    .where('tracking_number', '=', trackingNumber)
-    .executeTakeFirst()
-  if (report === undefined) throw notFound()
-  if (!isReporter(context, request, report.id)) throw new DomainError('follow_secret_required', 401)
-  return { id: report.id, trackingNumber }
+async function reporterActor(context: AppContext, request: FastifyRequest, number: string): Promise<Actor> {
+  const { id } = await ownReport(context, request, number)
+  return { kind: 'reporter', channel: CHANNEL, requestKey: requestKey(request, `report:${id}`) }
+}
+
+/** The route is open to reporters as well, so what a system may do is asked here. */
+function handlingActor(request: FastifyRequest): Actor {
+  if (request.system !== null) demandScope(request.system, 'reports:handle')
+  return staffActor(request)
 }

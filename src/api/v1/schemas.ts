@@ -125,6 +125,17 @@ export const ProblemSchema = Type.Object(
 /** The refusals any endpoint may answer with. */
 export const PROBLEMS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 
+type Ways = readonly Readonly<Record<string, readonly string[]>>[]
+
+/** Who may: staff with a token, and systems that handle reports. */
+export const HANDLERS: Ways = [{ staff: [] }, { system: ['reports:handle'] }]
+
+/** Who may: a reporter with a token of their own. */
+export const REPORTER: Ways = [{ reporter: [] }]
+
+/** Who may: the reporter, by the secret of the report's follow link or a token of their own. */
+export const OWN_REPORT: Ways = [{ follow: [] }, { reporter: [] }]
+
 export const ActionResultSchema = Type.Object({
   tracking_number: Type.String(),
   state: StateSchema,

@@ -4,7 +4,7 @@ import type { ActionResult, Actor } from '../../reports/index.ts'
 import { type ApiApp, staffActor } from './api-app.ts'
 import { underPrecondition } from './entity-tag.ts'
 import { numberOf, orPresent } from './reporter-actions.ts'
-import { ActionResultSchema, NumberParams, PROBLEMS } from './schemas.ts'
+import { ActionResultSchema, HANDLERS, NumberParams, PROBLEMS } from './schemas.ts'
 
 export const Version = {
   version: Type.Optional(
@@ -32,7 +32,7 @@ export function staffAction(app: ApiApp, context: AppContext) {
         schema: {
           summary,
           tags: ['staff'],
-          security: [{ staff: [] }, { system: ['reports:handle'] }],
+          security: HANDLERS,
           params: NumberParams,
           body,
           response: { 200: ActionResultSchema, ...PROBLEMS },

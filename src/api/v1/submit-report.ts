@@ -1,10 +1,8 @@
 import { Type } from 'typebox'
-import { invalid } from '../../errors.ts'
-import { demandScope } from '../../http/index.ts'
-import { codeOf, submitReport } from '../../reports/index.ts'
-import { vouchedContact } from '../vouched-contact.ts'
+import { submitReport } from '../../reports/index.ts'
 import { apiLanguage, CHANNEL, type RegisterEndpoint } from './api-app.ts'
-import { ClassSchema, PROBLEMS, StateSchema } from './schemas.ts'
+import { ClassSchema, PROBLEMS } from './schemas.ts'
+import { Contact, Created, presentCreated, senderOf } from './submitting.ts'
 
 const Nullable = Type.Union([Type.String(), Type.Null()])
 
@@ -28,22 +26,8 @@ const Body = Type.Object({
   category_code: Type.Optional(Nullable),
   anonymous: Type.Optional(Type.Boolean()),
   secret: Type.Optional(Type.Boolean()),
-  contact: Type.Object({
-    name: Type.String(),
-    phone: Type.Optional(Nullable),
-    email: Type.Optional(Nullable),
-    nik: Type.Optional(Nullable),
-  }),
+  contact: Contact,
   attachments: Type.Optional(Type.Array(Type.String({ description: 'Ids from POST /api/v1/attachments' }))),
-})
-
-const Created = Type.Object({
-  tracking_number: Type.String(),
-  state: StateSchema,
-  follow_url: Type.String(),
-  training_code: Type.Optional(
-    Type.String({ description: 'Training mode only: the code that the contact would be sent' }),
-  ),
 })
 
 /** Submissions a minute from one address: an app that reports for many uses a token of its own later. */
@@ -57,17 +41,15 @@ export const submit: RegisterEndpoint = (app, context) => {
       schema: {
         summary: 'Submit a report',
         description:
-          'The report waits until its contact is confirmed with the one-time code that is sent to it.',
+          'The report waits until its contact is confirmed with the one-time code that is sent to it. It does not wait ' +
+          'when a system vouches for the contact, or a reporter’s own token shows it to be theirs.',
         tags: ['reports'],
         body: Body,
         response: { 201: Created, 200: Created, ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      if (request.system !== null) demandScope(request.system, 'reports:submit')
       const { contact, location, ...rest } = request.body
-      const key = request.headers['idempotency-key']
-      if (Array.isArray(key)) throw invalid([{ field: 'idempotency_key', code: 'invalid' }])
       const submitted = await submitReport(context, {
         input: {
           ...rest,
@@ -77,26 +59,11 @@ export const submit: RegisterEndpoint = (app, context) => {
           longitude: location?.longitude,
           ...contact,
         },
-        confirmedContact: vouchedContact(request.system, contact),
         channel: CHANNEL,
         language: apiLanguage(request),
-        idempotencyKey:
-          key === undefined || key === ''
-            ? null
-            : request.system === null
-              ? `api:${key}`
-              : `system:${request.system.id}:${key}`,
-        systemId: request.system?.id ?? null,
+        ...(await senderOf(context, request, contact)),
       })
-      const { config, sealer } = context
-      return reply.code(submitted.repeated ? 200 : 201).send({
-        tracking_number: submitted.trackingNumber,
-        state: submitted.state,
-        follow_url: `${config.baseUrl}/laporan/${submitted.trackingNumber}?kunci=${submitted.followSecret}`,
-        ...(config.mode === 'training'
-          ? { training_code: codeOf(sealer, submitted.id, submitted.codeSentAt) }
-          : {}),
-      })
+      return reply.code(submitted.repeated ? 200 : 201).send(presentCreated(context, submitted))
     },
   )
 }

@@ -4,6 +4,7 @@ import { pushKeys } from '../../../notifications/index.ts'
 import {
   disputableUntil,
   type IdentityWait,
+  isSupportable,
   type PublicReport,
   type ReporterReport,
   readFalseMark,
@@ -12,7 +13,6 @@ import {
 } from '../../../reports/index.ts'
 import { hasObjected } from '../../../routing/index.ts'
 import type { FormProblems } from '../../field-problems.ts'
-import { isSupportable } from '../../is-supportable.ts'
 import type { FoundReport } from './find-report.ts'
 import { type Handlers, loadHandlers } from './handlers.ts'
 import { possibleActions, type ReporterAction } from './reporter-actions.ts'

@@ -1,4 +1,4 @@
-import type { PublicReport } from '../reports/index.ts'
+import type { PublicReport } from './present-report.ts'
 
 const LIVE: ReadonlySet<string> = new Set(['submitted', 'assigned', 'in_progress', 'on_hold'])
 
