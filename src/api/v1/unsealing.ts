@@ -7,9 +7,12 @@ import {
   decideUnsealing,
   isCustodian,
   listUnsealRequests,
+  loadPlace,
   ownUnsealRequests,
+  readReport,
   readUnsealed,
   requestUnsealing,
+  staffMaySee,
   type UnsealRequest,
 } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
@@ -58,8 +61,12 @@ export const unsealing: RegisterEndpoint = (app, context) => {
       },
     },
     async (request) => {
+      const person = personOf(request)
       const number = numberOf(request.params.tracking_number)
-      return presentAll(await ownUnsealRequests(context.db, personOf(request), number))
+      const record = await readReport(context.db, number)
+      if (record === null || !staffMaySee(person, await loadPlace(context.db, record.report)))
+        throw notFound()
+      return presentAll(await ownUnsealRequests(context.db, person, number))
     },
   )
   app.post(
