@@ -305,7 +305,7 @@ export interface Operations {
     }
   }
   /**
-   * Supply what staff asked for
+   * Supply what staff asked for; staff enter for the reporter what they were told
    */
   postReportComplete: {
     path: {
@@ -1132,6 +1132,31 @@ export interface Operations {
     }
   }
   /**
+   * Take back what was assigned automatically; a person decides instead
+   */
+  postReportUndoAutomation: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {}
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
    * Send an answer that waits for approval
    */
   postReportApproveAnswer: {
@@ -1181,6 +1206,587 @@ export interface Operations {
         | 'closed'
         | 'archived'
       version: number
+    }
+  }
+  /**
+   * Say that one has this too: a report of one’s own that is joined to this one
+   */
+  postReportSupport: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      text?: string | null
+      anonymous?: boolean
+      contact: {
+        name: string
+        phone?: string | null
+        email?: string | null
+        nik?: string | null
+      }
+      attachments?: string[]
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      follow_url: string
+      /**
+       * Training mode only: the code that the contact would be sent
+       */
+      training_code?: string
+    }
+  }
+  /**
+   * Public reports that probably tell of the same, before one is told
+   */
+  postSimilarReports: {
+    body: {
+      title?: string | null
+      body: string
+      area_code?: string | null
+      category_code?: string | null
+      location_text?: string | null
+      latitude?: number | null
+      longitude?: number | null
+    }
+    answer: {
+      reports: {
+        tracking_number: string
+        title: string
+        area_name: string | null
+        location_text: string | null
+        state:
+          | 'awaiting_identity'
+          | 'submitted'
+          | 'on_hold'
+          | 'assigned'
+          | 'in_progress'
+          | 'answered'
+          | 'closed'
+          | 'archived'
+        submitted_at: string
+        /**
+         * How many reported it
+         */
+        people: number
+      }[]
+    }
+  }
+  /**
+   * Send a code to the contact of a report that one names
+   */
+  postReportSendCode: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      /**
+       * A phone number or an e-mail address
+       */
+      contact: string
+    }
+    answer: {
+      sent: boolean
+      /**
+       * Training mode only
+       */
+      training_code?: string
+    }
+  }
+  /**
+   * Exchange the code for the follow link; a report that waits for its contact is confirmed by it
+   */
+  postReportCheckCode: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      code: string
+    }
+    answer: {
+      tracking_number: string
+      follow_url: string
+    }
+  }
+  /**
+   * A file of a report
+   */
+  getReportFile: {
+    path: {
+      tracking_number: string
+      /**
+       * Id of a file
+       */
+      id: string
+    }
+    answer: unknown
+  }
+  /**
+   * The nine questions of the satisfaction survey, and what one answered
+   */
+  getReportSurvey: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      /**
+       * Whether it can be answered now: closed lately, by an institution that asks
+       */
+      open: boolean
+      until: string | null
+      questions: {
+        element: string
+        question: string
+        /**
+         * What each point means, 1 (worst) first
+         */
+        scale: string[]
+        /**
+         * What was said; null for nothing
+         */
+        points: number | null
+      }[]
+    }
+  }
+  /**
+   * Answer the satisfaction survey; answered again, the later holds
+   */
+  postReportSurvey: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      requirements?: number | null
+      procedure?: number | null
+      time?: number | null
+      cost?: number | null
+      product?: number | null
+      competence?: number | null
+      conduct?: number | null
+      complaints?: number | null
+      facilities?: number | null
+    }
+    answer: {
+      /**
+       * Whether it can be answered now: closed lately, by an institution that asks
+       */
+      open: boolean
+      until: string | null
+      questions: {
+        element: string
+        question: string
+        /**
+         * What each point means, 1 (worst) first
+         */
+        scale: string[]
+        /**
+         * What was said; null for nothing
+         */
+        points: number | null
+      }[]
+    }
+  }
+  /**
+   * Give many reports to one institution or unit
+   */
+  postBulkAssign: {
+    body: {
+      /**
+       * At most 100; one named twice counts once
+       */
+      reports: {
+        tracking_number: string
+        /**
+         * The version one saw; when somebody was faster this report is refused
+         */
+        version?: number
+      }[]
+      institution_code: string
+      note?: string
+      /**
+       * Somebody read all of them: what nobody verified yet is verified as it was written
+       */
+      verifies?: boolean
+    }
+    answer: {
+      /**
+       * Under which the results can be read again
+       */
+      id: string
+      action: string
+      done: number
+      refused: number
+      results: {
+        tracking_number: string
+        /**
+         * done or refused
+         */
+        outcome: string
+        /**
+         * Why it was refused
+         */
+        code: string | null
+      }[]
+    }
+  }
+  /**
+   * Wait for the data of many reporters
+   */
+  postBulkHold: {
+    body: {
+      /**
+       * At most 100; one named twice counts once
+       */
+      reports: {
+        tracking_number: string
+        /**
+         * The version one saw; when somebody was faster this report is refused
+         */
+        version?: number
+      }[]
+      text: string
+    }
+    answer: {
+      /**
+       * Under which the results can be read again
+       */
+      id: string
+      action: string
+      done: number
+      refused: number
+      results: {
+        tracking_number: string
+        /**
+         * done or refused
+         */
+        outcome: string
+        /**
+         * Why it was refused
+         */
+        code: string | null
+      }[]
+    }
+  }
+  /**
+   * End many reports without handling them
+   */
+  postBulkArchive: {
+    body: {
+      /**
+       * At most 100; one named twice counts once
+       */
+      reports: {
+        tracking_number: string
+        /**
+         * The version one saw; when somebody was faster this report is refused
+         */
+        version?: number
+      }[]
+      reason: string
+      text: string
+    }
+    answer: {
+      /**
+       * Under which the results can be read again
+       */
+      id: string
+      action: string
+      done: number
+      refused: number
+      results: {
+        tracking_number: string
+        /**
+         * done or refused
+         */
+        outcome: string
+        /**
+         * Why it was refused
+         */
+        code: string | null
+      }[]
+    }
+  }
+  /**
+   * Say the same of many reports
+   */
+  postBulkFollowUp: {
+    body: {
+      /**
+       * At most 100; one named twice counts once
+       */
+      reports: {
+        tracking_number: string
+        /**
+         * The version one saw; when somebody was faster this report is refused
+         */
+        version?: number
+      }[]
+      text: string
+      visibility?: 'public' | 'internal'
+    }
+    answer: {
+      /**
+       * Under which the results can be read again
+       */
+      id: string
+      action: string
+      done: number
+      refused: number
+      results: {
+        tracking_number: string
+        /**
+         * done or refused
+         */
+        outcome: string
+        /**
+         * Why it was refused
+         */
+        code: string | null
+      }[]
+    }
+  }
+  /**
+   * What became of each report of a bulk action of one’s own
+   */
+  getBulk: {
+    path: {
+      /**
+       * Id of the bulk action
+       */
+      id: string
+    }
+    answer: {
+      /**
+       * Under which the results can be read again
+       */
+      id: string
+      action: string
+      done: number
+      refused: number
+      results: {
+        tracking_number: string
+        /**
+         * done or refused
+         */
+        outcome: string
+        /**
+         * Why it was refused
+         */
+        code: string | null
+      }[]
+    }
+  }
+  /**
+   * Cover faces and number plates of a photo for the public
+   */
+  postReportAttachmentBlur: {
+    path: {
+      tracking_number: string
+      /**
+       * Id of the photo
+       */
+      id: string
+    }
+    body: {
+      /**
+       * Left, top, width and height as parts of the picture, 0 to 1; none shows the original again
+       */
+      areas: {
+        x: number
+        y: number
+        width: number
+        height: number
+      }[]
+    }
+    answer: {
+      id: string
+      /**
+       * Left, top, width and height as parts of the picture, 0 to 1; none shows the original again
+       */
+      areas: {
+        x: number
+        y: number
+        width: number
+        height: number
+      }[]
+    }
+  }
+  /**
+   * One’s requests to open the identity of a report’s reporter
+   */
+  getReportUnsealRequests: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      requests: {
+        id: number
+        tracking_number: string
+        reason: string
+        requested_at: string
+        requester: string
+        requester_node: string
+        custodian: string | null
+        decision: string | null
+        decision_reason: string | null
+        decided_at: string | null
+        expires_at: string | null
+      }[]
+    }
+  }
+  /**
+   * Ask to open the identity of an anonymous reporter; a custodian decides
+   */
+  postReportUnsealRequests: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    body: {
+      /**
+       * The reporter reads it when it is over
+       */
+      reason: string
+    }
+    answer: {
+      id: number
+      tracking_number: string
+      reason: string
+      requested_at: string
+      requester: string
+      requester_node: string
+      custodian: string | null
+      decision: string | null
+      decision_reason: string | null
+      decided_at: string | null
+      expires_at: string | null
+    }
+  }
+  /**
+   * Read an identity that was opened for oneself; each reading is written down
+   */
+  postReportReadIdentity: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      name: string | null
+      nik: string | null
+      contact: {
+        kind: string
+        value: string
+      } | null
+      expires_at: string
+    }
+  }
+  /**
+   * What a custodian has to decide, and what was decided lately
+   */
+  getUnsealRequests: {
+    answer: {
+      requests: {
+        id: number
+        tracking_number: string
+        reason: string
+        requested_at: string
+        requester: string
+        requester_node: string
+        custodian: string | null
+        decision: string | null
+        decision_reason: string | null
+        decided_at: string | null
+        expires_at: string | null
+      }[]
+    }
+  }
+  /**
+   * Approve or refuse a request, as a custodian and never one’s own
+   */
+  postUnsealRequestDecide: {
+    path: {
+      /**
+       * Id of a request
+       */
+      id: string
+    }
+    body: {
+      approve: boolean
+      /**
+       * Needed to refuse
+       */
+      reason?: string
+    }
+    answer: {
+      id: number
+      tracking_number: string
+      reason: string
+      requested_at: string
+      requester: string
+      requester_node: string
+      custodian: string | null
+      decision: string | null
+      decision_reason: string | null
+      decided_at: string | null
+      expires_at: string | null
+    }
+  }
+  /**
+   * Who decides on requests to open an identity
+   */
+  getCustodians: {
+    answer: {
+      custodians: {
+        email: string
+        name: string
+        node: string
+      }[]
+    }
+  }
+  /**
+   * Appoint or dismiss a custodian
+   */
+  postCustodians: {
+    body: {
+      email: string
+      appointed: boolean
+    }
+    answer: {
+      custodians: {
+        email: string
+        name: string
+        node: string
+      }[]
     }
   }
   /**
@@ -5897,6 +6503,391 @@ export interface Operations {
       done: boolean
     }
   }
+  /**
+   * All reports of one’s own, by whatever channel they came, the newest first
+   */
+  getReporterReports: {
+    query?: {
+      cursor?: string
+    }
+    answer: {
+      reports: {
+        tracking_number: string
+        state:
+          | 'awaiting_identity'
+          | 'submitted'
+          | 'on_hold'
+          | 'assigned'
+          | 'in_progress'
+          | 'answered'
+          | 'closed'
+          | 'archived'
+        title: string
+        channel: string
+        secret: boolean
+        anonymous: boolean
+        area_name: string | null
+        holder_name: string
+        created_at: string
+      }[]
+      next_cursor: string | null
+    }
+  }
+  /**
+   * Say that a report which waits for its contact is one’s own
+   */
+  postReportClaim: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
+   * Let only people decide on one’s report; what was assigned automatically is taken back
+   */
+  postReportObjectToAutomation: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      tracking_number: string
+      state:
+        | 'awaiting_identity'
+        | 'submitted'
+        | 'on_hold'
+        | 'assigned'
+        | 'in_progress'
+        | 'answered'
+        | 'closed'
+        | 'archived'
+      version: number
+    }
+  }
+  /**
+   * What stands against oneself, and what one objected
+   */
+  getReporterAppeals: {
+    answer: {
+      blocks: {
+        id: number
+        reason: string
+        blocked_at: string
+        expires_at: string
+        ended_at: string | null
+        end_reason: string | null
+      }[]
+      marks: {
+        id: number
+        tracking_number: string
+        reason: string
+        marked_at: string
+        undone_at: string | null
+        undone_reason: string | null
+      }[]
+      appeals: {
+        id: number
+        block_id: number | null
+        mark_id: number | null
+        text: string
+        made_at: string
+        decided_at: string | null
+        granted: boolean | null
+        decision_reason: string | null
+      }[]
+    }
+  }
+  /**
+   * Object to a block, or to a mark on a report of one’s own
+   */
+  postReporterAppeals: {
+    body: {
+      block_id?: number
+      mark_id?: number
+      text: string
+    }
+    answer: {
+      blocks: {
+        id: number
+        reason: string
+        blocked_at: string
+        expires_at: string
+        ended_at: string | null
+        end_reason: string | null
+      }[]
+      marks: {
+        id: number
+        tracking_number: string
+        reason: string
+        marked_at: string
+        undone_at: string | null
+        undone_reason: string | null
+      }[]
+      appeals: {
+        id: number
+        block_id: number | null
+        mark_id: number | null
+        text: string
+        made_at: string
+        decided_at: string | null
+        granted: boolean | null
+        decision_reason: string | null
+      }[]
+    }
+  }
+  /**
+   * Who one is here
+   */
+  getReporter: {
+    answer: {
+      name: string | null
+      /**
+       * No new report is taken until then; GET /api/v1/reporter/appeals says why
+       */
+      blocked_until: string | null
+      contacts: {
+        id: number
+        kind: string
+        value: string
+        primary: boolean
+        confirmed: boolean
+        undeliverable: boolean
+      }[]
+    }
+  }
+  /**
+   * Add a contact; the code sent to it is given to `…/codes/{id}/check`
+   */
+  postReporterContacts: {
+    body: {
+      /**
+       * A phone number or an e-mail address
+       */
+      contact: string
+    }
+    answer: {
+      id: string
+      /**
+       * Seconds
+       */
+      expires_in: number
+      /**
+       * Training mode only: the code that the contact would be sent
+       */
+      training_code?: string
+    }
+  }
+  /**
+   * Be reached by this contact first
+   */
+  postReporterContactPrefer: {
+    path: {
+      /**
+       * Id of a contact
+       */
+      id: string
+    }
+    answer: {
+      name: string | null
+      /**
+       * No new report is taken until then; GET /api/v1/reporter/appeals says why
+       */
+      blocked_until: string | null
+      contacts: {
+        id: number
+        kind: string
+        value: string
+        primary: boolean
+        confirmed: boolean
+        undeliverable: boolean
+      }[]
+    }
+  }
+  /**
+   * Take a contact away
+   */
+  postReporterContactRemove: {
+    path: {
+      /**
+       * Id of a contact
+       */
+      id: string
+    }
+    answer: {
+      name: string | null
+      /**
+       * No new report is taken until then; GET /api/v1/reporter/appeals says why
+       */
+      blocked_until: string | null
+      contacts: {
+        id: number
+        kind: string
+        value: string
+        primary: boolean
+        confirmed: boolean
+        undeliverable: boolean
+      }[]
+    }
+  }
+  /**
+   * Everything that is stored of oneself, to take along (UU 27/2022 art. 5–7)
+   */
+  getReporterData: {
+    answer: {
+      exported_at: string
+      person: {
+        [k: string]: unknown
+      }
+      reports: {
+        [k: string]: unknown
+      }[]
+      [k: string]: unknown
+    }
+  }
+  /**
+   * Set one’s name right, here and on all of one’s reports
+   */
+  postReporterName: {
+    body: {
+      name: string
+    }
+    answer: {
+      /**
+       * The population registry had confirmed the name before; it is asked again when needed
+       */
+      confirmation_ended: boolean
+    }
+  }
+  /**
+   * Hide one’s name from anybody (`name`), or all of one’s reports from the public (`publication`)
+   */
+  postReporterWithdrawConsent: {
+    body: {
+      consent: 'name' | 'publication'
+    }
+    answer: {
+      withdrawn: boolean
+    }
+  }
+  /**
+   * Be forgotten; the token ends with it
+   */
+  postReporterDelete: {
+    body: {
+      /**
+       * HAPUS or DELETE, in so many letters
+       */
+      confirmation: string
+    }
+    answer: {
+      deleted: boolean
+    }
+  }
+  /**
+   * Send a code to a reporter’s contact, to sign in with
+   */
+  postReporterCodes: {
+    body: {
+      /**
+       * A phone number or an e-mail address
+       */
+      contact: string
+    }
+    answer: {
+      id: string
+      /**
+       * Seconds
+       */
+      expires_in: number
+      /**
+       * Training mode only: the code that the contact would be sent
+       */
+      training_code?: string
+    }
+  }
+  /**
+   * Send a new code, by the same or another way
+   */
+  postReporterCodeResend: {
+    path: {
+      /**
+       * Id of the code that was asked for
+       */
+      id: string
+    }
+    body: {
+      way?: 'same' | 'whatsapp' | 'other'
+    }
+    answer: {
+      id: string
+      /**
+       * Seconds
+       */
+      expires_in: number
+      /**
+       * Training mode only: the code that the contact would be sent
+       */
+      training_code?: string
+    }
+  }
+  /**
+   * Exchange a code for a token, or confirm a contact that was added
+   */
+  postReporterCodeCheck: {
+    path: {
+      /**
+       * Id of the code that was asked for
+       */
+      id: string
+    }
+    body: {
+      code: string
+    }
+    answer: {
+      /**
+       * sign_in or add_contact
+       */
+      purpose: string
+      /**
+       * The contact was another reporter’s: both are one person now
+       */
+      merged: boolean
+      access_token?: string
+      token_type?: string
+      /**
+       * Seconds
+       */
+      expires_in?: number
+    }
+  }
+  /**
+   * End the token; with `everywhere` all tokens and sessions of the person
+   */
+  postReporterSignOut: {
+    body: {
+      everywhere?: boolean
+    }
+    answer: {
+      signed_out: boolean
+    }
+  }
 }
 
 /** Method and address of every operation. */
@@ -5934,8 +6925,29 @@ export const OPERATIONS = {
   postReportUnjoin: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unjoin' },
   postReportMarkFalse: { method: 'POST', path: '/api/v1/reports/{tracking_number}/mark-false' },
   postReportUnmarkFalse: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unmark-false' },
+  postReportUndoAutomation: { method: 'POST', path: '/api/v1/reports/{tracking_number}/undo-automation' },
   postReportApproveAnswer: { method: 'POST', path: '/api/v1/reports/{tracking_number}/approve-answer' },
   postReportRejectAnswer: { method: 'POST', path: '/api/v1/reports/{tracking_number}/reject-answer' },
+  postReportSupport: { method: 'POST', path: '/api/v1/reports/{tracking_number}/support' },
+  postSimilarReports: { method: 'POST', path: '/api/v1/similar-reports' },
+  postReportSendCode: { method: 'POST', path: '/api/v1/reports/{tracking_number}/send-code' },
+  postReportCheckCode: { method: 'POST', path: '/api/v1/reports/{tracking_number}/check-code' },
+  getReportFile: { method: 'GET', path: '/api/v1/reports/{tracking_number}/files/{id}' },
+  getReportSurvey: { method: 'GET', path: '/api/v1/reports/{tracking_number}/survey' },
+  postReportSurvey: { method: 'POST', path: '/api/v1/reports/{tracking_number}/survey' },
+  postBulkAssign: { method: 'POST', path: '/api/v1/bulk/assign' },
+  postBulkHold: { method: 'POST', path: '/api/v1/bulk/hold' },
+  postBulkArchive: { method: 'POST', path: '/api/v1/bulk/archive' },
+  postBulkFollowUp: { method: 'POST', path: '/api/v1/bulk/follow-up' },
+  getBulk: { method: 'GET', path: '/api/v1/bulk/{id}' },
+  postReportAttachmentBlur: { method: 'POST', path: '/api/v1/reports/{tracking_number}/attachments/{id}/blur' },
+  getReportUnsealRequests: { method: 'GET', path: '/api/v1/reports/{tracking_number}/unseal-requests' },
+  postReportUnsealRequests: { method: 'POST', path: '/api/v1/reports/{tracking_number}/unseal-requests' },
+  postReportReadIdentity: { method: 'POST', path: '/api/v1/reports/{tracking_number}/read-identity' },
+  getUnsealRequests: { method: 'GET', path: '/api/v1/unseal-requests' },
+  postUnsealRequestDecide: { method: 'POST', path: '/api/v1/unseal-requests/{id}/decide' },
+  getCustodians: { method: 'GET', path: '/api/v1/custodians' },
+  postCustodians: { method: 'POST', path: '/api/v1/custodians' },
   getInbox: { method: 'GET', path: '/api/v1/inbox' },
   postAttachments: { method: 'POST', path: '/api/v1/attachments' },
   getAreas: { method: 'GET', path: '/api/v1/areas' },
@@ -6008,4 +7020,21 @@ export const OPERATIONS = {
   getAdminSystemWebhookDeliveries: { method: 'GET', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/deliveries' },
   getAdminEmbed: { method: 'GET', path: '/api/v1/admin/embed' },
   postAdminEmbed: { method: 'POST', path: '/api/v1/admin/embed' },
+  getReporterReports: { method: 'GET', path: '/api/v1/reporter/reports' },
+  postReportClaim: { method: 'POST', path: '/api/v1/reports/{tracking_number}/claim' },
+  postReportObjectToAutomation: { method: 'POST', path: '/api/v1/reports/{tracking_number}/object-to-automation' },
+  getReporterAppeals: { method: 'GET', path: '/api/v1/reporter/appeals' },
+  postReporterAppeals: { method: 'POST', path: '/api/v1/reporter/appeals' },
+  getReporter: { method: 'GET', path: '/api/v1/reporter' },
+  postReporterContacts: { method: 'POST', path: '/api/v1/reporter/contacts' },
+  postReporterContactPrefer: { method: 'POST', path: '/api/v1/reporter/contacts/{id}/prefer' },
+  postReporterContactRemove: { method: 'POST', path: '/api/v1/reporter/contacts/{id}/remove' },
+  getReporterData: { method: 'GET', path: '/api/v1/reporter/data' },
+  postReporterName: { method: 'POST', path: '/api/v1/reporter/name' },
+  postReporterWithdrawConsent: { method: 'POST', path: '/api/v1/reporter/withdraw-consent' },
+  postReporterDelete: { method: 'POST', path: '/api/v1/reporter/delete' },
+  postReporterCodes: { method: 'POST', path: '/api/v1/reporter/codes' },
+  postReporterCodeResend: { method: 'POST', path: '/api/v1/reporter/codes/{id}/resend' },
+  postReporterCodeCheck: { method: 'POST', path: '/api/v1/reporter/codes/{id}/check' },
+  postReporterSignOut: { method: 'POST', path: '/api/v1/reporter/sign-out' },
 } as const satisfies Record<keyof Operations, { method: string; path: string }>
