@@ -55,6 +55,9 @@ ${addresses.join('\n')}
 `
 }
 
+/** Bytes of a file. */
+const FILE: JSONSchema = { tsType: 'Blob' }
+
 function typeOf(operation: Operation): JSONSchema {
   const parameters = operation.parameters ?? []
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1]
@@ -63,7 +66,7 @@ function typeOf(operation: Operation): JSONSchema {
     path: parametersOf(parameters, 'path'),
     query,
     body: operation.requestBody?.content['application/json']?.schema,
-    answer: success?.content?.['application/json']?.schema ?? {},
+    answer: success?.content?.['application/json']?.schema ?? (success?.content?.['*/*'] ? FILE : {}),
   }).flatMap(([name, schema]) => (schema === undefined ? [] : [{ name, schema }]))
   const queryIsOptional =
     query?.required === false || (Array.isArray(query?.required) && query.required.length === 0)

@@ -2,7 +2,7 @@ import { OPERATIONS, type Operations } from './operations.ts'
 
 export { OPERATIONS, type Operations }
 
-/** Who calls: a connected system with its code and key, a person's token, a reporter with the secret of a follow link, or nobody. */
+/** Who calls: a connected system with its code and key, a person's token (staff, or a reporter who signed in), a reporter with the secret of a follow link, or nobody. */
 export type Credentials =
   | { readonly clientId: string; readonly clientSecret: string; readonly scope?: string }
   | { readonly token: string }
@@ -112,7 +112,7 @@ export function createClient(options: ClientOptions) {
       const answer = await send(url, {
         method,
         headers: {
-          accept: 'application/json',
+          accept: 'application/json, */*',
           'accept-language': options.language ?? 'id',
           ...(authorized === null ? {} : { authorization: authorized }),
           ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -122,7 +122,10 @@ export function createClient(options: ClientOptions) {
         ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
         signal: AbortSignal.timeout(timeoutMs),
       })
-      if (answer.ok) return (await answer.json()) as Answer<Name>
+      if (answer.ok) {
+        const isJson = (answer.headers.get('content-type') ?? '').includes('json')
+        return (isJson ? await answer.json() : await answer.blob()) as Answer<Name>
+      }
       const again = answer.status === 429 || answer.status >= 500
       if (!again || !repeatable || attempt === TRIES) {
         throw new LaporError(answer.status, await answer.json().catch(() => ({})))

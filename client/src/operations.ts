@@ -1336,7 +1336,7 @@ export interface Operations {
        */
       id: string
     }
-    answer: unknown
+    answer: Blob
   }
   /**
    * The nine questions of the satisfaction survey, and what one answered
@@ -1790,11 +1790,55 @@ export interface Operations {
     }
   }
   /**
-   * The reports of one’s institution or unit, the most urgent first
+   * Who should probably get a report, with reasons; 404 while nothing is proposed
+   */
+  getReportProposal: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      model_version: string
+      created_at: string
+      class: 'complaint' | 'aspiration' | 'information_request'
+      category_code: string | null
+      oversight: boolean
+      /**
+       * Too unsure to lead: a person decides from the text
+       */
+      abstain: boolean
+      urgency: {
+        kind: string
+        evidence: string[]
+      }[]
+      /**
+       * The most probable first; without a code nobody should get it, or the registry has no such office
+       */
+      handlers: {
+        institution_code: string | null
+        category_code: string | null
+        /**
+         * 0 to 1, calibrated
+         */
+        probability: number
+        reasons: {
+          kind: string
+          [k: string]: unknown
+        }[]
+      }[]
+    }
+  }
+  /**
+   * The reports of one’s institution or unit, with every filter of the console
    */
   getInbox: {
     query?: {
-      scope?: 'held' | 'handed_on' | 'all'
+      /**
+       * What lies with us (default); what we gave on; all we may see; what may be taken over; answers that wait for us
+       */
+      scope?: 'held' | 'handed_on' | 'all' | 'offered' | 'to_approve'
       state?:
         | 'awaiting_identity'
         | 'submitted'
@@ -1804,6 +1848,27 @@ export interface Operations {
         | 'answered'
         | 'closed'
         | 'archived'
+      class?: 'complaint' | 'aspiration' | 'information_request'
+      /**
+       * Code; a top category stands for all below it
+       */
+      category?: string
+      /**
+       * Kemendagri code; stands for everything below it
+       */
+      area?: string
+      /**
+       * Code of who holds it, itself or by a node below
+       */
+      institution?: string
+      overdue?: 'true' | 'false'
+      warned?: 'true' | 'false'
+      disputed?: 'true' | 'false'
+      returned?: 'true' | 'false'
+      /**
+       * urgent by default
+       */
+      order?: 'urgent' | 'newest'
       q?: string
       cursor?: string
     }
@@ -1812,6 +1877,21 @@ export interface Operations {
         [k: string]: number
       }
       overdue: number
+      reports: {
+        tracking_number: string
+        [k: string]: unknown
+      }[]
+      next_cursor: string | null
+    }
+  }
+  /**
+   * Open tasks of one’s institution or unit beside others’ reports, the soonest due first
+   */
+  getInboxTasks: {
+    query?: {
+      cursor?: string
+    }
+    answer: {
       reports: {
         tracking_number: string
         [k: string]: unknown
@@ -4928,7 +5008,7 @@ export interface Operations {
        */
       id: string
     }
-    answer: unknown
+    answer: Blob
   }
   /**
    * Ask the system that handed over the report for its reporter’s contact; the reporter decides
@@ -6948,7 +7028,9 @@ export const OPERATIONS = {
   postUnsealRequestDecide: { method: 'POST', path: '/api/v1/unseal-requests/{id}/decide' },
   getCustodians: { method: 'GET', path: '/api/v1/custodians' },
   postCustodians: { method: 'POST', path: '/api/v1/custodians' },
+  getReportProposal: { method: 'GET', path: '/api/v1/reports/{tracking_number}/proposal' },
   getInbox: { method: 'GET', path: '/api/v1/inbox' },
+  getInboxTasks: { method: 'GET', path: '/api/v1/inbox/tasks' },
   postAttachments: { method: 'POST', path: '/api/v1/attachments' },
   getAreas: { method: 'GET', path: '/api/v1/areas' },
   getInstitutions: { method: 'GET', path: '/api/v1/institutions' },

@@ -305,3 +305,60 @@ test('an identity is opened by two people, read by the one who asked, and each r
     .execute()
   expect(noted).toEqual([{ account_id: city.staff.accountId, channel: 'api' }])
 })
+
+test('the inbox is narrowed by every filter of the console, and whoever verifies reads what is proposed', async () => {
+  const number = await confirmed({ class: 'aspiration', title: 'Usul trotoar di Medono' })
+  const numbers = async (query: string) =>
+    (await get(`/inbox?${query}`, bearer(city))).json().reports.map(numberOf)
+  const numberOf = (report: { tracking_number: string }) => report.tracking_number
+  const fitting = 'class=aspiration&category=infrastruktur.jalan-rusak&area=33.75&institution=kota-pekalongan'
+  expect(await numbers(`${fitting}&state=submitted&order=newest`)).toEqual([number])
+  for (const other of [
+    'overdue=true',
+    'returned=true',
+    'disputed=true',
+    'institution=pkl-dpupr',
+    'scope=to_approve',
+  ])
+    expect(await numbers(`class=aspiration&${other}`)).toEqual([])
+  expect((await get('/inbox?category=tidak-ada', bearer(city))).statusCode).toBe(422)
+  expect((await get('/inbox/tasks', bearer(works))).json()).toEqual({ reports: [], next_cursor: null })
+  const proposal = () => get(`/reports/${number}/proposal`, bearer(city))
+  expect((await proposal()).statusCode).toBe(404)
+  const { id } = await lapor.context.db
+    .selectFrom('reports')
+    .select('id')
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow()
+  const reasons = [{ kind: 'words', words: ['trotoar'] }]
+  await lapor.owner
+    .insertInto('proposals')
+    .values({
+      report_id: id,
+      model_version: 'uji',
+      inputs_hash: Buffer.alloc(32),
+      handlers: JSON.stringify([
+        {
+          handler: null,
+          institutionCode: 'pkl-dpupr',
+          institutionId: 1,
+          category: null,
+          probability: 0.8,
+          reasons,
+        },
+      ]),
+      class: 'aspiration',
+      category_code: null,
+      oversight: false,
+      place: '{}',
+      urgency: '[]',
+      abstain: false,
+      created_at: lapor.clock.now(),
+    })
+    .execute()
+  expect((await proposal()).json()).toMatchObject({
+    abstain: false,
+    handlers: [{ institution_code: 'pkl-dpupr', probability: 0.8, reasons }],
+  })
+  expect((await get(`/reports/${number}/proposal`, bearer(works))).statusCode).toBe(404)
+})

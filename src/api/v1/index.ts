@@ -16,6 +16,7 @@ import { ownData } from './own-data.ts'
 import { ownReports } from './own-reports.ts'
 import { photos } from './photos.ts'
 import { problems } from './problems.ts'
+import { proposals } from './proposals.ts'
 import { readReportRoute } from './read-report.ts'
 import { registry } from './registry.ts'
 import { reportFiles } from './report-files.ts'
@@ -54,6 +55,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       bulkActions,
       photos,
       unsealing,
+      proposals,
       inbox,
       attachments,
       registry,

@@ -71,7 +71,8 @@ export const listReports: RegisterEndpoint = (app, context) => {
   )
 }
 
-async function found<Row>(
+/** The row of a code that a list is narrowed by. @throws DomainError invalid_input on a code that is none */
+export async function found<Row>(
   field: 'institution' | 'category' | 'area',
   code: string | undefined,
   read: (code: string) => Promise<Row | null>,

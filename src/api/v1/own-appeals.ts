@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
-import { DomainError, invalid } from '../../errors.ts'
+import { invalid } from '../../errors.ts'
 import { listBlocks } from '../../identity/index.ts'
 import { type AppealedTo, appeal, listAppeals, listFalseMarks } from '../../reports/index.ts'
 import { type RegisterEndpoint, reporterOf } from './api-app.ts'
+import { once } from './once.ts'
 import { isoDates } from './present.ts'
 import { PROBLEMS, REPORTER } from './schemas.ts'
 
@@ -102,24 +103,8 @@ export const ownAppeals: RegisterEndpoint = (app, context) => {
       const to: AppealedTo | null =
         markId === undefined ? (blockId === undefined ? null : { blockId }) : { markId }
       if (to === null) throw invalid([{ field: 'block_id', code: 'text_missing' }])
-      try {
-        await appeal(context, reporterId, to, text)
-      } catch (error) {
-        const isRepeated = request.headers['idempotency-key'] !== undefined
-        const isKnown = error instanceof DomainError && error.code === 'already_appealed'
-        // The answer to the first sending was lost.
-        if (!isRepeated || !isKnown || !(await said(to, text.trim()))) throw error
-      }
+      await once(context, request, async (inside) => ({ id: await appeal(inside, reporterId, to, text) }))
       return reply.code(201).send(await read(reporterId))
-
-      async function said(about: AppealedTo, words: string): Promise<boolean> {
-        const known = await listAppeals(context.db, { reporterId })
-        return known.some(
-          (one) =>
-            one.text === words &&
-            ('blockId' in about ? one.block_id === about.blockId : one.mark_id === about.markId),
-        )
-      }
     },
   )
 }

@@ -16,6 +16,7 @@ import {
   type UnsealRequest,
 } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
+import { once } from './once.ts'
 import { isoDates } from './present.ts'
 import { numberOf } from './reporter-actions.ts'
 import { NumberParams, PROBLEMS } from './schemas.ts'
@@ -84,16 +85,10 @@ export const unsealing: RegisterEndpoint = (app, context) => {
     async (request, reply) => {
       const person = personOf(request)
       const number = numberOf(request.params.tracking_number)
-      const { reason } = request.body
-      const own = () => ownUnsealRequests(context.db, person, number)
-      try {
-        await requestUnsealing(context, person, number, { reason })
-      } catch (error) {
-        const [last] = isRefusal(error, 'already_requested') ? await own() : []
-        // The answer to the first sending was lost.
-        if (last === undefined || last.reason !== reason.trim() || !isRepeatable(request)) throw error
-      }
-      const [made] = await own()
+      const { id } = await once(context, request, async (inside) => ({
+        id: await requestUnsealing(inside, person, number, request.body),
+      }))
+      const made = (await ownUnsealRequests(context.db, person, number)).find((one) => one.id === id)
       if (made === undefined) throw notFound()
       return reply.code(201).send(present(made))
     },
@@ -159,16 +154,12 @@ export const unsealing: RegisterEndpoint = (app, context) => {
     async (request) => {
       const person = personOf(request)
       const id = /^\d{1,15}$/.test(request.params.id) ? Number(request.params.id) : 0
-      const { approve, reason } = request.body
-      const decided = async () => (await listUnsealRequests(context.db, person)).find((one) => one.id === id)
-      try {
-        await decideUnsealing(context, person, id, { approve, reason: reason ?? null })
-      } catch (error) {
-        const known =
-          isRefusal(error, 'already_decided') && isRepeatable(request) ? await decided() : undefined
-        if (known?.decision !== (approve ? 'approved' : 'refused')) throw error
-      }
-      const row = await decided()
+      const { approve, reason = null } = request.body
+      await once(context, request, async (inside) => {
+        await decideUnsealing(inside, person, id, { approve, reason })
+        return { id }
+      })
+      const row = (await listUnsealRequests(context.db, person)).find((one) => one.id === id)
       if (row === undefined) throw notFound()
       return present(row)
     },
@@ -217,14 +208,6 @@ const custodians: RegisterEndpoint = (app, context) => {
 function personOf(request: FastifyRequest): Staff {
   if (request.system !== null) throw new DomainError('not_allowed', 403)
   return staffOf(request)
-}
-
-function isRefusal(error: unknown, code: string): boolean {
-  return error instanceof DomainError && error.code === code
-}
-
-function isRepeatable(request: FastifyRequest): boolean {
-  return request.headers['idempotency-key'] !== undefined
 }
 
 function presentAll(requests: readonly UnsealRequest[]) {
