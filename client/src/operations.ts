@@ -1831,6 +1831,58 @@ export interface Operations {
     }
   }
   /**
+   * Reports of the same incident: what is joined to this one, and what probably should be
+   */
+  getReportJoined: {
+    path: {
+      /**
+       * Ten digits; blanks and dashes are no matter
+       */
+      tracking_number: string
+    }
+    answer: {
+      /**
+       * The number of the report that is handled for this one too
+       */
+      main: string | null
+      /**
+       * What the reporters of joined reports said; names nobody
+       */
+      statements: {
+        tracking_number: string
+        title: string
+        body: string
+        location_text: string | null
+        submitted_at: string | null
+        additions: {
+          at: string
+          text: string
+        }[]
+        attachments: {
+          id: string
+          name: string
+          kind: string
+          mime: string
+          bytes: number
+          url: string
+        }[]
+      }[]
+      /**
+       * Reports that probably tell of the same, to join to
+       */
+      likely: {
+        tracking_number: string
+        title: string
+        location_text: string | null
+        submitted_at: string
+        /**
+         * 0 to 1
+         */
+        probability: number
+      }[]
+    }
+  }
+  /**
    * The reports of one’s institution or unit, with every filter of the console
    */
   getInbox: {
@@ -7029,6 +7081,7 @@ export const OPERATIONS = {
   getCustodians: { method: 'GET', path: '/api/v1/custodians' },
   postCustodians: { method: 'POST', path: '/api/v1/custodians' },
   getReportProposal: { method: 'GET', path: '/api/v1/reports/{tracking_number}/proposal' },
+  getReportJoined: { method: 'GET', path: '/api/v1/reports/{tracking_number}/joined' },
   getInbox: { method: 'GET', path: '/api/v1/inbox' },
   getInboxTasks: { method: 'GET', path: '/api/v1/inbox/tasks' },
   postAttachments: { method: 'POST', path: '/api/v1/attachments' },

@@ -110,7 +110,7 @@ export { isSupportable } from './is-supportable.ts'
 export { joinReport, unjoinReport } from './join-reports.ts'
 export { sayPromiseKept } from './keep-promise.ts'
 export { type Holding, listHolders } from './list-holders.ts'
-export { type JoinedStatement, listJoined, readMainNumber } from './list-joined.ts'
+export { type JoinedStatement, readMainNumber } from './list-joined.ts'
 export { listOwnReports, type OwnReport, ownsReport } from './list-own-reports.ts'
 export { type ListedReport, listPublicReports, type ReportFilter } from './list-reports.ts'
 export { listTasks, type SupportTask } from './list-tasks.ts'
@@ -136,6 +136,7 @@ export {
 } from './present-report.ts'
 export { promisesSomething } from './promise.ts'
 export { listPublishedRequests, type PublishedRequest, type RequestFilter } from './published-requests.ts'
+export { type Joined, readJoined } from './read-joined.ts'
 export {
   type RecordedAttachment,
   type ReportRecord,

@@ -8,6 +8,7 @@ import { bulkActions } from './bulk-actions.ts'
 import { exchange } from './exchange.ts'
 import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
+import { joined } from './joined.ts'
 import { listReports } from './list-reports.ts'
 import { oauthToken } from './oauth-token.ts'
 import { describeOperation, openApiInfo } from './openapi.ts'
@@ -56,6 +57,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       photos,
       unsealing,
       proposals,
+      joined,
       inbox,
       attachments,
       registry,

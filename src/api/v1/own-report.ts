@@ -5,7 +5,7 @@ import { isReporter } from './api-app.ts'
 
 /**
  * The report of a number, for its own reporter.
- * @throws DomainError not_found; follow_secret_required (401) for anybody else
+ * @throws DomainError not_found, also for anybody else where the report is secret; follow_secret_required (401)
  */
 export async function ownReport(
   context: AppContext,
@@ -14,10 +14,11 @@ export async function ownReport(
 ): Promise<{ readonly id: number; readonly tracking_number: string; readonly state: string }> {
   const report = await context.db
     .selectFrom('reports')
-    .select(['id', 'state', 'tracking_number', 'reporter_id'])
+    .select(['id', 'state', 'tracking_number', 'reporter_id', 'secret'])
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst()
-  if (report === undefined) throw notFound()
-  if (!isReporter(context, request, report)) throw new DomainError('follow_secret_required', 401)
+  const isOwn = report !== undefined && isReporter(context, request, report)
+  if (report === undefined || (report.secret && !isOwn)) throw notFound()
+  if (!isOwn) throw new DomainError('follow_secret_required', 401)
   return report
 }

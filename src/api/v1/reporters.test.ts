@@ -1,14 +1,16 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestApp, type TestApp } from '../../../test/support/app.ts'
+import { createTestApp, type TestApp, type TestStaff } from '../../../test/support/app.ts'
 import { blockReporter, startReporterSession } from '../../identity/index.ts'
 import { assignReport, storeUpload, switchSurvey } from '../../reports/index.ts'
 
 let lapor: TestApp
+let city: TestStaff
 let phones = 0
 
 beforeAll(async () => {
   lapor = await createTestApp()
+  city = await lapor.staff('institution_admin', 'kota-pekalongan')
 })
 afterAll(() => lapor[Symbol.asyncDispose]())
 
@@ -46,7 +48,7 @@ test('a code to the contact opens every report of the person, and nobody else’
   expect((await get(`/reports/${foreign.trackingNumber}`, me)).status).toBe(404)
   const text = 'Lampunya masih mati malam ini.'
   expect((await post(`/reports/${own.trackingNumber}/add-information`, { text }, me)).status).toBe(200)
-  expect((await post(`/reports/${foreign.trackingNumber}/add-information`, { text }, me)).status).toBe(401)
+  expect((await post(`/reports/${foreign.trackingNumber}/add-information`, { text }, me)).status).toBe(404)
   expect((await post(`/reports/${own.trackingNumber}/object-to-automation`, {}, me)).status).toBe(200)
   expect((await get('/inbox', me)).status).toBe(401)
 })
@@ -180,7 +182,6 @@ test('who is blocked reads why, and objects once', async () => {
 })
 
 test('the reporter answers the survey after closing, where the institution asks', async () => {
-  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   const { trackingNumber: number, followSecret } = await lapor.report()
   const me = follow(followSecret)
   const url = `/reports/${number}/survey`
@@ -207,7 +208,6 @@ test('the reporter answers the survey after closing, where the institution asks'
 })
 
 test('“I have this too” is a report of one’s own that is joined once its contact is confirmed', async () => {
-  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   const main = await lapor.report({ title: 'Lampu pasar mati' })
   const support = (contact: object) =>
     post(`/reports/${main.trackingNumber}/support`, { contact }, { 'idempotency-key': 'ikut-1' })
@@ -227,6 +227,10 @@ test('“I have this too” is a report of one’s own that is joined once its c
     .where('tracking_number', '=', sent.body.tracking_number)
     .executeTakeFirstOrThrow()
   expect(Number(joined.joined_to_id)).toBe(main.id)
+  const together = (await get(`/reports/${main.trackingNumber}/joined`, bearer(city.token))).body
+  expect(together).toMatchObject({ main: null, statements: [{ tracking_number: sent.body.tracking_number }] })
+  expect(JSON.stringify(together)).not.toContain('Budi')
+  expect((await get(`/reports/${main.trackingNumber}/joined`)).status).toBe(401)
   const similar = await post('/similar-reports', {
     body: 'Lampu penerangan jalan di depan pasar mati sejak tiga malam.',
   })
@@ -250,7 +254,6 @@ test('who lost the follow link comes back by number and contact; a stranger lear
 })
 
 test('a file is for whoever may read it, and covered for those who may not see the original', async () => {
-  const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
   const picture = sharp({ create: { width: 64, height: 64, channels: 3, background: 'white', noise } })
   const bytesOfPhoto = await picture.png().toBuffer()

@@ -6,18 +6,19 @@ import { type CategoryGroup, institutionById, listCategories } from '../../../in
 import {
   type AnswerTemplate,
   type Holding,
+  type Joined,
   listHolders,
   listTemplates,
   nextOwn,
   notePresence,
   othersPresent,
   type Present,
+  readJoined,
 } from '../../../reports/index.ts'
 
 import { assignScope } from '../../assign-scope.ts'
 import { OPEN_STATES } from '../../open-states.ts'
 import { type DeadlineFact, deadlineFacts } from './deadline-facts.ts'
-import { type Joined, loadJoined } from './joined-model.ts'
 import type { LoadedReport } from './load-report.ts'
 import { type Approval, loadApproval } from './pending-model.ts'
 import { type PossibleActions, possibleActions } from './possible-actions.ts'
@@ -99,7 +100,7 @@ export async function reportPageModel(
     possibleActions(db, staff, loaded, { tasks, approval, shares }),
     deadlineFacts(context.calendars, record),
     listHolders(db, record.report.id),
-    loadJoined(context, staff, loaded),
+    readJoined(context.db, staff, loaded.record.report),
     respondPreset(context, record, templates.find(({ id }) => id === templateId) ?? null),
     node(record.events[0]?.data.suggested_id),
     node(record.report.suggested_institution_id),

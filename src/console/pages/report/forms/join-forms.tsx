@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../../../i18n/index.ts'
+import type { Joined } from '../../../../reports/index.ts'
 import { groupDigits, Notice, RadioCards, TextInput } from '../../../../ui/index.ts'
-import type { Joined } from '../joined-model.ts'
 import { ActionForm, type ActionFormProps } from './action-form.tsx'
 import { Words } from './words.tsx'
 

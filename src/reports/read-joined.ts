@@ -1,18 +1,11 @@
-import type { AppContext } from '../../../http/index.ts'
-import type { Staff } from '../../../identity/index.ts'
-import {
-  type JoinedStatement,
-  listJoined,
-  loadPlace,
-  partiesOf,
-  readMainNumber,
-  staffMaySee,
-} from '../../../reports/index.ts'
-import { readDuplicates } from '../../../routing/index.ts'
-import type { LoadedReport } from './load-report.ts'
+import type { Db } from '../db/index.ts'
+import type { Staff } from '../identity/index.ts'
+import { readDuplicates } from '../routing/index.ts'
+import { loadPlace, partiesOf, staffMaySee } from './actor.ts'
+import { type JoinedStatement, listJoined, readMainNumber } from './list-joined.ts'
 
 /** A report that probably tells of the same incident and could be the main one. */
-export interface LikelyDuplicate {
+interface LikelyDuplicate {
   readonly trackingNumber: string
   readonly title: string
   readonly locationText: string | null
@@ -32,12 +25,12 @@ export interface Joined {
 const MOST_SHOWN = 5
 const LIVE = ['submitted', 'assigned', 'in_progress', 'on_hold'] as const
 
-export async function loadJoined(
-  { db }: Pick<AppContext, 'db'>,
+/** What belongs to a report that this person sees; statements name nobody. */
+export async function readJoined(
+  db: Db,
   staff: Staff,
-  { record }: Pick<LoadedReport, 'record'>,
+  report: { readonly id: number; readonly state: string; readonly joined_to_id: number | null },
 ): Promise<Joined> {
-  const { report } = record
   const [mainNumber, statements, duplicates] = await Promise.all([
     readMainNumber(db, report),
     listJoined(db, report.id),
@@ -49,11 +42,7 @@ export async function loadJoined(
 }
 
 /** Only those this person could join to: what one may not see is not hinted at either. */
-async function likelyDuplicates(
-  db: AppContext['db'],
-  staff: Staff,
-  reportId: number,
-): Promise<LikelyDuplicate[]> {
+async function likelyDuplicates(db: Db, staff: Staff, reportId: number): Promise<LikelyDuplicate[]> {
   const found = await readDuplicates(db, reportId, MOST_SHOWN)
   if (found.length === 0) return []
   const rows = await db
