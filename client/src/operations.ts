@@ -6636,6 +6636,749 @@ export interface Operations {
     }
   }
   /**
+   * How an institution shows itself on its own front page
+   */
+  getAdminInstitutionFront: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      /**
+       * Empty: its name in the registry
+       */
+      name: string
+      color: string | null
+      host: string | null
+      emblem_url: string | null
+    }
+  }
+  /**
+   * Say how it shows itself; what is left out stays
+   */
+  postAdminInstitutionFront: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      /**
+       * Empty: its name in the registry
+       */
+      name?: string
+      color?: string | null
+      host?: string | null
+      emblem?: string | null
+    }
+    answer: {
+      /**
+       * Whether the colour had to become darker
+       */
+      darkened: boolean
+    }
+  }
+  /**
+   * Where an institution’s people sign in with its own accounts, without the secret; null: nowhere
+   */
+  getAdminInstitutionSignOn: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    answer: {
+      /**
+       * To be allowed at the provider
+       */
+      callback: string
+      settings: {
+        name: string
+        /**
+         * Address of the OpenID Connect provider
+         */
+        issuer: string
+        client_id: string
+        /**
+         * Whether the provider asks for a second factor itself
+         */
+        asks_second_factor: boolean
+        active: boolean
+      } | null
+    }
+  }
+  /**
+   * Set where an institution’s people sign in
+   */
+  postAdminInstitutionSignOn: {
+    path: {
+      /**
+       * A code of the registry, such as `kota-pekalongan`
+       */
+      code: string
+    }
+    body: {
+      name: string
+      /**
+       * Address of the OpenID Connect provider
+       */
+      issuer: string
+      client_id: string
+      /**
+       * Whether the provider asks for a second factor itself
+       */
+      asks_second_factor: boolean
+      active: boolean
+      /**
+       * Left out it stays
+       */
+      client_secret?: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * How long reports of each class are kept after their end before they name nobody, by which law
+   */
+  getAdminRetention: {
+    answer: {
+      rules: {
+        class: 'complaint' | 'aspiration' | 'information_request'
+        months: number
+        source: string
+        /**
+         * Reports that are anonymised in the next run
+         */
+        due: number
+      }[]
+    }
+  }
+  /**
+   * Set how long reports of a class are kept, and by which law
+   */
+  postAdminRetention: {
+    body: {
+      class: 'complaint' | 'aspiration' | 'information_request'
+      months: number
+      source: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Which class or category of reports needs a stated or verified identity
+   */
+  getAdminIdentityRules: {
+    answer: {
+      rules: {
+        id: number
+        class: ('complaint' | 'aspiration' | 'information_request') | null
+        category_code: string | null
+        /**
+         * What a reporter proves: a contact; also states name and NIK; these were found in the population registry
+         */
+        step: 'contact' | 'stated' | 'verified'
+      }[]
+      registry: {
+        /**
+         * Whether a population registry can be asked
+         */
+        connected: boolean
+        /**
+         * Reports that wait for its answer
+         */
+        waiting: number
+        since: string | null
+        problem: string | null
+      }
+    }
+  }
+  /**
+   * Set the step for a class, a category or both; an earlier rule for the same is replaced
+   */
+  postAdminIdentityRules: {
+    body: {
+      class?: ('complaint' | 'aspiration' | 'information_request') | null
+      category_code?: string | null
+      /**
+       * What a reporter proves: a contact; also states name and NIK; these were found in the population registry
+       */
+      step: 'contact' | 'stated' | 'verified'
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Take a rule out
+   */
+  postAdminIdentityRuleRemove: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * The thresholds at which one’s institution is told, and what was measured last
+   */
+  getAdminAlerts: {
+    answer: {
+      rules: {
+        measure:
+          | 'overdue'
+          | 'unverified'
+          | 'unverified_days'
+          | 'disputed_open'
+          | 'returned_open'
+          | 'silent_units'
+          | 'rating'
+          | 'followed_up'
+          | 'solved_in_time'
+        threshold: number
+        value: number | null
+        crossed_at: string | null
+      }[]
+    }
+  }
+  /**
+   * Set the threshold of a measure; set again, the later holds
+   */
+  postAdminAlerts: {
+    body: {
+      measure:
+        | 'overdue'
+        | 'unverified'
+        | 'unverified_days'
+        | 'disputed_open'
+        | 'returned_open'
+        | 'silent_units'
+        | 'rating'
+        | 'followed_up'
+        | 'solved_in_time'
+      threshold: number
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Watch a measure no longer
+   */
+  postAdminAlertsRemove: {
+    body: {
+      measure:
+        | 'overdue'
+        | 'unverified'
+        | 'unverified_days'
+        | 'disputed_open'
+        | 'returned_open'
+        | 'silent_units'
+        | 'rating'
+        | 'followed_up'
+        | 'solved_in_time'
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Since when one’s institution asks its reporters after closing; null where it does not
+   */
+  getAdminSurvey: {
+    answer: {
+      since: string | null
+    }
+  }
+  /**
+   * Ask reporters after closing, or no longer
+   */
+  postAdminSurvey: {
+    body: {
+      on: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Who changed which rule, registry entry, template, setting or block, newest first
+   */
+  getAdminChanges: {
+    query?: {
+      area?:
+        | 'abuse'
+        | 'alert'
+        | 'approval'
+        | 'consent'
+        | 'custodian'
+        | 'identity_rule'
+        | 'institution'
+        | 'message_table'
+        | 'registry'
+        | 'retention'
+        | 'routing'
+        | 'sign_on'
+        | 'survey'
+        | 'template'
+      cursor?: string
+    }
+    answer: {
+      changes: {
+        id: number
+        at: string
+        area: string
+        action: string
+        subject: string
+        data: {
+          [k: string]: unknown
+        }
+        account: string | null
+        place: string | null
+      }[]
+      next_cursor: string | null
+    }
+  }
+  /**
+   * What false reports lead to, and the marks, blocks and objections there are
+   */
+  getAdminAbuse: {
+    answer: {
+      rules: {
+        /**
+         * False marks of so many days count
+         */
+        within_days: number
+        /**
+         * From so many on an identity is asked for
+         */
+        marks_for_identity: number
+        /**
+         * From so many on the reporter is blocked
+         */
+        marks_for_block: number
+        block_days: number
+      }
+      marks: {
+        id: number
+        tracking_number: string
+        reason: string
+        marked_at: string
+        marked_by: string
+        undone_at: string | null
+        undone_reason: string | null
+      }[]
+      blocks: {
+        id: number
+        tracking_number: string | null
+        contact: {
+          kind: string
+          value: string
+        } | null
+        reason: string
+        blocked_at: string
+        blocked_by: string | null
+        expires_at: string
+        ended_at: string | null
+        end_reason: string | null
+      }[]
+      appeals: {
+        id: number
+        block_id: number | null
+        mark_id: number | null
+        tracking_number: string | null
+        text: string
+        /**
+         * Of the block or mark
+         */
+        reason: string
+        made_at: string
+        decided_at: string | null
+        granted: boolean | null
+        decision_reason: string | null
+        decider: string | null
+      }[]
+    }
+  }
+  /**
+   * Set what false reports lead to
+   */
+  postAdminAbuseRules: {
+    body: {
+      /**
+       * False marks of so many days count
+       */
+      within_days: number
+      /**
+       * From so many on an identity is asked for
+       */
+      marks_for_identity: number
+      /**
+       * From so many on the reporter is blocked
+       */
+      marks_for_block: number
+      block_days: number
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Take no new reports of a person for a time; they are told why and until when, and may object
+   */
+  postAdminAbuseBlocks: {
+    body: {
+      /**
+       * The number of a report, whose reporter is meant without learning who it is; or a contact
+       */
+      target: string
+      /**
+       * Told to the person
+       */
+      reason: string
+      days: number
+    }
+    answer: {
+      id: number
+    }
+  }
+  /**
+   * End a block before its time; the person is told
+   */
+  postAdminAbuseBlockLift: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      /**
+       * Kept, and told to whom it concerns
+       */
+      reason: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Grant an objection, or refuse it with a reason
+   */
+  postAdminAbuseAppealDecide: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    body: {
+      grant: boolean
+      reason?: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * How each channel does: last message, what waits, what failed, what it costs
+   */
+  getAdminChannels: {
+    answer: {
+      channels: {
+        channel: string
+        last_in: string | null
+        last_out: string | null
+        waiting_in: number
+        waiting_out: number
+        sent: number
+        failed: number
+        dead_in: number
+        dead_out: number
+        /**
+         * Paid parts of SMS since midnight (UTC)
+         */
+        parts: number
+        /**
+         * Capped calls of a provider since midnight (UTC)
+         */
+        calls: number
+        /**
+         * Millionths of a US dollar today
+         */
+        cost_micros: number
+        /**
+         * The same of 30 days
+         */
+        month_micros: number
+        signature_failures: number
+        trouble: string | null
+        trouble_since: string | null
+      }[]
+    }
+  }
+  /**
+   * Messages that could not be delivered, the newest first
+   */
+  getAdminChannelsUndelivered: {
+    answer: {
+      messages: {
+        id: number
+        channel: string
+        last_error: string | null
+        attempts: number
+        tracking_number: string | null
+        subject: string
+        created_at: string
+      }[]
+    }
+  }
+  /**
+   * Messages that came in and could not be understood by a fault of ours, the newest first
+   */
+  getAdminChannelsUnread: {
+    answer: {
+      messages: {
+        id: number
+        channel: string
+        last_error: string | null
+        attempts: number
+        received_at: string
+      }[]
+    }
+  }
+  /**
+   * Send a dead letter again, from its first attempt on
+   */
+  postAdminChannelsUndeliveredAgain: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Set a dead letter aside; it stays readable
+   */
+  postAdminChannelsUndeliveredDiscard: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Understand a stored message once more
+   */
+  postAdminChannelsUnreadAgain: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Set a stored message aside; it stays stored
+   */
+  postAdminChannelsUnreadDiscard: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * Who is told of which event by which channel
+   */
+  getAdminMessageTable: {
+    answer: {
+      cells: {
+        event: string
+        role: string
+        channel: string
+        on: boolean
+        /**
+         * Cannot be switched off
+         */
+        fixed: boolean
+      }[]
+    }
+  }
+  /**
+   * Keep which cells are on: those that are not named are off, save the fixed ones
+   */
+  postAdminMessageTable: {
+    body: {
+      /**
+       * @maxItems 1000
+       */
+      on: {
+        event: string
+        role: string
+        channel: string
+      }[]
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
+   * What was told to whom about the reports one’s place holds, and whether it arrived, newest first
+   */
+  getAdminMessages: {
+    query?: {
+      state?: 'queued' | 'sent' | 'kept' | 'failed'
+      cursor?: string
+    }
+    answer: {
+      messages: {
+        id: number
+        tracking_number: string | null
+        recipient_kind: string
+        channel: string
+        address: string
+        subject: string
+        state: string
+        attempts: number
+        last_error: string | null
+        created_at: string
+        sent_at: string | null
+      }[]
+      next_cursor: string | null
+    }
+  }
+  /**
+   * One’s own exports, the newest first
+   */
+  getExports: {
+    answer: {
+      exports: {
+        id: string
+        /**
+         * reports, monitoring or league
+         */
+        what: string
+        format: 'xlsx' | 'csv' | 'pdf'
+        state: 'queued' | 'finished' | 'failed' | 'removed'
+        requested_at: string
+        rows: number
+        bytes: number | null
+        finished_at: string | null
+      }[]
+    }
+  }
+  /**
+   * Have a list of reports that one may see written as a file; who asked for what stays on record
+   */
+  postExports: {
+    body: {
+      format: 'xlsx' | 'csv' | 'pdf'
+      filter?: {
+        q?: string
+        state?:
+          | 'awaiting_identity'
+          | 'submitted'
+          | 'on_hold'
+          | 'assigned'
+          | 'in_progress'
+          | 'answered'
+          | 'closed'
+          | 'archived'
+        class?: 'complaint' | 'aspiration' | 'information_request'
+        category_code?: string
+        area_code?: string
+        holder_code?: string
+        overdue?: boolean
+        warned?: boolean
+        disputed?: boolean
+        returned?: boolean
+        order?: 'newest' | 'urgent'
+      }
+    }
+    answer: {
+      id: string
+    }
+  }
+  /**
+   * The file of one’s own finished export, for a week
+   */
+  getExportFile: {
+    path: {
+      /**
+       * The `id` of the list
+       */
+      id: string
+    }
+    answer: unknown
+  }
+  /**
+   * Which mails one gets
+   */
+  getMails: {
+    answer: {
+      /**
+       * Messages of a day in one mail
+       */
+      daily: boolean
+      /**
+       * The figures of each week
+       */
+      weekly: boolean
+      /**
+       * When a threshold is crossed
+       */
+      alerts: boolean
+    }
+  }
+  /**
+   * Choose which mails one gets; what is left out stays
+   */
+  postMails: {
+    body: {
+      /**
+       * Messages of a day in one mail
+       */
+      daily?: boolean
+      /**
+       * The figures of each week
+       */
+      weekly?: boolean
+      /**
+       * When a threshold is crossed
+       */
+      alerts?: boolean
+    }
+    answer: {
+      done: boolean
+    }
+  }
+  /**
    * All reports of one’s own, by whatever channel they came, the newest first
    */
   getReporterReports: {
@@ -7155,6 +7898,41 @@ export const OPERATIONS = {
   getAdminSystemWebhookDeliveries: { method: 'GET', path: '/api/v1/admin/systems/{id}/webhooks/{webhook}/deliveries' },
   getAdminEmbed: { method: 'GET', path: '/api/v1/admin/embed' },
   postAdminEmbed: { method: 'POST', path: '/api/v1/admin/embed' },
+  getAdminInstitutionFront: { method: 'GET', path: '/api/v1/admin/institutions/{code}/front' },
+  postAdminInstitutionFront: { method: 'POST', path: '/api/v1/admin/institutions/{code}/front' },
+  getAdminInstitutionSignOn: { method: 'GET', path: '/api/v1/admin/institutions/{code}/sign-on' },
+  postAdminInstitutionSignOn: { method: 'POST', path: '/api/v1/admin/institutions/{code}/sign-on' },
+  getAdminRetention: { method: 'GET', path: '/api/v1/admin/retention' },
+  postAdminRetention: { method: 'POST', path: '/api/v1/admin/retention' },
+  getAdminIdentityRules: { method: 'GET', path: '/api/v1/admin/identity-rules' },
+  postAdminIdentityRules: { method: 'POST', path: '/api/v1/admin/identity-rules' },
+  postAdminIdentityRuleRemove: { method: 'POST', path: '/api/v1/admin/identity-rules/{id}/remove' },
+  getAdminAlerts: { method: 'GET', path: '/api/v1/admin/alerts' },
+  postAdminAlerts: { method: 'POST', path: '/api/v1/admin/alerts' },
+  postAdminAlertsRemove: { method: 'POST', path: '/api/v1/admin/alerts/remove' },
+  getAdminSurvey: { method: 'GET', path: '/api/v1/admin/survey' },
+  postAdminSurvey: { method: 'POST', path: '/api/v1/admin/survey' },
+  getAdminChanges: { method: 'GET', path: '/api/v1/admin/changes' },
+  getAdminAbuse: { method: 'GET', path: '/api/v1/admin/abuse' },
+  postAdminAbuseRules: { method: 'POST', path: '/api/v1/admin/abuse/rules' },
+  postAdminAbuseBlocks: { method: 'POST', path: '/api/v1/admin/abuse/blocks' },
+  postAdminAbuseBlockLift: { method: 'POST', path: '/api/v1/admin/abuse/blocks/{id}/lift' },
+  postAdminAbuseAppealDecide: { method: 'POST', path: '/api/v1/admin/abuse/appeals/{id}/decide' },
+  getAdminChannels: { method: 'GET', path: '/api/v1/admin/channels' },
+  getAdminChannelsUndelivered: { method: 'GET', path: '/api/v1/admin/channels/undelivered' },
+  getAdminChannelsUnread: { method: 'GET', path: '/api/v1/admin/channels/unread' },
+  postAdminChannelsUndeliveredAgain: { method: 'POST', path: '/api/v1/admin/channels/undelivered/{id}/again' },
+  postAdminChannelsUndeliveredDiscard: { method: 'POST', path: '/api/v1/admin/channels/undelivered/{id}/discard' },
+  postAdminChannelsUnreadAgain: { method: 'POST', path: '/api/v1/admin/channels/unread/{id}/again' },
+  postAdminChannelsUnreadDiscard: { method: 'POST', path: '/api/v1/admin/channels/unread/{id}/discard' },
+  getAdminMessageTable: { method: 'GET', path: '/api/v1/admin/message-table' },
+  postAdminMessageTable: { method: 'POST', path: '/api/v1/admin/message-table' },
+  getAdminMessages: { method: 'GET', path: '/api/v1/admin/messages' },
+  getExports: { method: 'GET', path: '/api/v1/exports' },
+  postExports: { method: 'POST', path: '/api/v1/exports' },
+  getExportFile: { method: 'GET', path: '/api/v1/exports/{id}/file' },
+  getMails: { method: 'GET', path: '/api/v1/mails' },
+  postMails: { method: 'POST', path: '/api/v1/mails' },
   getReporterReports: { method: 'GET', path: '/api/v1/reporter/reports' },
   postReportClaim: { method: 'POST', path: '/api/v1/reports/{tracking_number}/claim' },
   postReportObjectToAutomation: { method: 'POST', path: '/api/v1/reports/{tracking_number}/object-to-automation' },

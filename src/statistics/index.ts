@@ -16,6 +16,8 @@ export {
   writeExport,
 } from './export/exports.ts'
 export { type FiguresName, type FiguresTable, writeFiguresFile } from './export/figures-file.ts'
+export { conditionsOf, parametersOf, queryText, type ReportsFilter } from './export/list-filter.ts'
+export { EXPORT_FORMATS, EXPORT_TYPES } from './export/table-writer.ts'
 export { xmlText } from './export/xml-text.ts'
 export { type Indicators, indicatorsOf, partIndicatorsOf, type Share, type ShareName } from './indicators.ts'
 export { NO_MEASURES, type PartMeasures } from './measures.ts'

@@ -8,8 +8,7 @@ const MAIL = { none: 'The last line of a mail: its link ends that mail for the p
 const FIGURES = {
   none: 'The same figures as a file; a program reads `getStatistics` and `getStatisticsFigures`.',
 }
-const HOW_TOLD = { none: 'How a person wants to be told; a program is told by webhooks.' }
-const LATER = { later: 'admin' } as const
+const HOW_TOLD = { by: ['postMails'] } as const
 
 /** What admins set up in the console, and what a program calls instead. */
 export const PAGES_OF_ADMINS: Counterparts = {
@@ -21,17 +20,17 @@ export const PAGES_OF_ADMINS: Counterparts = {
   'POST /masuk/kunci/mulai': SIGN_IN,
   'POST /masuk/kunci': SIGN_IN,
   'POST /petugas/pemantauan/unduh': FIGURES,
-  'POST /petugas/pemantauan/aturan/survei': LATER,
-  'POST /petugas/pemantauan/aturan/ambang': LATER,
+  'POST /petugas/pemantauan/aturan/survei': { by: ['postAdminSurvey'] },
+  'POST /petugas/pemantauan/aturan/ambang': { by: ['postAdminAlerts', 'postAdminAlertsRemove'] },
   'POST /surat/:kind/:account/:secret': MAIL,
   'POST /petugas/pemantauan/instansi/unduh': FIGURES,
   'POST /petugas/pemberitahuan/cara': HOW_TOLD,
   'POST /petugas/pemberitahuan/angka': HOW_TOLD,
-  'POST /petugas/kanal/pesan': LATER,
-  'POST /petugas/kanal/keluar/:id/ulang': LATER,
-  'POST /petugas/kanal/keluar/:id/singkirkan': LATER,
-  'POST /petugas/kanal/masuk/:id/ulang': LATER,
-  'POST /petugas/kanal/masuk/:id/singkirkan': LATER,
+  'POST /petugas/kanal/pesan': { by: ['postAdminMessageTable'] },
+  'POST /petugas/kanal/keluar/:id/ulang': { by: ['postAdminChannelsUndeliveredAgain'] },
+  'POST /petugas/kanal/keluar/:id/singkirkan': { by: ['postAdminChannelsUndeliveredDiscard'] },
+  'POST /petugas/kanal/masuk/:id/ulang': { by: ['postAdminChannelsUnreadAgain'] },
+  'POST /petugas/kanal/masuk/:id/singkirkan': { by: ['postAdminChannelsUnreadDiscard'] },
   'POST /petugas/instansi/:code/ubah': { by: ['postAdminInstitution'] },
   'POST /petugas/instansi/:code/tambah': { by: ['postAdminInstitutions'] },
   'POST /petugas/instansi/:code/pindah': { by: ['postAdminInstitutionMove'] },
@@ -42,7 +41,7 @@ export const PAGES_OF_ADMINS: Counterparts = {
     by: ['postAdminInstitutionTemplate', 'postAdminInstitutionTemplateSwitch'],
   },
   'POST /petugas/instansi/:code/jawaban/persetujuan': { by: ['postAdminInstitutionApproval'] },
-  'POST /petugas/instansi/:code/depan': LATER,
+  'POST /petugas/instansi/:code/depan': { by: ['postAdminInstitutionFront'] },
   'POST /petugas/rujukan/kategori/tambah': { by: ['postAdminCategories'] },
   'POST /petugas/rujukan/kategori/ubah': { by: ['postAdminCategory'] },
   'POST /petugas/rujukan/libur/tambah': { by: ['postAdminHolidays'] },
@@ -65,7 +64,7 @@ export const PAGES_OF_ADMINS: Counterparts = {
   'POST /petugas/akun/langkah-kedua/mati': ACCOUNT,
   'POST /petugas/akun/langkah-kedua/kode-pemulihan': ACCOUNT,
   'POST /petugas/akun/sesi/:id/akhiri': ACCOUNT,
-  'POST /petugas/staf/akun-instansi/:code': LATER,
+  'POST /petugas/staf/akun-instansi/:code': { by: ['postAdminInstitutionSignOn'] },
   'POST /petugas/staf/undang': { by: ['postAdminAccounts'] },
   'POST /petugas/staf/:id/ubah': { by: ['postAdminAccount'] },
   'POST /petugas/staf/:id/nonaktif': { by: ['postAdminAccountDeactivate'] },
@@ -85,10 +84,10 @@ export const PAGES_OF_ADMINS: Counterparts = {
   'POST /petugas/sistem/:id/webhook/:key/uji': { by: ['postAdminSystemWebhookTest'] },
   'POST /petugas/sistem/:id/webhook/:key/akhiri': { by: ['postAdminSystemWebhookEnd'] },
   'POST /petugas/sistem/:id/webhook/:key/ulang': { by: ['postAdminSystemWebhookReplay'] },
-  'POST /petugas/aturan-identitas': LATER,
-  'POST /petugas/penyalahgunaan/keberatan/:id': LATER,
-  'POST /petugas/penyalahgunaan/blokir': LATER,
-  'POST /petugas/penyalahgunaan/blokir/:id': LATER,
-  'POST /petugas/penyalahgunaan/aturan': LATER,
-  'POST /petugas/aturan-retensi': LATER,
+  'POST /petugas/aturan-identitas': { by: ['postAdminIdentityRules', 'postAdminIdentityRuleRemove'] },
+  'POST /petugas/penyalahgunaan/keberatan/:id': { by: ['postAdminAbuseAppealDecide'] },
+  'POST /petugas/penyalahgunaan/blokir': { by: ['postAdminAbuseBlocks'] },
+  'POST /petugas/penyalahgunaan/blokir/:id': { by: ['postAdminAbuseBlockLift'] },
+  'POST /petugas/penyalahgunaan/aturan': { by: ['postAdminAbuseRules'] },
+  'POST /petugas/aturan-retensi': { by: ['postAdminRetention'] },
 }

@@ -51,7 +51,7 @@ export const PAGES_OF_REPORTS: Counterparts = {
   'POST /petugas/pembukaan-identitas/:id': { by: ['getUnsealRequests', 'postUnsealRequestDecide'] },
   'POST /petugas/pembukaan-identitas/penjaga': { by: ['postCustodians'] },
   ...named('POST /petugas/massal/:action', OF_MANY),
-  'POST /petugas/unduhan': { by: ['getInbox'] },
+  'POST /petugas/unduhan': { by: ['postExports', 'getExportFile'] },
   'POST /petugas/tampilan-tersimpan': VIEW,
   'POST /petugas/tampilan-tersimpan/ubah': VIEW,
   'POST /petugas/tampilan-tersimpan/hapus': VIEW,

@@ -8,7 +8,15 @@ import { csvLine } from './csv.ts'
 import { paperText } from './paper-text.ts'
 import { xmlText } from './xml-text.ts'
 
-export type ExportFormat = 'csv' | 'xlsx' | 'pdf'
+/** The kinds of files, the one that most people want first. */
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+}
 export type Cell = string | number
 
 /** A file that takes rows one after the other and holds none of them. */

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type TestStaff } from '../../../../test/support/app.ts'
 import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../../identity/index.ts'
@@ -24,7 +25,7 @@ test('no operation of administration opens to anybody without a token, to a syst
       .filter(([, { tags }]) => tags?.some((tag) => tag.startsWith('admin: ')))
       .map(([method]) => ({ method: method === 'get' ? ('GET' as const) : ('POST' as const), path })),
   )
-  expect(all.length).toBeGreaterThan(50)
+  expect(all.length).toBeGreaterThan(80)
   const system = await createSystem(lapor.context, {
     code: 'aplikasi-kota',
     name: 'Aplikasi Kota',
@@ -55,6 +56,7 @@ test('no operation of administration opens to anybody without a token, to a syst
     'POST institutions/{code}/templates',
     'POST institutions/{code}/templates/{id}',
     'POST institutions/{code}/templates/{id}/switch',
+    'GET messages',
   ])
 })
 
@@ -275,6 +277,97 @@ test('the nation writes rules of competence, an institution what the machine may
   expect((await post('/admin/routing', city, alone)).statusCode).toBe(200)
   expect((await get('/admin/routing', city)).json()).toMatchObject(alone)
   expect((await get('/admin/routing', regency)).json()).toMatchObject({ assign_from: null })
+})
+
+test('what holds in the country the nation sets; what an institution watches of itself, its admin', async () => {
+  const retention = { class: 'aspiration', months: 30, source: 'UU 43/2009 tentang Kearsipan' }
+  expect((await post('/admin/retention', nation, retention)).statusCode).toBe(200)
+  expect((await get('/admin/retention', nation)).json().rules).toContainEqual({ ...retention, due: 0 })
+  const identity = { class: 'complaint', category_code: 'infrastruktur.jalan-rusak', step: 'stated' }
+  expect((await post('/admin/identity-rules', nation, identity)).statusCode).toBe(200)
+  const [rule] = (await get('/admin/identity-rules', nation)).json().rules
+  expect(rule).toMatchObject(identity)
+  expect((await post(`/admin/identity-rules/${rule.id}/remove`, nation)).statusCode).toBe(200)
+  expect((await post('/admin/alerts', city, { measure: 'rating', threshold: 3.5 })).statusCode).toBe(200)
+  expect(
+    (await post('/admin/alerts', city, { measure: 'rating', threshold: 9 })).json().errors,
+  ).toMatchObject([{ field: 'threshold' }])
+  expect((await get('/admin/alerts', city)).json().rules).toMatchObject([
+    { measure: 'rating', threshold: 3.5 },
+  ])
+  expect((await get('/admin/alerts', regency)).json().rules).toEqual([])
+  expect((await post('/admin/survey', city, { on: true })).statusCode).toBe(200)
+  expect((await get('/admin/survey', city)).json().since).toEqual(expect.any(String))
+  const { changes } = (await get('/admin/changes', nation)).json()
+  expect(changes[0]).toMatchObject({
+    area: 'survey',
+    action: 'switched_on',
+    account: city.staff.name,
+    data: { on: true },
+  })
+  const { cells } = (await get('/admin/message-table', nation)).json()
+  const off = cells.find((cell: { fixed: boolean }) => !cell.fixed)
+  await post('/admin/message-table', nation, { on: cells.filter((cell: object) => cell !== off) })
+  expect((await get('/admin/message-table', nation)).json().cells).toContainEqual({ ...off, on: false })
+})
+
+test('a block is made by the number of a report, without learning who it is, and lifted again', async () => {
+  const { trackingNumber } = await lapor.report()
+  const block = { target: trackingNumber, reason: 'Mengirim laporan palsu berulang kali.', days: 30 }
+  const { id } = (await post('/admin/abuse/blocks', nation, block)).json()
+  const { rules, blocks } = (await get('/admin/abuse', nation)).json()
+  expect(blocks).toMatchObject([{ id, tracking_number: trackingNumber, contact: null, ended_at: null }])
+  expect((await post('/admin/abuse/rules', nation, { ...rules, block_days: 60 })).statusCode).toBe(200)
+  const lift = await post(`/admin/abuse/blocks/${id}/lift`, nation, { reason: 'Ternyata laporannya benar.' })
+  expect(lift.json()).toEqual({ done: true })
+  expect((await get('/admin/abuse', nation)).json()).toMatchObject({ rules: { block_days: 60 } })
+})
+
+test('an institution’s front and sign-on are its own; a host name is given by the nation alone', async () => {
+  const front = '/admin/institutions/kota-pekalongan/front'
+  const pixels = { width: 8, height: 8, channels: 3 } as const
+  const picture = await sharp(Buffer.alloc(192, 'merah'), { raw: pixels }).png().toBuffer()
+  const emblem = picture.toString('base64')
+  const saved = await post(front, city, {
+    name: 'Wadul Pekalongan',
+    color: '#0a5c36',
+    host: 'wadul.example.go.id',
+  })
+  expect(saved.json()).toEqual({ darkened: false })
+  expect((await get(front, city)).json()).toEqual({
+    name: 'Wadul Pekalongan',
+    color: '#0a5c36',
+    host: null,
+    emblem_url: null,
+  })
+  expect((await post(front, nation, { host: 'wadul.example.go.id' })).statusCode).toBe(200)
+  expect((await post(front, city, { emblem: 'bukan gambar' })).json().errors).toMatchObject([
+    { field: 'emblem' },
+  ])
+  expect((await post(front, city, { emblem })).json()).toEqual({ darkened: false })
+  expect((await get(front, city)).json()).toMatchObject({
+    name: 'Wadul Pekalongan',
+    host: 'wadul.example.go.id',
+  })
+  expect((await post(front, regency, { name: 'Milik kami' })).statusCode).toBe(403)
+  const signOn = '/admin/institutions/kota-pekalongan/sign-on'
+  const provider = {
+    name: 'SSO Kota',
+    issuer: 'https://sso.example.go.id',
+    client_id: 'lapor',
+    asks_second_factor: true,
+    active: true,
+  }
+  expect((await post(signOn, regency, { ...provider, client_secret: 'x' })).statusCode).toBe(403)
+  expect((await post(signOn, city, { ...provider, client_secret: 'amat-rahasia' })).statusCode).toBe(200)
+  const read = await get(signOn, city)
+  expect(read.json().settings).toEqual(provider)
+  const log = await lapor.owner
+    .selectFrom('change_log')
+    .select('data')
+    .where('area', '=', 'sign_on')
+    .execute()
+  expect(read.body + JSON.stringify(log)).not.toContain('amat-rahasia')
 })
 
 function call(

@@ -38,6 +38,8 @@ interface Change<Body extends TSchema, Answer extends TSchema> extends Described
   readonly secrets?: readonly string[]
   /** What the change log keeps; left out where the use case itself keeps who did it. */
   readonly log?: (call: Call<Static<Body>>) => LoggedAs
+  /** Bytes of a body that may be larger than others. */
+  readonly bodyLimit?: number
   /** Once it stands: what this process keeps of it is forgotten. */
   readonly after?: () => void
 }
@@ -105,7 +107,7 @@ export function adminOperations(app: ApiApp, context: AppContext, tag: string) {
         },
       },
       async (request, reply) => {
-        refuseNul(request.query)
+        refuseBroken(request.query)
         const answer = await run(callOf(request, context, request.query))
         return reply.code(200).send(answer)
       },
@@ -119,11 +121,12 @@ export function adminOperations(app: ApiApp, context: AppContext, tag: string) {
     run: (call: Call<Static<Body>>) => Promise<Static<Answer>>,
   ): void {
     const { schema, ...guarded } = shared(path, access, operation)
-    const { body, answer, status = 200, secrets = [], log, after } = operation
+    const { body, answer, status = 200, secrets = [], log, after, bodyLimit } = operation
     app.post(
       `/api/v1/${path}`,
       {
         ...guarded,
+        ...(bodyLimit === undefined ? {} : { bodyLimit }),
         schema: {
           ...schema,
           ...(body === undefined ? {} : { body }),
@@ -131,7 +134,7 @@ export function adminOperations(app: ApiApp, context: AppContext, tag: string) {
         },
       },
       async (request, reply) => {
-        refuseNul(request.body)
+        refuseBroken(request.body)
         const { accountId } = personOf(request)
         const now = context.clock.now()
         const key = requestKey(request, `staff:${accountId}`)
@@ -163,7 +166,7 @@ const DESCRIBED: Readonly<Record<string, { description: string }>> = {
 }
 
 /** Administration is done by persons; a connected system has scopes for what is its own. */
-function personOf(request: FastifyRequest): Staff {
+export function personOf(request: FastifyRequest): Staff {
   if (request.system !== null) throw new DomainError('not_allowed', 403)
   return staffOf(request)
 }
@@ -175,20 +178,20 @@ function paramOf({ params }: FastifyRequest, name: string): string {
 }
 
 /** @throws DomainError not_found for what no id of a row can be */
-export function idOf(text: string): number {
+function idOf(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw notFound()
   return Number(text)
 }
 
-/** No table can hold it, and nobody means it. @throws DomainError invalid_input naming the field */
-function refuseNul(input: unknown): void {
+/** No table can hold NUL or half a character, and nobody means it. @throws DomainError invalid_input naming the field */
+function refuseBroken(input: unknown): void {
   if (typeof input !== 'object' || input === null) return
-  const wrong = Object.entries(input).filter(([, value]) => holdsNul(value))
+  const wrong = Object.entries(input).filter(([, value]) => isBroken(value))
   if (wrong.length > 0) throw invalid(wrong.map(([field]) => ({ field, code: 'control_characters' })))
 }
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
+function isBroken(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, inner]) => name.includes('\0') || holdsNul(inner))
+  return Object.entries(value).some(([name, inner]) => isBroken(name) || isBroken(inner))
 }

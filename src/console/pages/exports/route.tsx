@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { invalid, notFound } from '../../../errors.ts'
 import { type RegisterRoutes, sendPage, staffOf } from '../../../http/index.ts'
-import { listExports, requestExport, takeExport } from '../../../statistics/index.ts'
+import {
+  conditionsOf,
+  EXPORT_FORMATS,
+  EXPORT_TYPES,
+  listExports,
+  queryText,
+  requestExport,
+  takeExport,
+} from '../../../statistics/index.ts'
 import { consoleFrame } from '../../console-page.tsx'
-import { addressOf } from '../../query.ts'
-import { conditionsOf, parametersOf, readFilter } from '../reports/filter.ts'
-import { EXPORT_FORMATS, EXPORTS_PATH, ExportsPage } from './view.tsx'
-
-const MIME = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-} as const
+import { readFilter } from '../reports/filter.ts'
+import { EXPORTS_PATH, ExportsPage } from './view.tsx'
 
 /** `/petugas/unduhan`: lists of reports as files, written by a job and fetched from here. */
 export const exportsRoutes: RegisterRoutes = (app, context) => {
@@ -35,7 +36,7 @@ export const exportsRoutes: RegisterRoutes = (app, context) => {
     await requestExport(context, staff, {
       format,
       filter: conditionsOf(filter),
-      query: addressOf('', parametersOf(filter)).slice(1),
+      query: queryText(filter),
       language,
     })
     return reply.redirect(EXPORTS_PATH, 303)
@@ -49,13 +50,13 @@ export const exportsRoutes: RegisterRoutes = (app, context) => {
       const { format } = taken
       // A broken-off download goes on by ranges; nobody between may keep it.
       return reply
-        .type(MIME[format])
+        .type(EXPORT_TYPES[format])
         .header('cache-control', 'private, no-cache')
         .header(
           'content-disposition',
           `attachment; filename="lapor-${request.params.id.slice(0, 8)}.${format}"`,
         )
-        .sendFile(request.params.id, folder, { cacheControl: false })
+        .sendFile(request.params.id, folder, { cacheControl: false, contentType: false })
     },
   )
 }

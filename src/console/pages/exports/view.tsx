@@ -1,5 +1,5 @@
 import { formatDateTime, formatNumber } from '../../../i18n/index.ts'
-import type { ListedExport } from '../../../statistics/index.ts'
+import { EXPORT_FORMATS, type ListedExport } from '../../../statistics/index.ts'
 import {
   Button,
   ButtonRow,
@@ -13,7 +13,6 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 
 export const EXPORTS_PATH = '/petugas/unduhan'
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf'] as const
 
 /** What an export is of, where it was asked for. */
 const PAGE_OF: Readonly<Record<ListedExport['what'], string>> = {

@@ -3,9 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { invalid } from '../../../errors.ts'
 import { type AppContext, staffOf } from '../../../http/index.ts'
 import type { Language } from '../../../i18n/index.ts'
-import { type FiguresName, type FiguresTable, writeFiguresFile } from '../../../statistics/index.ts'
+import {
+  EXPORT_FORMATS,
+  type FiguresName,
+  type FiguresTable,
+  writeFiguresFile,
+} from '../../../statistics/index.ts'
 import { Button, Form, type PageFrame } from '../../../ui/index.ts'
-import { EXPORT_FORMATS, EXPORTS_PATH } from '../exports/view.tsx'
+import { EXPORTS_PATH } from '../exports/view.tsx'
 
 /** Below a table of figures: have it as a file, as it is filtered here. */
 export function TakeFigures({

@@ -1,4 +1,4 @@
-import type { Db, ReportClass, ReportState } from '../../../db/index.ts'
+import type { Db } from '../../../db/index.ts'
 import {
   areaByCode,
   categoryByCode,
@@ -6,28 +6,9 @@ import {
   searchAreas,
   searchInstitutions,
 } from '../../../institutions/index.ts'
-import { type InboxFilter, REPORT_CLASSES } from '../../../reports/index.ts'
+import { REPORT_CLASSES } from '../../../reports/index.ts'
+import type { ReportsFilter } from '../../../statistics/index.ts'
 import { STAFF_STATES } from '../../open-states.ts'
-
-/** What was chosen, with the names to show beside it. */
-export interface ReportsFilter {
-  readonly q: string
-  readonly state: ReportState | null
-  readonly class: ReportClass | null
-  readonly category: {
-    readonly id: number
-    readonly code: string
-    readonly name_id: string
-    readonly name_en: string
-  } | null
-  readonly area: { readonly code: string; readonly name: string } | null
-  readonly holder: { readonly id: number; readonly code: string; readonly name: string } | null
-  readonly overdue: boolean
-  readonly warned: boolean
-  readonly disputed: boolean
-  readonly returned: boolean
-  readonly order: 'newest' | 'urgent'
-}
 
 const LONGEST_SEARCH = 300
 
@@ -50,42 +31,6 @@ export async function readFilter(db: Db, query: (name: string) => string): Promi
     disputed: query('sanggah') === '1',
     returned: query('kembali') === '1',
     order: query('urut') === 'tenggat' ? 'urgent' : 'newest',
-  }
-}
-
-/** The same filter as parameters of an address. */
-export function parametersOf(filter: ReportsFilter): Record<string, string | undefined> {
-  return {
-    q: filter.q,
-    keadaan: filter.state ?? undefined,
-    jenis: filter.class ?? undefined,
-    kategori: filter.category?.code,
-    wilayah: filter.area?.name,
-    wilayah_code: filter.area?.code,
-    pemegang: filter.holder?.name,
-    pemegang_code: filter.holder?.code,
-    lewat: filter.overdue ? '1' : undefined,
-    hampir: filter.warned ? '1' : undefined,
-    sanggah: filter.disputed ? '1' : undefined,
-    kembali: filter.returned ? '1' : undefined,
-    urut: filter.order === 'urgent' ? 'tenggat' : undefined,
-  }
-}
-
-/** The same filter as the inbox query takes it. */
-export function conditionsOf(filter: ReportsFilter): Omit<InboxFilter, 'scope' | 'now' | 'limit'> {
-  return {
-    q: filter.q,
-    state: filter.state ?? undefined,
-    class: filter.class ?? undefined,
-    categoryId: filter.category?.id,
-    areaCode: filter.area?.code,
-    holderId: filter.holder?.id,
-    overdue: filter.overdue,
-    warned: filter.warned,
-    disputed: filter.disputed,
-    returned: filter.returned,
-    order: filter.order,
   }
 }
 

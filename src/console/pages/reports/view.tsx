@@ -1,5 +1,6 @@
 import type { CategoryGroup } from '../../../institutions/index.ts'
 import { type InboxReport, REPORT_CLASSES } from '../../../reports/index.ts'
+import { parametersOf, type ReportsFilter } from '../../../statistics/index.ts'
 import {
   CheckboxField,
   Combobox,
@@ -20,7 +21,6 @@ import { ReportTable } from '../../report-table.tsx'
 import type { SavedView } from '../../saved-views.ts'
 import { SelectReports } from '../../select-reports.tsx'
 import { ExportForm } from '../exports/view.tsx'
-import { parametersOf, type ReportsFilter } from './filter.ts'
 import { ViewForms, ViewTabs } from './views-part.tsx'
 
 const PATH = '/petugas/laporan'

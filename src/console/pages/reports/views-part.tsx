@@ -1,9 +1,9 @@
+import { parametersOf, type ReportsFilter } from '../../../statistics/index.ts'
 import { Button, ButtonRow, Disclosure, Form, Tabs, TextInput } from '../../../ui/index.ts'
 import type { ConsoleFrame } from '../../console-page.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
 import { addressOf } from '../../query.ts'
 import type { SavedView } from '../../saved-views.ts'
-import { parametersOf, type ReportsFilter } from './filter.ts'
 
 const PATH = '/petugas/laporan'
 export const SAVE_FORM = 'save_view'
