@@ -78,7 +78,7 @@ async function problemsOf(db: Db, rule: NewRule): Promise<FieldError[]> {
       .where('active', '=', true)
       .executeTakeFirst()) === undefined
   if (national || !DUTY.test(rule.handler)) problems.push({ field: 'handler', code: 'unknown_institution' })
-  if (rule.note.length > 200) problems.push({ field: 'note', code: 'too_long' })
+  if (rule.note.length > 200) problems.push({ field: 'note', code: 'too_long', values: { max: 200 } })
   return problems
 }
 
