@@ -7335,7 +7335,7 @@ export interface Operations {
        */
       id: string
     }
-    answer: unknown
+    answer: Blob
   }
   /**
    * Which mails one gets

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
 import { saveExchangeLink } from '../../exchange/index.ts'
 import { createSystem, makeSystemKey, SYSTEM_SCOPES } from '../../identity/index.ts'
+import { writeExport } from '../../statistics/index.ts'
 
 let lapor: TestApp
 let city: { id: number; key: string }
@@ -165,6 +167,71 @@ test('what no table can hold is refused at the door; a clock that is centuries o
   expect(await post({}, { id: 'a\0' })).toBe(422)
   for (const timestamp of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2016-12-31T23:59:60Z'])
     expect([timestamp, await post({}, { timestamp })]).toEqual([timestamp, 200])
+})
+
+test('dead letters are sent again or set aside, and what was told is listed to whom it concerns', async () => {
+  const admin = await lapor.staff('institution_admin', 'kota-pekalongan')
+  const nation = await lapor.staff('national_admin', 'nasional')
+  const regency = await lapor.staff('institution_admin', 'kab-pekalongan')
+  const { id } = await lapor.owner
+    .insertInto('notifications')
+    .values({
+      recipient_kind: 'staff',
+      account_id: admin.staff.accountId,
+      channel: 'email',
+      address_sealed: lapor.context.sealer.seal(admin.email),
+      subject: 'Laporan baru',
+      body_sealed: lapor.context.sealer.seal('Rahasia isi surat'),
+      state: 'failed',
+      attempts: 9,
+      last_error: 'mailbox full',
+      created_at: lapor.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const dead = async () => (await call('GET', '/admin/channels/undelivered', nation.token)).json().messages
+  expect(await dead()).toMatchObject([{ id, channel: 'email', last_error: 'mailbox full' }])
+  const told = await call('GET', '/admin/messages?state=failed', admin.token)
+  expect(told.json().messages).toMatchObject([{ id, subject: 'Laporan baru' }])
+  expect(told.body).not.toContain('Rahasia isi surat')
+  expect((await call('GET', '/admin/messages?state=failed', regency.token)).json().messages).toEqual([])
+  expect((await call('POST', `/admin/channels/undelivered/${id}/again`, nation.token, {})).statusCode).toBe(
+    200,
+  )
+  expect(await dead()).toEqual([])
+  expect((await call('POST', `/admin/channels/undelivered/${id}/discard`, nation.token, {})).statusCode).toBe(
+    404,
+  )
+  const { channels } = (await call('GET', '/admin/channels', nation.token)).json()
+  expect(channels.map(({ channel }: { channel: string }) => channel)).toContain('sms')
+})
+
+test('an export is asked for, seen and fetched by who asked, and by nobody else', async () => {
+  const admin = await lapor.staff('institution_admin', 'kota-pekalongan')
+  const regency = await lapor.staff('institution_admin', 'kab-pekalongan')
+  const asked = await call('POST', '/exports', admin.token, { format: 'csv', filter: { state: 'submitted' } })
+  const { id } = asked.json()
+  expect(asked.statusCode).toBe(202)
+  expect((await call('GET', '/exports', admin.token)).json().exports).toMatchObject([
+    { id, what: 'reports', state: 'queued' },
+  ])
+  expect((await call('GET', '/exports', regency.token)).json().exports).toEqual([])
+  await writeExport(lapor.context, join(lapor.context.config.dataDir, 'exports'), id)
+  expect((await call('GET', '/exports', admin.token)).json().exports).toMatchObject([{ state: 'finished' }])
+  const file = await call('GET', `/exports/${id}/file`, admin.token)
+  expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
+  expect((await call('GET', `/exports/${id}/file`, regency.token)).statusCode).toBe(404)
+  const unknown = await call('POST', '/exports', admin.token, {
+    format: 'csv',
+    filter: { holder_code: 'tidak-ada' },
+  })
+  expect(unknown.json().errors).toMatchObject([{ field: 'holder_code' }])
+  expect((await call('POST', '/mails', admin.token, { weekly: false })).statusCode).toBe(200)
+  expect((await call('GET', '/mails', admin.token)).json()).toEqual({
+    daily: false,
+    weekly: false,
+    alerts: true,
+  })
 })
 
 /** A system with whom we exchange reports both ways. */
