@@ -54,7 +54,13 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access ?? 'public'
     request.staff = await readStaff(context, request)
-    if (access === 'public' || access === 'reporter') return
+    if (access === 'public' || access === 'reporter') {
+      // Whose key may neither read nor handle is nobody of staff where a route looks for one.
+      const scopes = request.system?.scopes
+      if (scopes && !scopes.includes('reports:read') && !scopes.includes('reports:handle'))
+        request.staff = null
+      return
+    }
     if (request.staff === null) return refuseUnknown(request, reply)
     if (request.system !== null) {
       // A system handles reports; who may do what is said by persons, whatever its scopes.

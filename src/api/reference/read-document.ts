@@ -17,6 +17,8 @@ export interface Operation {
   readonly description: string | null
   /** Who may call it, each way by itself. */
   readonly security: readonly string[]
+  /** Whether anybody may, without any of them. */
+  readonly isOpen: boolean
   readonly parameters: readonly Parameter[]
   readonly body: Schema | null
   readonly isMultipart: boolean
@@ -61,6 +63,7 @@ export function readDocument(document: object): ReadonlyMap<string, readonly Ope
 
 function toOperation(path: string, method: string, raw: RawOperation): Operation {
   const content = raw.requestBody?.content ?? {}
+  const ways = raw.security ?? []
   return {
     id: raw.operationId ?? `${method} ${path}`,
     method: method === 'get' ? 'GET' : 'POST',
@@ -68,9 +71,10 @@ function toOperation(path: string, method: string, raw: RawOperation): Operation
     tag: raw.tags?.[0] ?? 'other',
     summary: raw.summary ?? path,
     description: raw.description ?? null,
-    security: (raw.security ?? []).flatMap((way) =>
+    security: ways.flatMap((way) =>
       Object.entries(way).map(([name, scopes]) => (scopes.length === 0 ? name : scopes.join(', '))),
     ),
+    isOpen: ways.length === 0 || ways.some((way) => Object.keys(way).length === 0),
     parameters: (raw.parameters ?? []).flatMap((parameter) =>
       parameter.in === 'path' || parameter.in === 'query'
         ? [

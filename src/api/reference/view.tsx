@@ -73,7 +73,7 @@ function OperationCard({
   baseUrl: string
 }) {
   const { t } = page
-  const { id, method, path, summary, description, security, parameters, body, answers } = operation
+  const { id, method, path, summary, description, security, isOpen, parameters, body, answers } = operation
   return (
     <Disclosure
       look="card"
@@ -89,7 +89,7 @@ function OperationCard({
         {description !== null && <p>{description}</p>}
         <p class="text-ink-soft">
           {t('reference.who')}{' '}
-          {security.length === 0 ? t('reference.anyone') : security.join(` ${t('reference.or')} `)}
+          {[...(isOpen ? [t('reference.anyone')] : []), ...security].join(` ${t('reference.or')} `)}
         </p>
         <form class="stack" data-operation data-method={method} data-path={path}>
           {parameters.map((parameter) => (
@@ -150,13 +150,12 @@ function OperationCard({
   )
 }
 
-function curlOf({ method, path, security, body, isMultipart }: Operation, baseUrl: string): string {
+function curlOf({ method, path, security, isOpen, body, isMultipart }: Operation, baseUrl: string): string {
   const lines = [
     `curl -s ${method === 'POST' && body === null && !isMultipart ? '-X POST ' : ''}'${baseUrl}${path}'`,
   ]
   const isReporters = security.includes('follow')
-  if (security.length > 0)
-    lines.push(`-H "authorization: ${isReporters ? 'Follow $SECRET' : 'Bearer $TOKEN'}"`)
+  if (!isOpen) lines.push(`-H "authorization: ${isReporters ? 'Follow $SECRET' : 'Bearer $TOKEN'}"`)
   if (body !== null)
     lines.push(
       "-H 'content-type: application/json'",

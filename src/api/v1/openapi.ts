@@ -164,7 +164,8 @@ function describeAnswers(given: unknown, method: string, security: Security) {
 const ETAG = { etag: text('What `If-Match` and `If-None-Match` take') }
 
 function refusalsOf(security: Security): string {
-  const own = security.length === 0 ? '' : ', 401 without a valid token, 403 for what its owner may not do'
+  const isOpen = security.length === 0 || security.some((way) => Object.keys(way).length === 0)
+  const own = isOpen ? '' : ', 401 without a valid token, 403 for what its owner may not do'
   return `A refusal, told by its \`code\`: 404 for what the caller may not know of, 422 with each wrong field${own}`
 }
 

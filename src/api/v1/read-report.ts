@@ -21,7 +21,7 @@ import {
 import { apiLanguage, isReporter, type RegisterEndpoint } from './api-app.ts'
 import { entityTag, isFresh } from './entity-tag.ts'
 import { reportBody } from './present.ts'
-import { NumberParams, PROBLEMS, ReportSchema } from './schemas.ts'
+import { NumberParams, PROBLEMS, READERS, ReportSchema } from './schemas.ts'
 
 export const readReportRoute: RegisterEndpoint = (app, context) => {
   app.get(
@@ -34,6 +34,7 @@ export const readReportRoute: RegisterEndpoint = (app, context) => {
           'The public view; with `Authorization: Follow <secret>` the reporter’s own, with a staff token that of staff. ' +
           '404 for what the caller may not know of.',
         tags: ['reports'],
+        security: READERS,
         params: NumberParams,
         response: { 200: ReportSchema, 304: Type.Null(), ...PROBLEMS },
       },
@@ -79,7 +80,9 @@ export async function presentFor(
   record: ReportRecord,
 ): Promise<Shown | null> {
   const { db, sealer } = context
-  const { staff } = request
+  // A system's place says which reports, its scopes what it may do with them.
+  const mayRead = request.system === null || request.system.scopes.includes('reports:read')
+  const staff = mayRead ? request.staff : null
   if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report)))
     return { view: 'staff', report: presentForStaff(record, sealer) }
   if (isReporter(context, request, record.report))

@@ -4,7 +4,7 @@ import { streamFile } from '../../http/index.ts'
 import { readReport, readTrackingNumber } from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { presentFor } from './read-report.ts'
-import { PROBLEMS } from './schemas.ts'
+import { PROBLEMS, READERS } from './schemas.ts'
 
 /** The files of a report, for whoever may read it: each caller those that their own view of the report names. */
 export const reportFiles: RegisterEndpoint = (app, context) => {
@@ -18,6 +18,7 @@ export const reportFiles: RegisterEndpoint = (app, context) => {
           'Those that reading the report names to this caller. The public gets a photo with faces and plates covered ' +
           'where somebody covered them; the reporter and whoever handles it the original.',
         tags: ['reports'],
+        security: READERS,
         params: Type.Object({
           tracking_number: Type.String(),
           id: Type.String({ description: 'Id of a file' }),

@@ -130,6 +130,16 @@ type Ways = readonly Readonly<Record<string, readonly string[]>>[]
 /** Who may: staff with a token, and systems that handle reports. */
 export const HANDLERS: Ways = [{ staff: [] }, { system: ['reports:handle'] }]
 
+/** Anyone; who shows more of themselves is told more, or need not prove it again. */
+export const READERS: Ways = [
+  {},
+  { follow: [] },
+  { reporter: [] },
+  { staff: [] },
+  { system: ['reports:read'] },
+]
+export const SENDERS: Ways = [{}, { reporter: [] }, { system: ['reports:submit'] }]
+
 /** Who may: a reporter with a token of their own. */
 export const REPORTER: Ways = [{ reporter: [] }]
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { submitReport } from '../../reports/index.ts'
 import { apiLanguage, CHANNEL, type RegisterEndpoint } from './api-app.ts'
-import { ClassSchema, PROBLEMS } from './schemas.ts'
+import { ClassSchema, PROBLEMS, SENDERS } from './schemas.ts'
 import { Contact, Created, presentCreated, senderOf } from './submitting.ts'
 
 const Nullable = Type.Union([Type.String(), Type.Null()])
@@ -44,6 +44,7 @@ export const submit: RegisterEndpoint = (app, context) => {
           'The report waits until its contact is confirmed with the one-time code that is sent to it. It does not wait ' +
           'when a system vouches for the contact, or a reporter’s own token shows it to be theirs.',
         tags: ['reports'],
+        security: SENDERS,
         body: Body,
         response: { 201: Created, 200: Created, ...PROBLEMS },
       },

@@ -10,7 +10,7 @@ import {
 } from '../../reports/index.ts'
 import { apiLanguage, CHANNEL, type RegisterEndpoint } from './api-app.ts'
 import { numberOf } from './reporter-actions.ts'
-import { NumberParams, PROBLEMS, StateSchema } from './schemas.ts'
+import { NumberParams, PROBLEMS, SENDERS, StateSchema } from './schemas.ts'
 import { Contact, Created, presentCreated, senderOf } from './submitting.ts'
 
 const NullableText = Type.Union([Type.String(), Type.Null()])
@@ -27,6 +27,7 @@ export const supportReport: RegisterEndpoint = (app, context) => {
         summary: 'Say that one has this too: a report of one’s own that is joined to this one',
         description: 'Place and category are those of the report; the words are one’s own, if there are any.',
         tags: ['reports'],
+        security: SENDERS,
         params: NumberParams,
         body: Type.Object({
           text: Text,

@@ -114,7 +114,11 @@ test('a system that vouches for its reporters submits without a code, another on
       location: { area_code: '33.75.01.1002' },
       contact: { name: 'Siti Rahma', phone: '081234567899' },
     })
-  expect((await send(vouching.key)).json().state).toBe('submitted')
+  const sent = (await send(vouching.key)).json()
+  expect(sent.state).toBe('submitted')
+  // Who only submits reads what everybody reads: nothing of it yet.
+  const read = async (key: string) => (await call('GET', `/reports/${sent.tracking_number}`, key)).json().body
+  expect([await read(vouching.key), await read(city.key)]).toEqual([null, expect.stringContaining('Lampu')])
   expect((await send(city.key)).json().state).toBe('awaiting_identity')
   expect((await send(reader.key)).statusCode).toBeGreaterThanOrEqual(403)
 })
