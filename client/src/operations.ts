@@ -2147,10 +2147,7 @@ export interface Operations {
     }
     answer: {
       id: number
-      /**
-       * `whsec_…`, shown this once
-       */
-      secret: string
+      secret: string | null
     }
   }
   /**

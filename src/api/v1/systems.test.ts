@@ -173,6 +173,21 @@ test('what no table can hold is refused at the door; a clock that is centuries o
     expect([timestamp, await post({}, { timestamp })]).toEqual([timestamp, 200])
 })
 
+test('a webhook is made once under its key, and its secret shown once', async () => {
+  const { key } = await connect('sekali', ['webhooks'])
+  const make = () =>
+    lapor.app.inject({
+      method: 'POST',
+      url: '/api/v1/webhooks',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'satu' },
+      payload: { url: 'https://kota.example.go.id/kabar' },
+    })
+  const [first, again] = [(await make()).json(), (await make()).json()]
+  expect(first.secret).toMatch(/^whsec_/)
+  expect(again).toEqual({ id: first.id, secret: null })
+  expect((await call('GET', '/webhooks', key)).json().webhooks).toHaveLength(1)
+})
+
 test('dead letters are sent again or set aside, and what was told is listed to whom it concerns', async () => {
   const admin = await lapor.staff('institution_admin', 'kota-pekalongan')
   const nation = await lapor.staff('national_admin', 'nasional')

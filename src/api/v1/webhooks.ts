@@ -10,6 +10,7 @@ import {
   testWebhook,
 } from '../../exchange/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
+import { once } from './once.ts'
 import { isoDates } from './present.ts'
 import { PROBLEMS } from './schemas.ts'
 
@@ -82,7 +83,11 @@ export const webhooks: RegisterEndpoint = (app, context) => {
         response: {
           201: Type.Object({
             id: Type.Integer(),
-            secret: Type.String({ description: '`whsec_…`, shown this once' }),
+            secret: Nullable(
+              Type.String({
+                description: '`whsec_…`, shown this once; null when the same request is repeated',
+              }),
+            ),
           }),
           ...PROBLEMS,
         },
@@ -90,7 +95,13 @@ export const webhooks: RegisterEndpoint = (app, context) => {
     },
     async (request, reply) => {
       const { url, event_types } = request.body
-      const made = await createWebhook(context, systemId(request), { url, eventTypes: event_types ?? [] })
+      const wanted = { url, eventTypes: event_types ?? [] }
+      const made = await once<{ id: number; secret: string | null }>(
+        context,
+        request,
+        (inside) => createWebhook(inside, systemId(request), wanted),
+        ['secret'],
+      )
       return reply.code(201).send(made)
     },
   )
@@ -124,8 +135,11 @@ export const webhooks: RegisterEndpoint = (app, context) => {
       },
     },
     async (request, reply) => {
-      await testWebhook(context, systemId(request), idOf(request.params.id))
-      return reply.code(202).send({ queued: 1 })
+      const made = await once(context, request, async (inside) => {
+        await testWebhook(inside, systemId(request), idOf(request.params.id))
+        return { queued: 1 }
+      })
+      return reply.code(202).send(made)
     },
   )
   app.post(
@@ -145,8 +159,10 @@ export const webhooks: RegisterEndpoint = (app, context) => {
       const since = new Date(request.body.since)
       const year = since.getUTCFullYear()
       if (!(year >= 2000 && year < 2200)) throw invalid([{ field: 'since', code: 'invalid_instant' }])
-      const queued = await replayWebhook(context, systemId(request), idOf(request.params.id), since)
-      return reply.code(202).send({ queued })
+      const made = await once(context, request, async (inside) => ({
+        queued: await replayWebhook(inside, systemId(request), idOf(request.params.id), since),
+      }))
+      return reply.code(202).send(made)
     },
   )
   app.get(

@@ -44,6 +44,9 @@ test('no operation of administration opens to anybody without a token, to a syst
     expect([path, await status(null), await status(key)]).toEqual([path, 401, 403])
     if ((await status(works.token)) !== 403) open.push(`${method} ${path.slice('/api/v1/admin/'.length)}`)
   }
+  // Nor do the console's own pages of admins.
+  const page = { url: '/petugas/staf', headers: { authorization: `Bearer ${key}` } }
+  expect((await lapor.app.inject(page)).statusCode).toBe(403)
   expect(open).toEqual([
     'GET institutions/{code}',
     'GET categories',
