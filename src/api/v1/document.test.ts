@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../../../client/src/index.ts'
 import { createTestApp, type TestApp } from '../../../test/support/app.ts'
 import { createSystem, makeSystemKey } from '../../identity/index.ts'
+import { storeUpload } from '../../reports/index.ts'
+import { PNG } from '../../web/visitor.fixture.ts'
 
 let lapor: TestApp
 let text: string
@@ -46,6 +48,7 @@ test('the client submits, reads and acts over the wire, with tokens of its own',
     baseUrl: `http://127.0.0.1:${port}`,
     credentials: { clientId: 'klien', clientSecret: await makeSystemKey(lapor.context, id) },
   })
+  const photo = await storeUpload(lapor.context, { name: 'lampu.png', bytes: PNG, draftId: null })
   const submit = () =>
     client('postReports', {
       idempotencyKey: 'laporan-4711',
@@ -53,12 +56,20 @@ test('the client submits, reads and acts over the wire, with tokens of its own',
         body: 'Lampu jalan di depan pasar mati sejak tiga malam.',
         location: { area_code: '33.75.01.1002' },
         contact: { name: 'Siti Rahma', phone: '081234567890' },
+        attachments: [photo.id],
       },
     })
   const { tracking_number } = await submit()
   expect((await submit()).tracking_number).toBe(tracking_number)
   const path = { tracking_number }
   expect(await client('getReport', { path })).toMatchObject({ state: 'submitted' })
+  const file = await client('getReportFile', { path: { ...path, id: photo.id } })
+  expect(file).toMatchObject({ type: 'image/jpeg', size: photo.bytes })
+  const asked = await client('postReporterCodes', { body: { contact: '081234567890' } })
+  const check = { path: { id: asked.id }, body: { code: asked.training_code ?? '' } }
+  const { access_token: token = '' } = await client('postReporterCodeCheck', check)
+  const own = createClient({ baseUrl: `http://127.0.0.1:${port}`, credentials: { token } })
+  expect(await own('getReporterReports', {})).toMatchObject({ reports: [{ tracking_number }] })
   const assigned = await client('postReportAssign', { path, body: { institution_code: 'pkl-dpupr' } })
   expect(assigned.state).toBe('assigned')
   const refusal = client('postReportAssign', { path, body: { institution_code: 'tidak-ada' } })
