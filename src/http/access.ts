@@ -63,8 +63,7 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     }
     if (request.staff === null) return refuseUnknown(request, reply)
     if (request.system !== null) {
-      // A system handles reports; who may do what is said by persons, whatever its scopes.
-      if (access === 'admin' || access === 'national') throw new DomainError('not_allowed', 403)
+      if (!opensToSystems(request, access)) throw new DomainError('not_allowed', 403)
       demandScope(request.system, scopeOf(request))
     }
     if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
@@ -80,6 +79,14 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
     const ofStaff = access !== 'public' && access !== 'reporter'
     runInStaffScope(ofStaff && request.staff !== null ? scopeOfStaff(request.staff) : null, done)
   })
+}
+
+/**
+ * A system handles reports over its interfaces; who may do what is said by persons, whatever its scopes. On a page it
+ * could make itself a token like a person's, that no scope bounds and no revoked key ends.
+ */
+function opensToSystems({ routeOptions }: FastifyRequest, access: Access): boolean {
+  return access === 'staff' && /^\/(api|open311)\//.test(routeOptions.url ?? '')
 }
 
 /** The signed-in member of staff of a route that demands one. */

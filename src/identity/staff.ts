@@ -96,6 +96,8 @@ export async function staffOfToken(db: Db, token: string): Promise<Staff | null>
     .innerJoin('staff_tokens as token', 'token.account_id', 'account.id')
     .where('token.token_hash', '=', hashSecret(token))
     .where('token.revoked_at', 'is', null)
+    // A connected system has keys of its own kind.
+    .where('account.service', '=', false)
   const row = await byOnePlan(() => query.executeTakeFirst())
   return row === undefined ? null : toStaff(row)
 }
