@@ -28,6 +28,8 @@ interface Slice {
 export interface Part {
   readonly conditions: readonly Expression<SqlBool>[]
   readonly order: 'due' | 'newest'
+  /** Only ids below this, as the conditions say too. */
+  readonly before?: number | undefined
   /** The same for all bands of a page: it stands in the text of the query. */
   readonly limit: number
   /** How many of them are still wanted. */
@@ -92,6 +94,7 @@ export async function readByRisk<Row extends Ordered>(
     const order = band === 'ended' ? 'newest' : 'due'
     const part = {
       order,
+      before: start?.band === 'ended' ? start.id : undefined,
       conditions: [...inBand(band, now, slice.states), ...after],
       limit: limit + 1,
       wanted: limit + 1 - rows.length,
@@ -113,10 +116,12 @@ export async function readNewest<Row extends Ordered>(
   bands: readonly Band[],
   { now, states, cursor, limit }: Slice,
 ): Promise<Page<Row>> {
-  const after = cursor === undefined ? [] : [sql<SqlBool>`report.id < ${readCursor(cursor).id}::bigint`]
+  const before = cursor === undefined ? undefined : readCursor(cursor).id
+  const after = before === undefined ? [] : [sql<SqlBool>`report.id < ${before}::bigint`]
   const ended = bands.every((band) => band === 'ended') ? inBand('ended', now, states) : []
   const rows = await read({
     order: 'newest',
+    before,
     conditions: [...ended, ...after],
     limit: limit + 1,
     wanted: limit + 1,

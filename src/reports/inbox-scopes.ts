@@ -68,7 +68,7 @@ export function heldBy(staff: Staff): Expression<SqlBool> {
     : sql<SqlBool>`report.holder_id = any(array(select id from institutions where path @> array[${staff.nodeId}::int]))`
 }
 
-function sourceOf(staff: Staff, scope: InboxScope, own: boolean): Source {
+export function sourceOf(staff: Staff, scope: InboxScope, own: boolean): Source {
   if (isNational(staff) && (scope === 'all' || scope === 'offered')) return { by: 'everything' }
   if (scope === 'all') return { by: 'assignments', ours: givenTo(staff) }
   if (scope === 'handed_on') return { by: 'assignments', ours: sql`${givenTo(staff)} and ${gone(staff)}` }
@@ -78,7 +78,7 @@ function sourceOf(staff: Staff, scope: InboxScope, own: boolean): Source {
     : { by: 'holders', below: staff.nodeId }
 }
 
-function scopeConditions(staff: Staff, scope: InboxScope): Expression<SqlBool>[] {
+export function scopeConditions(staff: Staff, scope: InboxScope): Expression<SqlBool>[] {
   if (scope === 'handed_on') return [sql<SqlBool>`not (${heldBy(staff)})`]
   if (scope === 'offered') return [offeredTo(staff)]
   return scope === 'to_approve' ? [awaitsApprovalBy(staff)] : []
@@ -93,6 +93,11 @@ function givenTo(staff: Staff): RawBuilder<unknown> {
   return isWholeInstitution(staff)
     ? sql`assignment.institution_id = ${staff.institutionId}`
     : sql`assignment.to_id = any(array(select id from institutions where path @> array[${staff.nodeId}::int]))`
+}
+
+/** Which assignments are of reports that we had and that may lie elsewhere now; null where nearly all do. */
+export function givenAway(staff: Staff): RawBuilder<unknown> | null {
+  return isNational(staff) ? null : sql`${givenTo(staff)} and ${gone(staff)}`
 }
 
 /** Of the many reports that an institution gives to its own units only those that left it are looked at. */

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { beyondStaffScope, byOnePlan, type Db, type ReportClass, type ReportState } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import {
+  ALIVE_STATES,
   bandsOf,
   inBand,
   orderOf,
@@ -12,6 +13,7 @@ import {
   riskOf,
 } from './inbox-order.ts'
 import { type InboxScope, OFFERED_STATES, selectIds } from './inbox-scopes.ts'
+import { searchInbox } from './search-inbox.ts'
 
 export interface InboxFilter {
   /** One or several; all when absent. */
@@ -116,14 +118,7 @@ export async function nextOwn(
  * beyond the staff's scope, since row-level security would read each report it passes; what is shown is within it.
  */
 async function readPart(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
-  const ids = selectIds(staff, filter.scope, {
-    own: filter.own === true,
-    searching: filter.q !== undefined && filter.q.trim() !== '',
-    part: { ...part, conditions: [...conditionsOf(filter), ...part.conditions] },
-  })
-  const { rows } = await beyondStaffScope(() =>
-    isPlain(filter) ? byOnePlan(() => ids.execute(db)) : ids.execute(db),
-  )
+  const rows = await beyondStaffScope(() => findIds(db, staff, filter, part))
   if (rows.length === 0) return []
   const shown = db
     .selectFrom('reports as report')
@@ -162,6 +157,36 @@ async function readPart(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
       sql<boolean>`report.verified_at is not null`.as('verified'),
     ])
   return byOnePlan(() => shown.execute())
+}
+
+async function findIds(db: Db, staff: Staff, filter: InboxFilter, part: Part) {
+  const sought = wordsOf(filter)
+  const own = filter.own === true
+  const conditions = [...conditionsOf(filter), ...part.conditions]
+  if (sought?.words !== undefined) {
+    const isAlive = part.order === 'due' || runsForSure(filter)
+    return await searchInbox(db, staff, {
+      scope: filter.scope,
+      own,
+      words: sought.words,
+      isAlive,
+      part: { ...part, conditions },
+    })
+  }
+  const ids = selectIds(staff, filter.scope, {
+    own,
+    searching: sought !== null,
+    part: { ...part, conditions: sought === null ? conditions : [...conditions, isNumbered(sought.number)] },
+  })
+  const { rows } = await (isPlain(filter) ? byOnePlan(() => ids.execute(db)) : ids.execute(db))
+  return rows
+}
+
+/** What is asked for has not ended, in the very words of its conditions. */
+function runsForSure({ scope, state = [], disputed, returned }: InboxFilter): boolean {
+  const states = [state].flat()
+  const run = states.length > 0 && states.every((name) => ALIVE_STATES.includes(name))
+  return run || disputed === true || returned === true || scope === 'offered'
 }
 
 const NARROWING = [
@@ -212,14 +237,16 @@ function conditionsOf(filter: InboxFilter): Expression<SqlBool>[] {
   }
   if (filter.numbers !== undefined)
     conditions.push(sql<boolean>`report.tracking_number = any(${[...filter.numbers]}::text[])`)
-  if (filter.q !== undefined && filter.q.trim() !== '') conditions.push(matches(filter.q))
   return conditions
 }
 
-/** A tracking number, or words in the title or text; staff also search what is not published. */
-function matches(q: string) {
+/** The beginning of a tracking number, or words in the title or text; staff also search what is not published. */
+function wordsOf({ q = '' }: InboxFilter): { number: string; words?: never } | { words: string } | null {
   const digits = q.replaceAll(/[\s.\-#]/g, '')
-  if (/^\d{6,10}$/.test(digits)) return sql<SqlBool>`report.tracking_number like ${`${digits}%`}`
-  return sql<SqlBool>`to_tsvector('indonesian', report.title || ' ' || report.body)
-    @@ websearch_to_tsquery('indonesian', ${q})`
+  if (/^\d{6,10}$/.test(digits)) return { number: digits }
+  return q.trim() === '' ? null : { words: q }
+}
+
+function isNumbered(beginning: string) {
+  return sql<SqlBool>`report.tracking_number like ${`${beginning}%`}`
 }

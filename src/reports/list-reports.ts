@@ -1,6 +1,7 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db, ReportClass, ReportState } from '../db/index.ts'
 import { invalid } from '../errors.ts'
+import { type Narrowed, PUBLIC, searchPublished, selectNewest } from './search-published.ts'
 
 export interface ReportFilter {
   readonly state?: ReportState | undefined
@@ -48,6 +49,13 @@ export async function listPublicReports(
   db: Db,
   filter: ReportFilter,
 ): Promise<{ reports: ListedReport[]; nextCursor: string | null }> {
+  const list = await narrow(db, filter)
+  const wanted = filter.limit + 1
+  const words = filter.q?.trim() ?? ''
+  const ids =
+    words === ''
+      ? sql`array(${selectNewest({ ...list, ordered: [...list.ordered, ...list.others] }, wanted)})`
+      : sql`${await searchPublished(db, list, words, wanted)}::bigint[]`
   const rows = await db
     .selectFrom('reports as report')
     .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
@@ -71,7 +79,7 @@ export async function listPublicReports(
       'report.due_at',
       'report.rating',
     ])
-    .where(sql<SqlBool>`report.id = any(array(${selectIds(await narrow(db, filter), filter.limit + 1)}))`)
+    .where(sql<SqlBool>`report.id = any(${ids})`)
     .orderBy('report.published_at', 'desc')
     .orderBy('report.id', 'desc')
     .execute()
@@ -84,28 +92,11 @@ export async function listPublicReports(
   }
 }
 
-interface Narrowed {
-  readonly conditions: readonly Expression<SqlBool>[]
-  /** One of several values of a column: each of them is read in its own order, and the first of all are kept. */
-  readonly among: { readonly column: 'holder_id' | 'category_id'; readonly ids: RawBuilder<unknown> } | null
-}
-
-/** The ids of a page, from an index in the list's order and no further than the page reaches. */
-function selectIds({ conditions, among }: Narrowed, limit: number): RawBuilder<unknown> {
-  const where = sql.join(conditions, sql` and `)
-  const order = sql`order by report.published_at desc, report.id desc limit ${limit}`
-  if (among === null) return sql`select report.id from reports report where ${where} ${order}`
-  return sql`select report.id from (${among.ids}) wanted (id) cross join lateral (
-      select report.id, report.published_at from reports report
-      where report.${sql.ref(among.column)} = wanted.id and ${where} ${order}
-    ) report ${order}`
-}
-
 async function narrow(db: Db, filter: ReportFilter): Promise<Narrowed> {
-  const conditions: Expression<SqlBool>[] = [sql`report.published_at is not null`, sql`not report.secret`]
-  const among: { column: 'holder_id' | 'category_id'; ids: RawBuilder<unknown> }[] = []
-  if (filter.state !== undefined) conditions.push(sql`report.state = ${filter.state}`)
-  if (filter.class !== undefined) conditions.push(sql`report.class = ${filter.class}`)
+  const base = [...PUBLIC]
+  const ordered: Expression<SqlBool>[] = []
+  const among: NonNullable<Narrowed['among']>[] = []
+  const others: Expression<SqlBool>[] = []
   if (filter.institutionId !== undefined) {
     const id = filter.institutionId
     if (await isUnit(db, id))
@@ -113,28 +104,32 @@ async function narrow(db: Db, filter: ReportFilter): Promise<Narrowed> {
         column: 'holder_id',
         ids: sql`select id from institutions where path @> array[${id}::int]`,
       })
-    else conditions.push(sql`report.institution_id = ${id}`)
+    else ordered.push(sql`report.institution_id = ${id}`)
   }
   if (filter.categoryId !== undefined) {
     const id = filter.categoryId
     among.push({ column: 'category_id', ids: sql`select id from categories where ${id} in (id, parent_id)` })
   }
+  if (filter.state !== undefined)
+    (ordered.length === 0 ? ordered : others).push(sql`report.state = ${filter.state}`)
+  if (filter.class !== undefined) others.push(sql`report.class = ${filter.class}`)
   if (filter.areaCode !== undefined) {
     const code = filter.areaCode
     const below = `${code.replaceAll(/[%_\\]/g, '')}.%`
-    conditions.push(sql`(report.area_code = ${code} or report.area_code like ${below})`)
+    others.push(sql`(report.area_code = ${code} or report.area_code like ${below})`)
   }
-  const searching = filter.q !== undefined && filter.q.trim() !== ''
-  if (searching) conditions.push(sql`report.search @@ websearch_to_tsquery('indonesian', ${filter.q})`)
   if (filter.cursor !== undefined) {
     const { at, id } = readCursor(filter.cursor)
-    conditions.push(sql`(report.published_at, report.id) < (${at}::timestamptz, ${id}::bigint)`)
+    base.push(sql`(report.published_at, report.id) < (${at}::timestamptz, ${id}::bigint)`)
   }
-  // With words to look for, the reports that have them may be the fewest: the database decides.
-  const [first = null, ...others] = searching ? [null, ...among] : among
-  for (const { column, ids } of others.filter((other) => other !== null))
-    conditions.push(sql`report.${sql.ref(column)} = any(array(${ids}))`)
-  return { conditions, among: first }
+  const [first = null, ...more] = among
+  for (const { column, ids } of more) others.push(sql`report.${sql.ref(column)} = any(array(${ids}))`)
+  return { base, ordered, among: first, others, city: cityOf(filter.areaCode) }
+}
+
+/** Where an area is a kabupaten or kota, or in one: by its code, as Kemendagri builds them. */
+function cityOf(code: string | undefined): string | null {
+  return code !== undefined && /^\d{2}\.\d{2}(\.|$)/.test(code) ? code.slice(0, 5) : null
 }
 
 async function isUnit(db: Db, id: number): Promise<boolean> {

@@ -70,6 +70,7 @@ import * as modelsOfAProgram from './20261126221000-models-of-a-program.ts'
 import * as figuresAtHand from './20261126223000-figures-at-hand.ts'
 import * as shortListsOfWords from './20261126224000-short-lists-of-words.ts'
 import * as retentionSources from './20261126224500-retention-sources.ts'
+import * as wordsOfTheNewest from './20261127010000-words-of-the-newest.ts'
 import * as answeredRequests from './20261127013000-answered-requests.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
@@ -146,4 +147,5 @@ export const migrations: Record<string, Migration> = {
   '20261126224000-short-lists-of-words': shortListsOfWords,
   '20261126224500-retention-sources': retentionSources,
   '20261127013000-answered-requests': answeredRequests,
+  '20261127010000-words-of-the-newest': wordsOfTheNewest,
 }
