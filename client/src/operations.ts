@@ -5589,7 +5589,7 @@ export interface Operations {
       cursor?: string
     }
     answer: {
-      staff: {
+      accounts: {
         id: number
         name: string
         email: string
@@ -5796,7 +5796,7 @@ export interface Operations {
          * @maxItems 300
          */
         except_words: string[]
-        area_code: string | null
+        area_prefix: string | null
         level: 'national' | 'province' | 'regency'
         /**
          * Code of a national institution, or a function of a local government
@@ -5807,7 +5807,7 @@ export interface Operations {
          */
         priority: number
         /**
-         * 0 to 1: how much of a category’s probability moves
+         * Percent: how much of a category’s probability moves
          */
         strength: number
         note: string
@@ -5834,7 +5834,7 @@ export interface Operations {
        * @maxItems 300
        */
       except_words?: string[]
-      area_code?: string | null
+      area_prefix?: string | null
       level: 'national' | 'province' | 'regency'
       /**
        * Code of a national institution, or a function of a local government
@@ -5845,7 +5845,7 @@ export interface Operations {
        */
       priority: number
       /**
-       * 0 to 1: how much of a category’s probability moves
+       * Percent: how much of a category’s probability moves
        */
       strength: number
       note?: string

@@ -155,17 +155,18 @@ test('accounts are given from above down, within one’s tree; others’ do not 
   })
   const again = await post('/admin/accounts', city, { ...plan, email: 'a@b.test', role: 'institution_admin' })
   expect(again.json().errors).toMatchObject([{ field: 'role', code: 'role_missing' }])
+  const nowhere = await post('/admin/accounts', city, { ...plan, email: 'e@f.test', institution_code: 'x' })
+  expect(nowhere.json().errors).toMatchObject([{ field: 'institution_code', code: 'unknown_institution' }])
   expect((await post('/admin/accounts', regency, { ...plan, email: 'c@d.test' })).statusCode).toBe(403)
   expect((await get(`/admin/accounts/${id}`, regency)).statusCode).toBe(404)
-  expect(
-    (await post(`/admin/accounts/${id}/deactivate`, regency, { reason: 'Sudah pindah' })).statusCode,
-  ).toBe(404)
-  expect((await get('/admin/accounts?q=budi', regency)).json().staff).toEqual([])
+  const leave = (by: TestStaff) => post(`/admin/accounts/${id}/deactivate`, by, { reason: 'Sudah pindah' })
+  expect((await leave(regency)).statusCode).toBe(404)
+  expect((await get('/admin/accounts?q=budi', regency)).json().accounts).toEqual([])
   expect((await post(`/admin/accounts/${id}`, city, { ...plan, name: 'Budi S.' })).statusCode).toBe(200)
-  expect((await post(`/admin/accounts/${id}/deactivate`, city, { reason: 'Sudah pindah' })).statusCode).toBe(
-    200,
-  )
-  expect((await get('/admin/accounts?show=left', city)).json().staff).toMatchObject([{ id, active: false }])
+  expect((await leave(city)).statusCode).toBe(200)
+  expect((await get('/admin/accounts?show=left', city)).json().accounts).toMatchObject([
+    { id, active: false },
+  ])
 })
 
 test('under one key a thing is done once, and what was shown once is not shown again', async () => {
@@ -268,15 +269,15 @@ test('the nation writes rules of competence, an institution what the machine may
     level: 'national',
     handler: 'kemen-pu',
     priority: 50,
-    strength: 0.9,
+    strength: 90,
   }
   expect((await post('/admin/routing-rules', city, rule)).statusCode).toBe(403)
   const { id } = (await post('/admin/routing-rules', nation, rule)).json()
   expect((await get(`/admin/routing-rules/${id}/trial`, nation)).json()).toMatchObject({ moved: 0 })
   expect((await post(`/admin/routing-rules/${id}/switch`, nation, { on: true })).statusCode).toBe(200)
   const { rules } = (await get('/admin/routing-rules', city)).json()
-  expect(rules).toContainEqual({ ...rule, id, except_words: [], area_code: null, note: '', enabled: true })
-  const alone = { assign_from: 0.8, archive_nobody: false }
+  expect(rules).toContainEqual({ ...rule, id, except_words: [], area_prefix: null, note: '', enabled: true })
+  const alone = { assign_from: 80, archive_nobody: false }
   expect((await post('/admin/routing', city, alone)).statusCode).toBe(200)
   expect((await get('/admin/routing', city)).json()).toMatchObject(alone)
   expect((await get('/admin/routing', regency)).json()).toMatchObject({ assign_from: null })

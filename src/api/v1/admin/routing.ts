@@ -26,13 +26,13 @@ const RuleFields = {
   }),
   words: Texts,
   except_words: Texts,
-  area_code: Nullable(Type.String({ description: 'Only in this region and what lies in it' })),
+  area_prefix: Nullable(Type.String({ description: 'Only in this region and what lies in it' })),
   level: OneOf(['national', 'province', 'regency']),
   handler: Type.String({
     description: 'Code of a national institution, or a function of a local government',
   }),
   priority: Type.Integer({ description: '1 to 100; the highest decides' }),
-  strength: Type.Number({ description: '0 to 1: how much of a category’s probability moves' }),
+  strength: Type.Integer({ description: 'Percent: how much of a category’s probability moves' }),
   note: Type.String(),
 }
 const Rule = Type.Object({ id: Type.Integer(), ...RuleFields, enabled: Type.Boolean() })
@@ -40,7 +40,8 @@ const Share = Type.Number({ description: '0 to 1' })
 const Settings = {
   assign_from: Nullable(
     Type.Number({
-      description: 'The confidence, 0.5 to 1, from which it assigns alone to own units; null: never',
+      description:
+        'The confidence in percent, 50 to 100, from which it assigns alone to own units; null: never',
     }),
   ),
   archive_nobody: Type.Boolean({ description: 'Whether it archives alone what is nobody’s matter' }),
@@ -68,7 +69,7 @@ export const adminRouting: RegisterEndpoint = (app, context) => {
       body: Type.Object({
         ...RuleFields,
         except_words: Type.Optional(RuleFields.except_words),
-        area_code: Type.Optional(RuleFields.area_code),
+        area_prefix: Type.Optional(RuleFields.area_prefix),
         note: Type.Optional(RuleFields.note),
       }),
       answer: Made,
@@ -76,14 +77,15 @@ export const adminRouting: RegisterEndpoint = (app, context) => {
       log: () => ({ area: 'routing', action: 'rule' }),
     },
     async ({ context: { db, clock }, input }) => {
-      const { except_words = [], area_code = null, note = '', handler, ...rule } = input
+      const { except_words = [], area_prefix = null, note = '', handler, ...rule } = input
       const id = await addRule(
         db,
         {
           ...rule,
+          strength: rule.strength / 100,
           handler: handler.replace(/^local:/, ''),
           exceptWords: except_words,
-          areaPrefix: area_code,
+          areaPrefix: area_prefix,
           note: note.trim(),
         },
         clock.now(),
@@ -159,7 +161,7 @@ export const adminRouting: RegisterEndpoint = (app, context) => {
         }),
       ])
       return {
-        assign_from: settings.assignFrom,
+        assign_from: settings.assignFrom === null ? null : Math.round(settings.assignFrom * 1e4) / 100,
         archive_nobody: settings.archiveNobody,
         acts,
         reliability: reliability === null ? null : { ...reliability, bands: [...reliability.bands] },
@@ -177,7 +179,7 @@ export const adminRouting: RegisterEndpoint = (app, context) => {
     },
     async ({ context: { db, clock }, staff, input }) => {
       await saveRoutingSettings(db, staff.institutionId, {
-        assignFrom: input.assign_from,
+        assignFrom: input.assign_from === null ? null : input.assign_from / 100,
         archiveNobody: input.archive_nobody,
         changedById: staff.accountId,
         now: clock.now(),
@@ -188,6 +190,6 @@ export const adminRouting: RegisterEndpoint = (app, context) => {
 }
 
 function ruleBody(row: CompetenceRuleRow): Static<typeof Rule> {
-  const { area_prefix, handler_level, handler_name, ...rule } = row
-  return { ...rule, area_code: area_prefix, level: handler_level, handler: handler_name }
+  const { handler_level, handler_name, strength, ...rule } = row
+  return { ...rule, strength: Math.round(strength * 100), level: handler_level, handler: handler_name }
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { invalid } from '../../../errors.ts'
+import { DomainError, invalid } from '../../../errors.ts'
 import {
   changeStaff,
   deactivateStaff,
@@ -56,7 +56,7 @@ export const adminStaff: RegisterEndpoint = (app, context) => {
         cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })),
       }),
       answer: Type.Object({
-        staff: Type.Array(Account),
+        accounts: Type.Array(Account),
         counts: Type.Object({ active: Type.Integer(), unused: Type.Integer(), left: Type.Integer() }),
         next_cursor: Nullable(Type.String()),
       }),
@@ -64,7 +64,7 @@ export const adminStaff: RegisterEndpoint = (app, context) => {
     async ({ context: inside, staff, input: { show = 'active', q = '', cursor } }) => {
       const list = await listStaff(inside, staff, { show, q, after: Number(cursor ?? 0) })
       return {
-        staff: list.staff.map(accountOf),
+        accounts: list.staff.map(accountOf),
         counts: list.counts,
         next_cursor: list.next === null ? null : String(list.next),
       }
@@ -106,7 +106,8 @@ export const adminStaff: RegisterEndpoint = (app, context) => {
     },
     async (call) => {
       const { context: inside, staff, input } = call
-      return { id: await inviteStaff(accountDeps(inside), staff, { ...planOf(call), email: input.email }) }
+      const wanted = { ...planOf(call), email: input.email }
+      return { id: await namingFields(inviteStaff(accountDeps(inside), staff, wanted)) }
     },
   )
   change(
@@ -118,7 +119,7 @@ export const adminStaff: RegisterEndpoint = (app, context) => {
       answer: Done,
     },
     async (call) => {
-      await changeStaff(accountDeps(call.context), call.staff, call.id(), planOf(call))
+      await namingFields(changeStaff(accountDeps(call.context), call.staff, call.id(), planOf(call)))
       return DONE
     },
   )
@@ -172,6 +173,18 @@ export const adminStaff: RegisterEndpoint = (app, context) => {
 function accountOf(account: ListedStaff) {
   const { node_code, node_name, ...rest } = account
   return { ...isoDates(rest), institution_code: node_code, institution_name: node_name }
+}
+
+/** A refusal names the field as it is called here. */
+async function namingFields<Result>(doing: Promise<Result>): Promise<Result> {
+  try {
+    return await doing
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.fields.length === 0) throw error
+    throw invalid(
+      error.fields.map((one) => (one.field === 'institution' ? { ...one, field: 'institution_code' } : one)),
+    )
+  }
 }
 
 /** @throws DomainError invalid_input on `role` for one that the caller may not give */
