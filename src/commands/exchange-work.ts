@@ -13,21 +13,32 @@ export function startExchangeWork(context: AppContext): { stop(): Promise<void> 
   const options = { signal: stopping.signal, log: context.log }
   const deps = { ...context, baseUrl: context.config.baseUrl }
   const toDeliver = Array.from({ length: DELIVERY_LANES }, openAlarm)
+  const busy = new Set<number>()
+  /** Whoever finds something wakes the next, as there may be more; mostly there is none. */
+  const wakeOne = () => toDeliver.find((_, lane) => !busy.has(lane))?.ring()
+  const deliver = async (lane: number) => {
+    busy.add(lane)
+    try {
+      return await deliverWebhooks(context, 1, wakeOne)
+    } finally {
+      busy.delete(lane)
+    }
+  }
   const changed = openAlarm()
-  let changes = 0
+  let hasHeard = false
   const listener = listen(context.database.url, LIVE_CHANNEL, {
     onMessage: () => {
-      changes += 1
+      hasHeard = true
       changed.ring()
     },
     onGap: () => changed.ring(),
   })
   const passOn = async () => {
-    const heard = changes
-    changes = 0
+    const heard = hasHeard
+    hasHeard = false
     const looked = await passOnDue(deps)
-    // No more are woken than there may be calls for, as each would ask in vain. A change may have queued its own.
-    for (const alarm of toDeliver.slice(0, Math.max(looked, heard))) alarm.ring()
+    // A change may have queued its own.
+    if (looked > 0 || heard) wakeOne()
     return looked
   }
   const running = [
@@ -36,7 +47,7 @@ export function startExchangeWork(context: AppContext): { stop(): Promise<void> 
     pump('files of other systems', () => fetchFilesDue(context), options),
     // Each by itself: one that waits for a slow receiver keeps none of the others.
     ...toDeliver.map((alarm, lane) =>
-      pump('calls to other systems', () => deliverWebhooks(context, 1), {
+      pump('calls to other systems', () => deliver(lane), {
         ...options,
         ...(lane === 0 ? {} : { idleMs: OTHER_LANES_IDLE_MS }),
         alarm,

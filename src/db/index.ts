@@ -11,6 +11,7 @@ export {
 } from './change-log.ts'
 export { type Database, type Db, inTransaction, openDatabase } from './connection.ts'
 export { insertRows } from './insert-rows.ts'
+export { keptQuery } from './kept-query.ts'
 export { type Listener, listen } from './listen.ts'
 export { migrateToLatest } from './migrate.ts'
 export { SERVING_ROLE } from './role-names.ts'

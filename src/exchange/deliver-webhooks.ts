@@ -45,21 +45,27 @@ const ERROR_LENGTH = 300
  * Call the webhooks whose deliveries are due, until none is left. A report's events reach a webhook in their order:
  * a later one waits for the earlier, delivered or given up; in the exchange, where each counts, until it is delivered. Safe on several workers at once.
  * @param lanes so many at once; it returns when the last of them has nothing more to do
+ * @param onFound there may be more, for whoever else delivers
  * @returns how many calls were made
  */
-export async function deliverWebhooks(deps: DeliverWebhooksDeps, lanes = DELIVERY_LANES): Promise<number> {
+export async function deliverWebhooks(
+  deps: DeliverWebhooksDeps,
+  lanes = DELIVERY_LANES,
+  onFound: () => void = () => undefined,
+): Promise<number> {
   let delivered = 0
   const lane = async () => {
-    while (await deliverNext(deps)) delivered += 1
+    while (await deliverNext(deps, onFound)) delivered += 1
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   return delivered
 }
 
 /** @returns whether there was one */
-async function deliverNext(deps: DeliverWebhooksDeps): Promise<boolean> {
+async function deliverNext(deps: DeliverWebhooksDeps, onFound: () => void): Promise<boolean> {
   const delivery = await claim(deps)
   if (delivery === undefined) return false
+  onFound()
   const now = deps.clock.now()
   const payload = joinIdentity(deps.sealer, delivery)
   const webhook = new Webhook(deps.sealer.open(delivery.secret_sealed))

@@ -1,4 +1,4 @@
-import type { Db, WebhookRow } from '../db/index.ts'
+import { type Db, keptQuery } from '../db/index.ts'
 import { newMessageId, type WebhookDeps } from './webhooks.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function queueWebhooks(
   deps: WebhookDeps & { readonly baseUrl: string },
   { report_id, seq }: { report_id: number; seq: number },
 ): Promise<void> {
-  const webhooks = await concernedWebhooks(deps.db, report_id)
+  const webhooks = await concernedWebhooks(deps.db, { reportId: report_id })
   if (webhooks.length === 0) return
   const since = new Date(Math.min(...webhooks.map(({ created_at }) => created_at.getTime())))
   const events = await readEvents(deps.db, report_id, seq, since)
@@ -63,11 +63,8 @@ function payloadOf(event: Event, type: string, baseUrl: string): string {
   })
 }
 
-function concernedWebhooks(
-  db: Db,
-  reportId: number,
-): Promise<Pick<WebhookRow, 'id' | 'event_types' | 'created_at'>[]> {
-  return db
+const concernedWebhooks = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
     .selectFrom('webhooks as webhook')
     .innerJoin('connected_systems as system', 'system.id', 'webhook.system_id')
     .innerJoin('reports as report', (join) => join.on('report.id', '=', reportId))
@@ -84,9 +81,8 @@ function concernedWebhooks(
         eb(ref('system.institution_id'), '=', eb.fn.any('institution.path')),
         eb('report.system_id', '=', ref('system.id')),
       ]),
-    )
-    .execute()
-}
+    ),
+)
 
 /** Notes between colleagues tell nobody outside, not even that they were written. */
 function readEvents(db: Db, reportId: number, untilSeq: number, since: Date) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ContactKind, Db, ReporterContactRow } from '../db/index.ts'
+import { type ContactKind, type Db, keptQuery, type ReporterContactRow } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import type { ChannelContact } from './contact.ts'
 import type { Sealer } from './sealing.ts'
@@ -281,24 +281,25 @@ export async function contactToReach(
   db: Db,
   report: { readonly reporter_id: number; readonly contact_id: number | null; readonly confirmed: boolean },
 ): Promise<Pick<ReporterContactRow, 'id' | 'kind' | 'contact_hash' | 'contact_sealed'> | null> {
-  const row = await db
-    .selectFrom('reporter_contacts')
-    .select(['id', 'kind', 'contact_hash', 'contact_sealed'])
-    .where('reporter_id', '=', report.reporter_id)
-    .where((where) =>
-      where.or([
-        where('id', '=', report.contact_id),
-        report.confirmed ? where('confirmed_at', 'is not', null) : where.lit(false),
-      ]),
-    )
-    .orderBy(sql`undeliverable_at is not null`)
-    .orderBy(sql`id is distinct from ${report.contact_id}::bigint`)
-    .orderBy('is_primary', 'desc')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await readContactToReach(db, report)
   return row ?? null
 }
+
+const readContactToReach = keptQuery(
+  (db, report: { reporter_id: number; contact_id: number | null; confirmed: boolean }) =>
+    db
+      .selectFrom('reporter_contacts')
+      .select(['id', 'kind', 'contact_hash', 'contact_sealed'])
+      .where('reporter_id', '=', report.reporter_id)
+      .where(
+        sql<boolean>`(id = ${report.contact_id}::bigint or ${report.confirmed}::boolean and confirmed_at is not null)`,
+      )
+      .orderBy(sql`undeliverable_at is not null`)
+      .orderBy(sql`id is distinct from ${report.contact_id}::bigint`)
+      .orderBy('is_primary', 'desc')
+      .orderBy('id')
+      .limit(1),
+)
 
 /** The contact's row, made for the reporter (or for a new one) when there is none; locked until the transaction ends. */
 async function saveContact(

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type { Clock } from '../clock.ts'
-import { byOnePlan, type Db, type StaffRole } from '../db/index.ts'
+import { byOnePlan, type Db, keptQuery, type StaffRole } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { hashSecret, newSecret } from './one-time-code.ts'
 import { PASSWORD_MIN_LENGTH } from './password-rule.ts'
@@ -42,26 +42,8 @@ export function hashPassword(password: string): Promise<string> {
 /** The staff member behind a session token, or null when it is unknown, idle too long, expired or the account is off. */
 export async function staffOfSession(deps: StaffDeps, token: string): Promise<Staff | null> {
   const now = deps.clock.now()
-  const query = staffQuery(deps.db)
-    .innerJoin('staff_sessions as session', 'session.account_id', 'account.id')
-    .select(['session.last_seen_at as seen_at', 'session.secured'])
-    .select((select) => [
-      select
-        .or([
-          select('account.totp_sealed', 'is not', null),
-          select.exists(
-            select
-              .selectFrom('staff_passkeys as passkey')
-              .select('passkey.id')
-              .whereRef('passkey.account_id', '=', 'account.id'),
-          ),
-        ])
-        .as('has_second_factor'),
-    ])
-    .where('session.token_hash', '=', hashSecret(token))
-    .where('session.expires_at', '>', now)
-    .where('session.last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
-  const row = await byOnePlan(() => query.executeTakeFirst())
+  const values = { hash: hashSecret(token), now, seenAfter: new Date(now.getTime() - IDLE_MS) }
+  const [row] = await byOnePlan(() => readOfSession(deps.db, values))
   if (row === undefined) return null
   if (now.getTime() - row.seen_at.getTime() > TOUCH_MS) {
     await deps.db
@@ -78,6 +60,28 @@ export async function staffOfSession(deps: StaffDeps, token: string): Promise<St
   return { ...toStaff(row), secured: row.secured || Boolean(row.has_second_factor) }
 }
 
+const readOfSession = keptQuery((db, values: { hash: Buffer; now: Date; seenAfter: Date }) =>
+  staffQuery(db)
+    .innerJoin('staff_sessions as session', 'session.account_id', 'account.id')
+    .select(['session.last_seen_at as seen_at', 'session.secured'])
+    .select((select) => [
+      select
+        .or([
+          select('account.totp_sealed', 'is not', null),
+          select.exists(
+            select
+              .selectFrom('staff_passkeys as passkey')
+              .select('passkey.id')
+              .whereRef('passkey.account_id', '=', 'account.id'),
+          ),
+        ])
+        .as('has_second_factor'),
+    ])
+    .where('session.token_hash', '=', values.hash)
+    .where('session.expires_at', '>', values.now)
+    .where('session.last_seen_at', '>', values.seenAfter),
+)
+
 /** Whether a session still holds; unlike a request this does not keep it from running out. */
 export async function sessionHolds(deps: StaffDeps, token: string): Promise<boolean> {
   const now = deps.clock.now()
@@ -92,15 +96,18 @@ export async function sessionHolds(deps: StaffDeps, token: string): Promise<bool
 
 /** The staff member behind a personal API token. */
 export async function staffOfToken(db: Db, token: string): Promise<Staff | null> {
-  const query = staffQuery(db)
-    .innerJoin('staff_tokens as token', 'token.account_id', 'account.id')
-    .where('token.token_hash', '=', hashSecret(token))
-    .where('token.revoked_at', 'is', null)
-    // A connected system has keys of its own kind.
-    .where('account.service', '=', false)
-  const row = await byOnePlan(() => query.executeTakeFirst())
+  const [row] = await byOnePlan(() => readOfToken(db, { hash: hashSecret(token) }))
   return row === undefined ? null : toStaff(row)
 }
+
+const readOfToken = keptQuery((db, { hash }: { hash: Buffer }) =>
+  staffQuery(db)
+    .innerJoin('staff_tokens as token', 'token.account_id', 'account.id')
+    .where('token.token_hash', '=', hash)
+    .where('token.revoked_at', 'is', null)
+    // A connected system has keys of its own kind.
+    .where('account.service', '=', false),
+)
 
 /** A connected system's account, as which it acts. */
 export async function staffOfAccount(db: Db, accountId: number): Promise<Staff | null> {

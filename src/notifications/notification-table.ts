@@ -1,4 +1,4 @@
-import { type ChannelName, type Db, inTransaction } from '../db/index.ts'
+import { type ChannelName, type Db, inTransaction, keptQuery } from '../db/index.ts'
 import { RECIPIENTS, type Recipient } from './recipients.ts'
 
 /** One cell of the table event × role × channel. */
@@ -50,13 +50,13 @@ export async function saveNotificationTable(db: Db, on: ReadonlySet<string>, now
 
 /** What is switched off for an event: "role channel". */
 export async function readOff(db: Db, event: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('notification_off')
-    .select(['role', 'channel'])
-    .where('event', '=', event)
-    .execute()
+  const rows = await readSwitchedOff(db, { event })
   return new Set(rows.map(({ role, channel }) => `${role} ${channel}`))
 }
+
+const readSwitchedOff = keptQuery((db, { event }: { event: string }) =>
+  db.selectFrom('notification_off').select(['role', 'channel']).where('event', '=', event),
+)
 
 function allCells(): Omit<NotificationCell, 'on'>[] {
   return [...eventCells(), ...FIGURE_CELLS]

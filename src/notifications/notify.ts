@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { ChannelName, Db, NewNotification } from '../db/index.ts'
+import { type ChannelName, type Db, keptQuery, type NewNotification } from '../db/index.ts'
 import { translator } from '../i18n/index.ts'
 import { contactHash, type Sealer } from '../identity/index.ts'
 import { asksSurvey, type ReportRecord, readReport } from '../reports/index.ts'
@@ -56,13 +56,7 @@ async function whoHears(
   db: Db,
   { report_id, seq }: { readonly report_id: number; readonly seq: number },
 ): Promise<{ trackingNumber: string; told: readonly Recipient[]; off: ReadonlySet<string> } | null> {
-  const happened = await db
-    .selectFrom('report_events as event')
-    .innerJoin('reports as report', 'report.id', 'event.report_id')
-    .select(['event.type', 'event.visibility', 'report.tracking_number', 'report.channel'])
-    .where('event.report_id', '=', report_id)
-    .where('event.seq', '=', seq)
-    .executeTakeFirst()
+  const [happened] = await readHappened(db, { report_id, seq })
   if (happened === undefined) return null
   const { type, visibility, channel, tracking_number: trackingNumber } = happened
   const isNote = visibility === 'internal' && NOTES.has(type)
@@ -71,6 +65,15 @@ async function whoHears(
     .filter((recipient) => recipient !== 'reporter' || channel !== 'exchange')
   return told.length === 0 ? null : { trackingNumber, told, off: await readOff(db, type) }
 }
+
+const readHappened = keptQuery((db, { report_id, seq }: { report_id: number; seq: number }) =>
+  db
+    .selectFrom('report_events as event')
+    .innerJoin('reports as report', 'report.id', 'event.report_id')
+    .select(['event.type', 'event.visibility', 'report.tracking_number', 'report.channel'])
+    .where('event.report_id', '=', report_id)
+    .where('event.seq', '=', seq),
+)
 
 /** What ends a report after an answer; the reporter's own word is answered where they said it. */
 const CLOSING: ReadonlySet<string> = new Set(['close', 'close_silent'])
@@ -88,16 +91,18 @@ async function wantsNoNews({ db, sealer }: NotifyDeps, { report, contact }: Repo
   if (contact === null || report.submitted_at === null) return false
   const channel = messageChannel(contact.kind)
   const hash = contactHash(sealer, { kind: contact.kind, value: sealer.open(contact.contact_sealed) })
-  const stopped = await db
+  return (await readStopped(db, { channel, hash })).length > 0
+}
+
+const readStopped = keptQuery((db, { channel, hash }: { channel: ChannelName; hash: Buffer }) =>
+  db
     .selectFrom('conversations')
     .select('stopped_at')
     .where('channel', '=', channel)
     .where('address_hash', '=', hash)
     .where('stopped_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return stopped !== undefined
-}
+    .limit(1),
+)
 
 /** What handlers write for each other leaves the house for nobody. */
 const NOTES: ReadonlySet<string> = new Set(['follow_up', 'task_follow_up'])

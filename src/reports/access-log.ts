@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, keptQuery, type Tables } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { CHAIN_START } from './event-chain.ts'
 
@@ -20,13 +20,7 @@ export async function logIdentityRead(
 ): Promise<void> {
   const { db, clock } = deps
   for (;;) {
-    const last = await db
-      .selectFrom('access_log')
-      .select(['seq', 'hash'])
-      .where('report_id', '=', reportId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+    const [last] = await readLast(db, { reportId })
     const entry = {
       report_id: reportId,
       seq: (last?.seq ?? 0) + 1,
@@ -35,16 +29,36 @@ export async function logIdentityRead(
       channel,
     }
     const prev_hash = last?.hash ?? CHAIN_START
-    const noted = await db
-      .insertInto('access_log')
-      .values({ ...entry, prev_hash, hash: accessHash(entry, prev_hash) })
-      .onConflict((conflict) => conflict.columns(['report_id', 'seq']).doNothing())
-      .returning('seq')
-      .executeTakeFirst()
-    if (noted !== undefined) return
+    const noted = await noteRead(db, { ...entry, prev_hash, hash: accessHash(entry, prev_hash) })
+    if (noted.length > 0) return
     // Somebody read it at the same moment and is in the chain now: each round lets one of them in.
   }
 }
+
+const readLast = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
+    .selectFrom('access_log')
+    .select(['seq', 'hash'])
+    .where('report_id', '=', reportId)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
+const noteRead = keptQuery((db, entry: Tables['access_log']) =>
+  db
+    .insertInto('access_log')
+    .values({
+      report_id: entry.report_id,
+      seq: entry.seq,
+      at: entry.at,
+      account_id: entry.account_id,
+      channel: entry.channel,
+      prev_hash: entry.prev_hash,
+      hash: entry.hash,
+    })
+    .onConflict((conflict) => conflict.columns(['report_id', 'seq']).doNothing())
+    .returning('seq'),
+)
 
 export type AccessVerdict =
   | { readonly sound: true; readonly reads: number }

@@ -1,4 +1,5 @@
-import type { ActorKind, Db, ReportRow } from '../db/index.ts'
+import { sql } from 'kysely'
+import { type ActorKind, type Db, keptQuery, type ReportRow } from '../db/index.ts'
 import type { Staff } from '../identity/index.ts'
 import type { Party } from './workflow.ts'
 
@@ -104,15 +105,10 @@ export async function loadPlace(
   db: Db,
   report: Pick<ReportRow, 'id' | 'state' | 'submitted_at' | 'holder_id' | 'institution_id'>,
 ): Promise<ReportPlace> {
-  const [holder, assignments] = await Promise.all([
-    db.selectFrom('institutions').select('path').where('id', '=', report.holder_id).executeTakeFirstOrThrow(),
-    db
-      .selectFrom('assignments')
-      .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
-      .select(['institutions.path', 'assignments.role', 'assignments.ended_at'])
-      .where('report_id', '=', report.id)
-      .execute(),
-  ])
+  const rows = await readPlace(db, report)
+  const holder = rows.find(({ role }) => role === null)
+  if (holder === undefined) throw new Error(`report ${report.id} has no holder`)
+  const assignments = rows.filter(({ role }) => role !== null)
   return {
     report,
     holderPath: holder.path,
@@ -122,3 +118,22 @@ export async function loadPlace(
       .map(({ path }) => path),
   }
 }
+
+/** Where it was, by its assignments, and with no role where it is. */
+const readPlace = keptQuery((db, { id, holder_id }: Pick<ReportRow, 'id' | 'holder_id'>) =>
+  db
+    .selectFrom('assignments')
+    .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
+    .select([
+      'institutions.path',
+      sql<string | null>`assignments.role::text`.as('role'),
+      'assignments.ended_at',
+    ])
+    .where('report_id', '=', id)
+    .unionAll(
+      db
+        .selectFrom('institutions')
+        .select(['path', sql<string | null>`null`.as('role'), sql<Date | null>`null`.as('ended_at')])
+        .where('id', '=', holder_id),
+    ),
+)

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { checkText } from '../check-text.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, keptQuery } from '../db/index.ts'
 import { invalid, notFound } from '../errors.ts'
 
 /** A text that an institution or unit starts its answers from. */
@@ -34,17 +35,27 @@ export function listTemplates(
   nodeIds: readonly number[],
   { inactiveToo = false } = {},
 ): Promise<AnswerTemplate[]> {
-  if (nodeIds.length === 0) return Promise.resolve([])
+  return (inactiveToo ? readAllTemplates : readOffered)(db, { nodeIds })
+}
+
+interface OfNodes {
+  readonly nodeIds: readonly number[]
+}
+
+const readAllTemplates = keptQuery((db, { nodeIds }: OfNodes) => templates(db, nodeIds))
+const readOffered = keptQuery((db, { nodeIds }: OfNodes) =>
+  templates(db, nodeIds).where('template.active', '=', true),
+)
+
+function templates(db: Db, nodeIds: readonly number[]) {
   return db
     .selectFrom('answer_templates as template')
     .innerJoin('institutions as node', 'node.id', 'template.institution_id')
     .select(['template.id', 'template.name', 'template.text', 'template.active', 'template.institution_id'])
     .select('node.short_name as owner')
-    .where('template.institution_id', 'in', [...nodeIds])
-    .$if(!inactiveToo, (query) => query.where('template.active', '=', true))
+    .where(sql<boolean>`template.institution_id = any(${nodeIds}::bigint[])`)
     .orderBy('template.active', 'desc')
     .orderBy('template.name')
-    .execute()
 }
 
 /**

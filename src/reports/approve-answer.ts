@@ -1,5 +1,5 @@
 import { checkText } from '../check-text.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, keptQuery } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { type ActionContext, type ActionResult, act, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
@@ -48,22 +48,26 @@ export interface PendingAnswer {
 
 /** The answer that waits for approval, if one does. */
 export async function readPendingAnswer(db: Db, reportId: number): Promise<PendingAnswer | null> {
-  const row = await answers(db, reportId).where('decided_at', 'is', null).executeTakeFirst()
+  const [row] = await readPending(db, { reportId })
   return row === undefined ? null : { ...row, command: row.command as AnswerReport }
 }
 
+const readPending = keptQuery((db, { reportId }: { reportId: number }) =>
+  answers(db, reportId).where('decided_at', 'is', null),
+)
+
 /** The answer that an approver gave back, as long as nothing newer took its place: its writer goes on from there. */
 export async function readReturnedAnswer(db: Db, reportId: number): Promise<PendingAnswer | null> {
-  const row = await answers(db, reportId)
-    .select(['decision', 'decided_by_id'])
-    .orderBy('pending_answers.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await readLastDraft(db, { reportId })
   if (row === undefined || row.decision !== 'rejected') return null
   // Ended by a newer draft of its own writer, or with the report's move: nobody gave it back.
   if (row.decided_by_id === null || row.decided_by_id === row.drafted_by_id) return null
   return { ...row, command: row.command as AnswerReport }
 }
+
+const readLastDraft = keptQuery((db, { reportId }: { reportId: number }) =>
+  answers(db, reportId).select(['decision', 'decided_by_id']).orderBy('pending_answers.id', 'desc').limit(1),
+)
 
 function answers(db: Db, reportId: number) {
   return db

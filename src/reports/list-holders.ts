@@ -1,4 +1,4 @@
-import type { AssignmentRow, Db } from '../db/index.ts'
+import { type AssignmentRow, type Db, keptQuery } from '../db/index.ts'
 
 /** One holder of a report, from when to when. */
 export interface Holding {
@@ -10,8 +10,12 @@ export interface Holding {
 }
 
 /** Who had the report, in order of time. */
-export async function listHolders(db: Db, reportId: number): Promise<Holding[]> {
-  const rows = await db
+export function listHolders(db: Db, reportId: number): Promise<Holding[]> {
+  return readHolders(db, { reportId })
+}
+
+const readHolders = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
     .selectFrom('assignments as assignment')
     .innerJoin('institutions as node', 'node.id', 'assignment.to_id')
     .select([
@@ -23,7 +27,5 @@ export async function listHolders(db: Db, reportId: number): Promise<Holding[]> 
     ])
     .where('report_id', '=', reportId)
     .where('role', '=', 'lead')
-    .orderBy('assignment.id')
-    .execute()
-  return rows
-}
+    .orderBy('assignment.id'),
+)

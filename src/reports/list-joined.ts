@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { type Db, keptQuery } from '../db/index.ts'
 import type { RecordedAttachment } from './read-report.ts'
 
 /** What one reporter of a joined report said: for the handler, who reads all of them together. Names nobody. */
@@ -15,12 +15,7 @@ export interface JoinedStatement {
 
 /** The reports that are handled with this one, with their words and files. */
 export async function listJoined(db: Db, mainId: number): Promise<JoinedStatement[]> {
-  const reports = await db
-    .selectFrom('reports')
-    .select(['id', 'tracking_number', 'title', 'body', 'location_text', 'submitted_at'])
-    .where('joined_to_id', '=', mainId)
-    .orderBy('id')
-    .execute()
+  const reports = await readJoinedRows(db, { mainId })
   if (reports.length === 0) return []
   const ids = reports.map(({ id }) => id)
   const [additions, attachments] = await Promise.all([
@@ -67,3 +62,11 @@ export async function readMainNumber(
     .executeTakeFirst()
   return main?.tracking_number ?? null
 }
+
+const readJoinedRows = keptQuery((db, { mainId }: { mainId: number }) =>
+  db
+    .selectFrom('reports')
+    .select(['id', 'tracking_number', 'title', 'body', 'location_text', 'submitted_at'])
+    .where('joined_to_id', '=', mainId)
+    .orderBy('id'),
+)

@@ -1,4 +1,4 @@
-import type { AssignmentRow, Db } from '../db/index.ts'
+import { type AssignmentRow, type Db, keptQuery } from '../db/index.ts'
 
 /** A supporting handler's part of a report, as it stands. */
 export interface SupportTask {
@@ -19,7 +19,11 @@ export interface SupportTask {
 
 /** All tasks of a report in order of time, those that ended too. */
 export function listTasks(db: Db, reportId: number): Promise<SupportTask[]> {
-  return db
+  return readTasks(db, { reportId })
+}
+
+const readTasks = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
     .selectFrom('assignments')
     .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
     .leftJoin('deadlines', (join) =>
@@ -33,6 +37,5 @@ export function listTasks(db: Db, reportId: number): Promise<SupportTask[]> {
     .select(['assignments.ended_at', 'assignments.outcome', 'assignments.done_text', 'deadlines.due_at'])
     .where('assignments.report_id', '=', reportId)
     .where('role', '=', 'supporting')
-    .orderBy('assignments.id')
-    .execute()
-}
+    .orderBy('assignments.id'),
+)

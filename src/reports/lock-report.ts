@@ -1,4 +1,4 @@
-import { asStaffOf, type Db, type ReportRow } from '../db/index.ts'
+import { asStaffOf, type Db, keptQuery, type ReportRow } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { type Actor, loadPlace, type ReportPlace, scopeOfStaff, staffMaySee } from './actor.ts'
 
@@ -16,13 +16,7 @@ export async function lockReport(
   now: Date,
   expectedVersion: number | undefined,
 ): Promise<{ report: ReportRow; place: ReportPlace }> {
-  const find = () =>
-    tx
-      .selectFrom('reports')
-      .selectAll()
-      .where('tracking_number', '=', trackingNumber)
-      .forNoKeyUpdate()
-      .executeTakeFirst()
+  const find = async () => (await lock(tx, { trackingNumber }))[0]
   const scope = actor.kind === 'staff' ? scopeOfStaff(actor.staff) : null
   // The database and the rule below judge apart from each other: a mistake in one of them opens nothing.
   const report = scope === null ? await find() : await asStaffOf(tx, scope, find)
@@ -36,6 +30,10 @@ export async function lockReport(
   }
   return { report, place }
 }
+
+const lock = keptQuery((db, { trackingNumber }: { trackingNumber: string }) =>
+  db.selectFrom('reports').selectAll().where('tracking_number', '=', trackingNumber).forNoKeyUpdate(),
+)
 
 async function claimRequestKey(tx: Db, actor: Actor, reportId: number, now: Date): Promise<void> {
   const { requestKey } = actor

@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { type Db, keptQuery } from '../db/index.ts'
 import { announceSeen } from './announce.ts'
 
 /** The page says every 25 seconds that it is still open; after three times without a word it is not. */
@@ -12,7 +12,18 @@ export interface Present {
 
 /** Note that somebody has a report open; the others who have it open are told of a newcomer. */
 export async function notePresence(db: Db, reportId: number, accountId: number, now: Date): Promise<void> {
-  const known = await db
+  const [known] = await note(db, { reportId, accountId, now })
+  if (known === undefined || known.seen_at < oldest(now)) await announceSeen(db, reportId)
+}
+
+interface Seen {
+  readonly reportId: number
+  readonly accountId: number
+  readonly now: Date
+}
+
+const note = keptQuery((db, { reportId, accountId, now }: Seen) =>
+  db
     .with('noted', (inner) =>
       inner
         .insertInto('presence')
@@ -25,10 +36,8 @@ export async function notePresence(db: Db, reportId: number, accountId: number, 
     .selectFrom('presence')
     .select('seen_at')
     .where('report_id', '=', reportId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  if (known === undefined || known.seen_at < oldest(now)) await announceSeen(db, reportId)
-}
+    .where('account_id', '=', accountId),
+)
 
 /** Note that somebody closed a report. */
 export async function endPresence(db: Db, reportId: number, accountId: number): Promise<void> {
@@ -42,19 +51,28 @@ export async function endPresence(db: Db, reportId: number, accountId: number): 
 
 /** Who else has a report open now. Ask only for someone who may see the report. */
 export function othersPresent(db: Db, reportId: number, accountId: number, now: Date): Promise<Present[]> {
-  return db
+  return readOthers(db, { reportId, accountId, oldest: oldest(now) })
+}
+
+interface Others {
+  readonly reportId: number
+  readonly accountId: number
+  readonly oldest: Date
+}
+
+const readOthers = keptQuery((db, values: Others) =>
+  db
     .selectFrom('presence')
     .innerJoin('staff_accounts as account', 'account.id', 'presence.account_id')
     .innerJoin('institutions as node', 'node.id', 'account.institution_id')
     .select(['account.id as account_id', 'account.name', 'node.short_name as node_name'])
-    .where('report_id', '=', reportId)
-    .where('account_id', '!=', accountId)
-    .where('seen_at', '>', oldest(now))
+    .where('report_id', '=', values.reportId)
+    .where('account_id', '!=', values.accountId)
+    .where('seen_at', '>', values.oldest)
     .where('account.active', '=', true)
     .orderBy('account.name')
-    .limit(10)
-    .execute()
-}
+    .limit(10),
+)
 
 /** Forget who looked long ago: it is of no use, and nobody's business. */
 export async function forgetPresence(db: Db, now: Date): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   ReportEventRow,
   ReportRow,
 } from '../db/index.ts'
+import { keptQuery } from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
 import { institutionById } from '../institutions/index.ts'
 import { readMirroredAttachments } from './mirrored-attachments.ts'
@@ -72,42 +73,15 @@ function readContact(db: Db, report: ReportRow): Promise<ReportRecord['contact']
 
 /** Read a report and all that belongs to it by its tracking number; null when there is none. */
 export async function readReport(db: Db, trackingNumber: string): Promise<ReportRecord | null> {
-  const found = await db
-    .selectFrom('reports')
-    .leftJoin('reporters as reporter', 'reporter.id', 'reports.reporter_id')
-    .leftJoin('contact_codes as code', 'code.report_id', 'reports.id')
-    .leftJoin('categories as category', 'category.id', 'reports.category_id')
-    .leftJoin('areas as area', 'area.code', 'reports.area_code')
-    .selectAll('reports')
-    .select(['reporter.verified_at as reporter_verified_at', 'code.sent_at as code_sent_at'])
-    .select(({ eb }) => eb('reporter.nik_sealed', 'is not', null).as('reporter_stated'))
-    .select(['category.code as category_code', 'category.name_id', 'category.name_en', 'area.full_name'])
-    .where('tracking_number', '=', trackingNumber)
-    .executeTakeFirst()
+  const [found] = await readRow(db, { trackingNumber })
   if (found === undefined) return null
   const { reporter_verified_at, reporter_stated, code_sent_at, ...rest } = found
   const { category_code, name_id, name_en, full_name, ...report } = rest
   const [events, contact, attachments, deadlines] = await Promise.all([
-    readEvents(db, report.id),
+    readEvents(db, report),
     readContact(db, report),
-    db
-      .selectFrom('attachments')
-      .select([
-        'id',
-        'event_seq',
-        'visibility',
-        'kind',
-        'mime',
-        'original_name',
-        'bytes',
-        'width',
-        'height',
-        'blurred',
-      ])
-      .where('report_id', '=', report.id)
-      .orderBy('created_at')
-      .execute(),
-    db.selectFrom('deadlines').selectAll().where('report_id', '=', report.id).orderBy('id').execute(),
+    readAttachments(db, report),
+    readDeadlines(db, report),
   ])
   const [nodes, mirrored] = await Promise.all([
     readNodes(db, [
@@ -141,8 +115,47 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
   }
 }
 
-function readEvents(db: Db, reportId: number) {
-  return db
+const readRow = keptQuery((db, { trackingNumber }: { trackingNumber: string }) =>
+  db
+    .selectFrom('reports')
+    .leftJoin('reporters as reporter', 'reporter.id', 'reports.reporter_id')
+    .leftJoin('contact_codes as code', 'code.report_id', 'reports.id')
+    .leftJoin('categories as category', 'category.id', 'reports.category_id')
+    .leftJoin('areas as area', 'area.code', 'reports.area_code')
+    .selectAll('reports')
+    .select(['reporter.verified_at as reporter_verified_at', 'code.sent_at as code_sent_at'])
+    .select(({ eb }) => eb('reporter.nik_sealed', 'is not', null).as('reporter_stated'))
+    .select(['category.code as category_code', 'category.name_id', 'category.name_en', 'area.full_name'])
+    .where('tracking_number', '=', trackingNumber),
+)
+
+type OfReport = Pick<ReportRow, 'id'>
+
+const readAttachments = keptQuery((db, { id }: OfReport) =>
+  db
+    .selectFrom('attachments')
+    .select([
+      'id',
+      'event_seq',
+      'visibility',
+      'kind',
+      'mime',
+      'original_name',
+      'bytes',
+      'width',
+      'height',
+      'blurred',
+    ])
+    .where('report_id', '=', id)
+    .orderBy('created_at'),
+)
+
+const readDeadlines = keptQuery((db, { id }: OfReport) =>
+  db.selectFrom('deadlines').selectAll().where('report_id', '=', id).orderBy('id'),
+)
+
+const readEvents = keptQuery((db, { id }: OfReport) =>
+  db
     .selectFrom('report_events as event')
     .leftJoin('staff_accounts as account', 'account.id', 'event.actor_id')
     .select([
@@ -162,10 +175,9 @@ function readEvents(db: Db, reportId: number) {
       'event.data',
       'account.name as actor_name',
     ])
-    .where('event.report_id', '=', reportId)
-    .orderBy('event.seq')
-    .execute()
-}
+    .where('event.report_id', '=', id)
+    .orderBy('event.seq'),
+)
 
 /** Of whom a history tells, as the registry is kept: all reports tell of the same few. */
 async function readNodes(db: Db, ids: readonly (number | null)[]) {

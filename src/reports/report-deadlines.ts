@@ -1,4 +1,4 @@
-import type { Db, DeadlineRow, ReportRow } from '../db/index.ts'
+import { type Db, type DeadlineRow, keptQuery, type ReportRow } from '../db/index.ts'
 import {
   type DeadlineKind,
   type DeadlineRule,
@@ -299,14 +299,17 @@ export function readPauses(deadline: Pick<DeadlineRow, 'pauses'>): { from: Date;
 }
 
 export function openDeadlines(db: Db, reportId: number): Promise<DeadlineRow[]> {
-  return db
+  return readOpen(db, { reportId })
+}
+
+const readOpen = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
     .selectFrom('deadlines')
     .selectAll()
     .where('report_id', '=', reportId)
     .where('met_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .execute()
-}
+    .where('cancelled_at', 'is', null),
+)
 
 async function end(
   tx: Db,

@@ -32,13 +32,20 @@ const LANES = 4
  */
 export async function fetchFilesDue(deps: FetchFilesDeps): Promise<number> {
   let tried = 0
-  const lane = async () => {
-    for (let row = await claim(deps); row !== undefined; row = await claim(deps)) {
-      tried += 1
-      await fetchOne(deps, row)
+  // Whoever finds one has another look for more: mostly there is none.
+  const lane = async (more: number): Promise<void> => {
+    let other: Promise<void> | null = null
+    try {
+      for (let row = await claim(deps); row !== undefined; row = await claim(deps)) {
+        if (more > 0) other ??= lane(more - 1)
+        tried += 1
+        await fetchOne(deps, row)
+      }
+    } finally {
+      await other
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  await lane(LANES - 1)
   return tried
 }
 

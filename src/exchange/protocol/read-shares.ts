@@ -1,4 +1,4 @@
-import type { Db, ExchangeShareRow, ReportState } from '../../db/index.ts'
+import { type Db, type ExchangeShareRow, keptQuery, type ReportState } from '../../db/index.ts'
 import { meaningOf, readLinks } from './links.ts'
 
 /** How a report stands between us and another system. */
@@ -25,29 +25,7 @@ export interface Share {
 
 /** Every system that shares a report with us, the first one first. */
 export async function readShares(db: Db, reportId: number): Promise<Share[]> {
-  const shares = await db
-    .selectFrom('exchange_shares as share')
-    .innerJoin('connected_systems as system', 'system.id', 'share.system_id')
-    .leftJoin('exchange_links as link', 'link.system_id', 'share.system_id')
-    .selectAll('share')
-    .select(['system.name', 'link.heard_at', 'link.webhook_id'])
-    .select(({ selectFrom, fn }) => [
-      selectFrom('webhook_deliveries as delivery')
-        .select(fn.countAll<string>().as('count'))
-        .whereRef('delivery.webhook_id', '=', 'link.webhook_id')
-        .whereRef('delivery.report_id', '=', 'share.report_id')
-        .where('delivery.state', '!=', 'delivered')
-        .as('waiting'),
-      selectFrom('exchange_files as file')
-        .select(fn.countAll<string>().as('count'))
-        .whereRef('file.report_id', '=', 'share.report_id')
-        .whereRef('file.system_id', '=', 'share.system_id')
-        .where('file.state', '=', 'wanted')
-        .as('files'),
-    ])
-    .where('share.report_id', '=', reportId)
-    .orderBy('share.id')
-    .execute()
+  const shares = await readRows(db, { reportId })
   if (shares.length === 0) return []
   const [links, heard] = await Promise.all([
     readLinks(db),
@@ -80,6 +58,31 @@ export async function readShares(db: Db, reportId: number): Promise<Share[]> {
     }
   })
 }
+
+const readRows = keptQuery((db, { reportId }: { reportId: number }) =>
+  db
+    .selectFrom('exchange_shares as share')
+    .innerJoin('connected_systems as system', 'system.id', 'share.system_id')
+    .leftJoin('exchange_links as link', 'link.system_id', 'share.system_id')
+    .selectAll('share')
+    .select(['system.name', 'link.heard_at', 'link.webhook_id'])
+    .select(({ selectFrom, fn }) => [
+      selectFrom('webhook_deliveries as delivery')
+        .select(fn.countAll<string>().as('count'))
+        .whereRef('delivery.webhook_id', '=', 'link.webhook_id')
+        .whereRef('delivery.report_id', '=', 'share.report_id')
+        .where('delivery.state', '!=', 'delivered')
+        .as('waiting'),
+      selectFrom('exchange_files as file')
+        .select(fn.countAll<string>().as('count'))
+        .whereRef('file.report_id', '=', 'share.report_id')
+        .whereRef('file.system_id', '=', 'share.system_id')
+        .where('file.state', '=', 'wanted')
+        .as('files'),
+    ])
+    .where('share.report_id', '=', reportId)
+    .orderBy('share.id'),
+)
 
 /** The state that an applied message names; its content is forgotten after some time. */
 function stateSaid({ payload, outcome }: { payload: string | null; outcome: string }): string[] {

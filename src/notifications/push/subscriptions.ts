@@ -1,4 +1,4 @@
-import { type Db, inTransaction } from '../../db/index.ts'
+import { type Db, inTransaction, keptQuery } from '../../db/index.ts'
 import { DomainError } from '../../errors.ts'
 import type { Sealer } from '../../identity/index.ts'
 
@@ -118,13 +118,12 @@ export async function listSubscriptions(
 }
 
 export async function hasSubscription(db: Db, reportId: number): Promise<boolean> {
-  const row = await hearing(db)
-    .select('push.id')
-    .where('report.id', '=', reportId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await readOneHearing(db, { reportId })).length > 0
 }
+
+const readOneHearing = keptQuery((db, { reportId }: { reportId: number }) =>
+  hearing(db).select('push.id').where('report.id', '=', reportId).limit(1),
+)
 
 /** Browsers with the reports they hear of. What nobody has confirmed yet may have been told by a stranger. */
 function hearing(db: Db) {

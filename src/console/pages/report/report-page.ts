@@ -77,19 +77,15 @@ export async function reportPageModel(
   const now = context.clock.now()
   const node = (id: unknown) => suggestedNode(context, staff, id)
   const lastReturn = record.events.findLast((event) => event.type === 'return')
-  const [tasks, approval, templates, shares] = await Promise.all([
-    loadTasks(context, staff, loaded),
-    loadApproval(context, staff, record),
-    listTemplates(db, [...new Set([...loaded.place.holderPath, staff.nodeId])]),
-    readShares(db, record.report.id),
-  ])
-  await notePresence(db, record.report.id, staff.accountId, now)
+  // At once: each turn that waits for the one before costs everybody a little.
   const [
-    actions,
+    tasks,
+    approval,
+    templates,
+    shares,
     deadlines,
     holders,
     joined,
-    preset,
     suggested,
     chosenByReporter,
     proposed,
@@ -97,17 +93,24 @@ export async function reportPageModel(
     nextNumber,
     others,
   ] = await Promise.all([
-    possibleActions(db, staff, loaded, { tasks, approval, shares }),
+    loadTasks(context, staff, loaded),
+    loadApproval(context, staff, record),
+    listTemplates(db, [...new Set([...loaded.place.holderPath, staff.nodeId])]),
+    readShares(db, record.report.id),
     deadlineFacts(context.calendars, record),
     listHolders(db, record.report.id),
     readJoined(context.db, staff, loaded.record.report),
-    respondPreset(context, record, templates.find(({ id }) => id === templateId) ?? null),
     node(record.events[0]?.data.suggested_id),
     node(record.report.suggested_institution_id),
     node(lastReturn?.data.proposed_id),
     listCategories(db),
     nextOwn(db, staff, { states: OPEN_STATES, now, except: record.report.tracking_number }),
     othersPresent(db, record.report.id, staff.accountId, now),
+    notePresence(db, record.report.id, staff.accountId, now),
+  ])
+  const [actions, preset] = await Promise.all([
+    possibleActions(db, staff, loaded, { tasks, approval, shares }),
+    respondPreset(context, record, templates.find(({ id }) => id === templateId) ?? null),
   ])
   const proposals = await loadProposals(db, staff, loaded, { actions, rank: proposalRank })
   return {

@@ -88,10 +88,12 @@ async function sendReport(
 ) {
   const staff = staffOf(request)
   const loaded = await loadReport(context, staff, number)
-  if (loaded.report.reporter !== null)
-    await logIdentityRead(context, staff, loaded.record.report.id, 'console')
   const path = reportPath(loaded.report.tracking_number)
-  const [model, frame] = await Promise.all([
+  const [, model, frame] = await Promise.all([
+    // What cannot be noted is not shown: the page is sent when all of this is done.
+    loaded.report.reporter === null
+      ? null
+      : logIdentityRead(context, staff, loaded.record.report.id, 'console'),
     reportPageModel(context, staff, loaded, { templateId, proposalRank: queryOf(request)('usul') }),
     consoleFrame(context, request, reply, path),
   ])
