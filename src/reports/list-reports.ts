@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { Db, ReportClass, ReportState } from '../db/index.ts'
+import { byOnePlan, type Db, type ReportClass, type ReportState } from '../db/index.ts'
 import { invalid } from '../errors.ts'
 import { type Narrowed, PUBLIC, searchPublished, selectNewest } from './search-published.ts'
 
@@ -53,43 +53,56 @@ export async function listPublicReports(
   const wanted = filter.limit + 1
   const words = filter.q?.trim() ?? ''
   const ids =
-    words === ''
-      ? sql`array(${selectNewest({ ...list, ordered: [...list.ordered, ...list.others] }, wanted)})`
-      : sql`${await searchPublished(db, list, words, wanted)}::bigint[]`
-  const rows = await db
-    .selectFrom('reports as report')
-    .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
-    .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
-    .leftJoin('categories as category', 'category.id', 'report.category_id')
-    .leftJoin('areas as area', 'area.code', 'report.area_code')
-    .select([
-      'report.id',
-      'report.tracking_number',
-      'report.state',
-      'report.class',
-      sql<string>`report.public_title`.as('title'),
-      excerptOf().as('excerpt'),
-      'category.name_id as category_name_id',
-      'category.name_en as category_name_en',
-      'area.full_name as area_name',
-      'institution.short_name as institution_name',
-      'holder.short_name as holder_name',
-      sql<Date>`report.published_at`.as('published_at'),
-      sql<Date>`report.submitted_at`.as('submitted_at'),
-      'report.due_at',
-      'report.rating',
-    ])
-    .where(sql<SqlBool>`report.id = any(${ids})`)
-    .orderBy('report.published_at', 'desc')
-    .orderBy('report.id', 'desc')
-    .execute()
+    words === '' ? await readNewest(db, list, wanted) : await searchPublished(db, list, words, wanted)
+  const rows = ids.length === 0 ? [] : await byOnePlan(() => readListed(db, ids))
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   return {
     reports: page.map(({ id: _, ...report }) => report),
     nextCursor:
-      rows.length > filter.limit && last !== undefined ? writeCursor(last.published_at, last.id) : null,
+      ids.length > filter.limit && last !== undefined ? writeCursor(last.published_at, last.id) : null,
   }
+}
+
+/** What is shown of these few, the newest first. */
+function readListed(db: Db, ids: readonly number[]) {
+  return (
+    db
+      .selectFrom('reports as report')
+      .innerJoin('institutions as holder', 'holder.id', 'report.holder_id')
+      .innerJoin('institutions as institution', 'institution.id', 'report.institution_id')
+      .leftJoin('categories as category', 'category.id', 'report.category_id')
+      .leftJoin('areas as area', 'area.code', 'report.area_code')
+      .select([
+        'report.id',
+        'report.tracking_number',
+        'report.state',
+        'report.class',
+        sql<string>`report.public_title`.as('title'),
+        excerptOf().as('excerpt'),
+        'category.name_id as category_name_id',
+        'category.name_en as category_name_en',
+        'area.full_name as area_name',
+        'institution.short_name as institution_name',
+        'holder.short_name as holder_name',
+        sql<Date>`report.published_at`.as('published_at'),
+        sql<Date>`report.submitted_at`.as('submitted_at'),
+        'report.due_at',
+        'report.rating',
+      ])
+      .where(sql<SqlBool>`report.id = any(${[...ids]}::bigint[])`)
+      // Found a moment ago, and perhaps taken back since.
+      .where(sql<SqlBool>`${sql.join([...PUBLIC], sql` and `)}`)
+      .orderBy('report.published_at', 'desc')
+      .orderBy('report.id', 'desc')
+      .execute()
+  )
+}
+
+async function readNewest(db: Db, list: Narrowed, wanted: number): Promise<readonly number[]> {
+  const narrowed = { ...list, ordered: [...list.ordered, ...list.others] }
+  const { rows } = await sql<{ id: number }>`${selectNewest(narrowed, wanted)}`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 async function narrow(db: Db, filter: ReportFilter): Promise<Narrowed> {

@@ -149,7 +149,7 @@ function readIndexed(
     ...(keys.length === 0 ? [] : [sql<SqlBool>`${KEYS} @> ${keys}::int[]`]),
     ...(within === null ? [] : [sql<SqlBool>`${KEYS} && ${bucketsBack(within.newest, within.reach)}::int[]`]),
   ]
-  return readFenced(db, search, inner, [...search.part.conditions, ...place.conditions])
+  return readFenced(db, search, inner, search.part.conditions, place.conditions)
 }
 
 function bucketsBack(newest: number, reach: number): readonly number[] {
@@ -165,21 +165,28 @@ async function readAway(db: Db, search: Search, { away }: Place, from: number): 
   const ids = sql`array(select assignment.report_id from assignments assignment
     where ${away.assignments} and assignment.report_id > ${from}::bigint ${until})`
   const inner = [sql<SqlBool>`report.id = any(${ids})`, ...search.part.conditions, ...away.conditions]
-  return await readFenced(db, search, inner, [have(search)])
+  return await readFenced(db, search, inner, [], [have(search)])
 }
 
-/** The inner query is asked by itself (`offset 0`), and has one index that fits: nothing else may look cheaper. */
+/**
+ * The inner query is asked by itself (`offset 0`), and has one index that fits: nothing else may look cheaper. What is
+ * dearer to know is asked last, in order, until a page is full.
+ */
 async function readFenced(
   db: Db,
   { part }: Search,
   inner: readonly Condition[],
   outer: readonly Condition[],
+  last: readonly Condition[] = [],
 ): Promise<Found> {
+  const where = (conditions: readonly Condition[]) =>
+    conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`
   const query = sql<{ id: number }>`
     select report.id from (
-      select report.* from reports report where ${sql.join([SUBMITTED, ...inner], sql` and `)} offset 0) report
-    ${outer.length === 0 ? sql`` : sql`where ${sql.join(outer, sql` and `)}`}
-    order by ${orderOf(part)} limit ${sql.lit(part.limit)}
+      select report.* from (
+        select report.* from reports report where ${sql.join([SUBMITTED, ...inner], sql` and `)} offset 0) report
+      ${where(outer)} order by ${orderOf(part)} offset 0) report
+    ${where(last)} order by ${orderOf(part)} limit ${sql.lit(part.limit)}
   `
   return (await byOnePlan(() => query.execute(db))).rows
 }

@@ -29,7 +29,7 @@ export function selectNewest(
   columns = sql`report.id`,
 ): RawBuilder<unknown> {
   const where = sql.join([...list.base, ...list.ordered], sql` and `)
-  const end = sql`${IN_ORDER} limit ${limit}`
+  const end = sql`${IN_ORDER} limit ${sql.lit(limit)}`
   if (list.among === null) return sql`select ${columns} from reports report where ${where} ${end}`
   return sql`select ${columns} from (${list.among.ids}) wanted (id) cross join lateral (
       select report.* from reports report
@@ -42,7 +42,7 @@ const WALKED = 150
 /** Of a group of categories each gives so many. */
 const WALKED_OF_CATEGORIES = 50
 /** Of what one institution or unit has, so many are looked at: the index of words does not know whose a report is. */
-const WALKED_AT_MOST = 2_000
+const WALKED_FURTHER = [400, 1_000, 2_000] as const
 /** Each is looked for in the index by itself. */
 const BUCKET_SECONDS = 2 ** 15
 const MOST_REACH = 64 * BUCKET_SECONDS
@@ -62,16 +62,17 @@ export async function searchPublished(
   const idsOf = (rows: readonly { id: number }[]) => rows.slice(0, wanted).map(({ id }) => id)
   const first = list.among?.column === 'category_id' ? WALKED_OF_CATEGORIES : WALKED
   let walked = await walk(db, list, hasWords, first)
-  const next = Math.ceil(first * widenBy(walked.found.length, wanted))
+  const far = first * widenBy(walked.found.length, wanted)
+  const next = WALKED_FURTHER.find((limit) => limit >= far)
   const isOfOne = list.among === null ? list.ordered.length > 0 : list.among.column === 'holder_id'
-  const isShort = isOfOne && next <= WALKED_AT_MOST
-  if (!walked.isAll && walked.found.length < wanted && isShort) walked = await walk(db, list, hasWords, next)
+  if (!walked.isAll && walked.found.length < wanted && isOfOne && next !== undefined)
+    walked = await walk(db, list, hasWords, next)
   const { found, newest, oldest } = walked
   if (walked.isAll || found.length >= wanted) return idsOf(found)
   const reached = Math.max(BUCKET_SECONDS, (newest.getTime() - oldest.getTime()) / 1_000)
-  const far = furtherThan(reached, { found: found.length, wanted, most: MOST_REACH })
-  const rows = await readWidening({ wanted, first: far, most: MOST_REACH }, (reach) =>
-    readBuckets(db, list, hasWords, { buckets: bucketsBack(newest, reach), wanted }),
+  const reach = furtherThan(reached, { found: found.length, wanted, most: MOST_REACH })
+  const rows = await readWidening({ wanted, first: reach, most: MOST_REACH }, (seconds) =>
+    readBuckets(db, list, hasWords, { buckets: bucketsBack(newest, seconds), wanted }),
   )
   return idsOf(rows)
 }
@@ -81,10 +82,11 @@ async function walk(db: Db, list: Narrowed, hasWords: Condition, limit: number) 
   const [inOrder, beside] =
     list.among === null ? [list.ordered, list.others] : [[], [...list.ordered, ...list.others]]
   const page = selectNewest({ ...list, ordered: inOrder }, limit, sql`report.*`)
-  const { rows } = await sql<{ id: number; published_at: Date; is_meant: boolean | null }>`
+  const query = sql<{ id: number; published_at: Date; is_meant: boolean | null }>`
     select report.id, report.published_at, ${sql.join([hasWords, ...beside], sql` and `)} as is_meant
     from (${page}) report ${IN_ORDER}
-  `.execute(db)
+  `
+  const { rows } = await byOnePlan(() => query.execute(db))
   const none = new Date(0)
   return {
     found: rows.filter(({ is_meant }) => is_meant === true),
