@@ -34,8 +34,8 @@ interface Place {
 
 /**
  * The ids of a part of the inbox that have these words. Beside the words, the index holds with whom a report lies,
- * whether it runs, and among which five hundred it came in. So what an institution has is found without a look at what
- * others have; and of what the whole country has, the newest are looked for first, then ever more.
+ * whether it runs, and among which others it came in. So what an institution has is found without a look at what others
+ * have; and the newest are looked for first, then ever more.
  */
 export async function searchInbox(db: Db, staff: Staff, search: Search): Promise<Found> {
   const { part } = search
@@ -43,12 +43,12 @@ export async function searchInbox(db: Db, staff: Staff, search: Search): Promise
   if (part.order === 'due') {
     const away = await readAway(db, search, place, 0)
     if (place.isAwayOnly === true) return away
-    return await soonestDue(db, [...(await readIndexed(db, search, place, null)), ...away], part)
+    return await soonestDue(db, [...(await readHere(db, search, place)), ...away], part)
   }
-  if (place.institutionId === null) return await readNewestFirst(db, search, place)
+  if (place.institutionId === null) return await readHere(db, search, place)
   const walked = search.scope === 'all' && !search.isAlive ? await walk(db, staff, search) : null
   if (walked !== null) return walked
-  const here = place.isAwayOnly === true ? [] : await readIndexed(db, search, place, null)
+  const here = place.isAwayOnly === true ? [] : await readHere(db, search, place)
   // A page of what is here says how far back that of what was given away can be of interest.
   const from = here.length < part.limit ? 0 : (here.at(-1)?.id ?? 0)
   const away = await readAway(db, search, place, from)
@@ -90,9 +90,11 @@ function placeOf(staff: Staff, { scope, own }: Search): Place {
 
 /** The same expressions as in the index. */
 const WORDS = sql`to_tsvector('indonesian', report.title || ' ' || report.body)`
-const KEYS = sql`(array[-report.institution_id, case when report.state in
-  ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered') then 0 else -report.institution_id end,
-  (report.id >> 9)::int + 1])`
+const KEYS = sql`(array[(report.institution_id::bigint << 32) | (report.id >> 17), case when report.state in
+  ('submitted', 'on_hold', 'assigned', 'in_progress', 'answered') then 0 else (report.id >> 9) + 1 end,
+  (report.id >> 9) + 1])`
+/** Of an institution, and of all. */
+const GROUP = 2 ** 17
 const BUCKET = 2 ** 9
 /** Each is looked for in the index by itself. */
 const MOST_REACH = 64 * BUCKET
@@ -102,16 +104,17 @@ function have({ words }: Search): Condition {
   return sql`${WORDS} @@ websearch_to_tsquery('indonesian', ${words})`
 }
 
-async function readNewestFirst(db: Db, search: Search, place: Place): Promise<Found> {
-  // What still runs is little of all, and not only among the newest.
-  if (search.isAlive) return await readIndexed(db, search, place, null)
-  const { before, limit } = search.part
+async function readHere(db: Db, search: Search, place: Place): Promise<Found> {
+  const { before, limit, order } = search.part
   const query = sql<{ id: number | null }>`select max(id) as id from reports`
-  const newest = before ?? (await byOnePlan(() => query.execute(db))).rows[0]?.id ?? 0
-  return await readWidening(
-    { wanted: limit, first: BUCKET / 2, most: Math.min(MOST_REACH, newest) },
-    (reach) => readIndexed(db, search, place, reach === null ? null : { newest, reach }),
-  )
+  const last = (await byOnePlan(() => query.execute(db))).rows[0]?.id ?? 0
+  // Whoever writes a cursor of their own may name any id.
+  const newest = Math.max(0, Math.min(before ?? last, last))
+  const read = (reach: number | null) => readIndexed(db, search, place, { newest, reach })
+  // What still runs is little of all, and not only among the newest.
+  if (search.isAlive || order === 'due') return await read(null)
+  const [first, most] = place.institutionId === null ? [BUCKET / 2, MOST_REACH] : [GROUP, newest]
+  return await readWidening({ wanted: limit, first, most: Math.min(most, newest) }, read)
 }
 
 /** So many are looked at one by one first: words that most reports have are found so for less. */
@@ -137,24 +140,19 @@ async function walk(db: Db, staff: Staff, search: Search): Promise<Found | null>
 function readIndexed(
   db: Db,
   search: Search,
-  place: Place,
-  within: { newest: number; reach: number } | null,
+  { institutionId, conditions }: Place,
+  { newest, reach }: { newest: number; reach: number | null },
 ): Promise<Found> {
-  const keys = [
-    ...(place.institutionId === null ? [] : [-place.institutionId]),
-    ...(search.isAlive ? [0] : []),
-  ]
+  const size = institutionId === null ? BUCKET : GROUP
+  const first = Math.floor(Math.max(0, newest - (reach ?? newest)) / size)
+  const keyOf = (part: number) => (institutionId === null ? part + 1 : institutionId * 2 ** 32 + part)
+  const keys = () => Array.from({ length: Math.floor(newest / size) - first + 1 }, (_, n) => keyOf(first + n))
   const inner = [
     have(search),
-    ...(keys.length === 0 ? [] : [sql<SqlBool>`${KEYS} @> ${keys}::int[]`]),
-    ...(within === null ? [] : [sql<SqlBool>`${KEYS} && ${bucketsBack(within.newest, within.reach)}::int[]`]),
+    ...(search.isAlive ? [sql<SqlBool>`${KEYS} @> '{0}'::bigint[]`] : []),
+    ...(reach === null && institutionId === null ? [] : [sql<SqlBool>`${KEYS} && ${keys()}::bigint[]`]),
   ]
-  return readFenced(db, search, inner, search.part.conditions, place.conditions)
-}
-
-function bucketsBack(newest: number, reach: number): readonly number[] {
-  const first = Math.floor(Math.max(0, newest - reach) / BUCKET)
-  return Array.from({ length: Math.floor(newest / BUCKET) - first + 1 }, (_, n) => first + n + 1)
+  return readFenced(db, search, inner, search.part.conditions, conditions)
 }
 
 /** What was given away is looked at one by one: its words are split only where all else fits. */

@@ -72,6 +72,7 @@ import * as shortListsOfWords from './20261126224000-short-lists-of-words.ts'
 import * as retentionSources from './20261126224500-retention-sources.ts'
 import * as wordsOfTheNewest from './20261127010000-words-of-the-newest.ts'
 import * as answeredRequests from './20261127013000-answered-requests.ts'
+import * as wordsOfAnInstitution from './20261127015000-words-of-an-institution.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -148,4 +149,5 @@ export const migrations: Record<string, Migration> = {
   '20261126224500-retention-sources': retentionSources,
   '20261127013000-answered-requests': answeredRequests,
   '20261127010000-words-of-the-newest': wordsOfTheNewest,
+  '20261127015000-words-of-an-institution': wordsOfAnInstitution,
 }
