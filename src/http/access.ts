@@ -66,6 +66,7 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
       if (!opensToSystems(request, access)) throw new DomainError('not_allowed', 403)
       demandScope(request.system, scopeOf(request))
     }
+    if (isOfProgram(request) && isOwnAccount(request)) throw new DomainError('not_allowed', 403)
     if (!allows(access, request.staff)) throw new DomainError('not_allowed', 403)
     const { secured, role } = request.staff
     const bare = secured === false && needsSecondFactor(context.config.mode, role)
@@ -87,6 +88,19 @@ export function registerAccess(app: FastifyInstance, context: AppContext): void 
  */
 function opensToSystems({ routeOptions }: FastifyRequest, access: Access): boolean {
   return access === 'staff' && /^\/(api|open311)\//.test(routeOptions.url ?? '')
+}
+
+/** Whether a token calls, and not a session; who sends one is judged by it, whatever cookie comes along. */
+function isOfProgram({ headers }: FastifyRequest): boolean {
+  return /^Bearer \S/.test(headers.authorization ?? '')
+}
+
+/**
+ * Where a person makes tokens and sets password, passkeys and second factor. Whoever found a token could make another
+ * one there, or a way to sign in, and revoking the first would end neither.
+ */
+function isOwnAccount({ routeOptions }: FastifyRequest): boolean {
+  return /^\/petugas\/akun(\/|$)/.test(routeOptions.url ?? '')
 }
 
 /** The signed-in member of staff of a route that demands one. */

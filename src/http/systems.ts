@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts'
 import {
   type ConnectedSystem,
   countSystemCalls,
+  type Staff,
   type SystemCalls,
   type SystemScope,
   systemOfKey,
@@ -70,6 +71,14 @@ export async function readSystem(
 /** @throws DomainError scope_missing */
 export function demandScope(system: ConnectedSystem, scope: SystemScope): void {
   if (!system.scopes.includes(scope)) throw new DomainError('scope_missing', 403, { values: { scope } })
+}
+
+/**
+ * Who of staff reads, on a route that is open to others too: a system's place says which reports, its scopes what it
+ * may do with them.
+ */
+export function readingStaff({ staff, system }: FastifyRequest): Staff | null {
+  return system === null || system.scopes.includes('reports:read') ? staff : null
 }
 
 /** The scope a route asks of a connected system. */

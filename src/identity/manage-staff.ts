@@ -131,12 +131,7 @@ export async function deactivateStaff(
       .execute()
     await endSessions(tx, accountId, null)
     await endLinks(tx, accountId, at)
-    await tx
-      .updateTable('staff_tokens')
-      .set({ revoked_at: at })
-      .where('account_id', '=', accountId)
-      .where('revoked_at', 'is', null)
-      .execute()
+    await endTokens(tx, accountId, at)
     await recordAccountEvent(tx, {
       at,
       accountId,
@@ -153,8 +148,8 @@ export async function reactivateStaff(deps: ManageDeps, staff: Staff, accountId:
 }
 
 /**
- * Give a person way in anew who lost password or second factor: both end at once, with all sessions and passkeys, and
- * a link is sent to their own address, with the reason.
+ * Give a person way in anew who lost password or second factor: both end at once, with all sessions, tokens and
+ * passkeys, and a link is sent to their own address, with the reason.
  * @throws DomainError not_found, not_allowed; invalid_input on `reason`
  */
 export async function resetStaff(
@@ -191,9 +186,20 @@ async function renewAccess(
       await tx.deleteFrom(table).where('account_id', '=', accountId).execute()
     }
     await endSessions(tx, accountId, null)
+    // Who held password or factor may have made themselves a token.
+    await endTokens(tx, accountId, at)
     await recordAccountEvent(tx, { at, accountId, actorId: staff.accountId, type, reason })
     await sendLink(deps, tx, account, { kind: 'reset', by: staff, reason })
   })
+}
+
+async function endTokens(tx: Db, accountId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('staff_tokens')
+    .set({ revoked_at: at })
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 /** Send the invitation anew; the earlier link ends. */

@@ -266,7 +266,7 @@ test('nobody becomes an admin in production without a second factor', async () =
   ).rejects.toThrow('second_factor_first')
 })
 
-test('a reset by an admin above ends password, factors and sessions at once and tells the person why', async () => {
+test('a reset by an admin above ends password, factors, sessions and tokens at once and tells the person why', async () => {
   const { lapor, context, manage, plan } = await open()
   await using _ = lapor
   const city = await lapor.staff('institution_admin', 'kota-pekalongan')
@@ -278,6 +278,7 @@ test('a reset by an admin above ends password, factors and sessions at once and 
   })
   await resetStaff(manage, city.staff, officer.staff.accountId, 'Ponselnya hilang, sudah ditelepon')
   expect(await staffOfSession(context, outcome.session.token)).toBeNull()
+  expect(await staffOfToken(context.db, officer.token)).toBeNull()
   await expect(signIn(context, { email: officer.email, password: TEST_PASSWORD }, HOME)).rejects.toThrow(
     'sign_in_failed',
   )

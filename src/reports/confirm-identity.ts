@@ -8,6 +8,7 @@ import {
   confirmContact,
   contactHash,
   contactToReach,
+  countAttempt,
   oneTimeCode,
   refuseBlocked,
   type Sealer,
@@ -201,11 +202,16 @@ async function keepIdentity(tx: Db, report: ReportRow, now: Date): Promise<Shown
 
 /** A new code a minute is enough for someone whose message is late, and little for someone who sends them to a stranger. */
 const RESEND_AFTER_MS = 60_000
+/** Five tries for each of so many codes an hour: guessing at one report all the time succeeds once in two years. */
+const SENT_PER_HOUR = 10
+
+/** Refusals of a new code that only a report's own contact can meet: said to others, they would tell of it. */
+export const SENT_ENOUGH: ReadonlySet<string> = new Set(['code_just_sent', 'too_many_attempts'])
 
 /**
  * Send a new code to the report's own contact; also the way back in for a reporter who lost the follow link.
  * With `contact` it must be the report's own; a wrong one gets the same answer, so that nothing is told.
- * @throws DomainError code_just_sent (429)
+ * @throws DomainError code_just_sent (429), too_many_attempts (429)
  */
 export async function resendCode(
   deps: ReportDeps,
@@ -224,6 +230,8 @@ export async function resendCode(
   if (contact !== null && reached?.contact_hash.equals(contactHash(deps.sealer, contact)) !== true)
     return null
   if (now.getTime() - row.sent_at.getTime() < RESEND_AFTER_MS) throw new DomainError('code_just_sent', 429)
+  const limit = { scope: 'report code', key: String(row.report_id), perHour: SENT_PER_HOUR }
+  await countAttempt(deps, [limit], now)
   await deps.db.transaction().execute(async (tx) => {
     await tx
       .updateTable('contact_codes')

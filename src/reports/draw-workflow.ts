@@ -5,7 +5,7 @@ export function drawWorkflow(): string {
   return [
     '# The life of a report',
     '',
-    'Drawn from the table in `src/reports/workflow.ts`; do not edit by hand (`npm test -- -u draw-workflow`).',
+    'Drawn from the table in `src/reports/workflow.ts`; do not edit by hand (`npm test -- draw-workflow --update=all`).',
     '',
     '```mermaid',
     'stateDiagram-v2',

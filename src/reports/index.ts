@@ -65,7 +65,14 @@ export {
   type SubmissionInput,
   titleFromBody,
 } from './check-submission.ts'
-export { admitReport, checkCode, codeOf, confirmIdentity, resendCode } from './confirm-identity.ts'
+export {
+  admitReport,
+  checkCode,
+  codeOf,
+  confirmIdentity,
+  resendCode,
+  SENT_ENOUGH,
+} from './confirm-identity.ts'
 export { countMisses, type Misses } from './count-misses.ts'
 export { expireReport, expireReports } from './expire-reports.ts'
 export { listFalseMarks, markFalse, readFalseMark, unmarkFalse } from './false-reports.ts'

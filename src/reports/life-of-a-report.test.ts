@@ -292,6 +292,14 @@ test('a code is right once, five wrong ones lock it, and a new one opens again',
   expect(await refusalOf(confirmIdentity(context, trackingNumber, right))).toBe('invalid_input')
   await confirmIdentity(context, trackingNumber, codeOf(context.sealer, id, sentAt ?? START))
   expect((await stateOf(trackingNumber)).state).toBe('submitted')
+  // Each new code is five more tries, and costs a message.
+  const from = Math.ceil(lapor.clock.now().getTime() / 3_600_000) * 3_600_000
+  for (let minute = 0; minute < 10; minute += 1) {
+    lapor.clock.set(new Date(from + minute * 61_000))
+    await resendCode(context, trackingNumber, null)
+  }
+  lapor.clock.set(new Date(from + 30 * 60_000))
+  expect(await refusalOf(resendCode(context, trackingNumber, null))).toBe('too_many_attempts')
 })
 
 test('a code that is eleven minutes old no longer fits', async () => {

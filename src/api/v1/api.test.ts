@@ -362,3 +362,8 @@ test('the inbox is narrowed by every filter of the console, and whoever verifies
   })
   expect((await get(`/reports/${number}/proposal`, bearer(works))).statusCode).toBe(404)
 })
+
+test('a token opens no page of one’s own account: revoked, it leaves neither another token nor a way to sign in', async () => {
+  for (const url of ['/petugas/akun', '/petugas/akun/langkah-kedua'])
+    expect([url, (await lapor.app.inject({ url, headers: bearer(city) })).statusCode]).toEqual([url, 403])
+})

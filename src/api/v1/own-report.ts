@@ -22,3 +22,15 @@ export async function ownReport(
   if (!isOwn) throw new DomainError('follow_secret_required', 401)
   return report
 }
+
+/** Whether the caller shows to be the reporter of a report that there is. */
+export function provesReport(
+  context: AppContext,
+  request: FastifyRequest,
+  trackingNumber: string,
+): Promise<boolean> {
+  return ownReport(context, request, trackingNumber).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { notFound } from '../../errors.ts'
-import { type AppContext, staffOf } from '../../http/index.ts'
+import { type AppContext, readingStaff, staffOf } from '../../http/index.ts'
 import {
   loadPlace,
   logIdentityRead,
@@ -80,9 +80,7 @@ export async function presentFor(
   record: ReportRecord,
 ): Promise<Shown | null> {
   const { db, sealer } = context
-  // A system's place says which reports, its scopes what it may do with them.
-  const mayRead = request.system === null || request.system.scopes.includes('reports:read')
-  const staff = mayRead ? request.staff : null
+  const staff = readingStaff(request)
   if (staff !== null && staffMaySee(staff, await loadPlace(db, record.report)))
     return { view: 'staff', report: presentForStaff(record, sealer) }
   if (isReporter(context, request, record.report))

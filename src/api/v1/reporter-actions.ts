@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
-import { notFound } from '../../errors.ts'
+import { DomainError, invalid, notFound } from '../../errors.ts'
 import { decideIdentityQuestion } from '../../exchange/index.ts'
 import { type AppContext, demandScope } from '../../http/index.ts'
 import {
@@ -18,7 +18,7 @@ import {
   withdrawReport,
 } from '../../reports/index.ts'
 import { type ApiApp, CHANNEL, type RegisterEndpoint, requestKey, staffActor } from './api-app.ts'
-import { ownReport } from './own-report.ts'
+import { ownReport, provesReport } from './own-report.ts'
 import {
   type ActionResultBody,
   ActionResultSchema,
@@ -39,14 +39,26 @@ export const reporterActions: RegisterEndpoint = (app, context) => {
       config: { access: 'reporter', rateLimit: { max: 20, timeWindow: '1 minute' } },
       schema: {
         summary: 'Confirm the contact with the one-time code',
+        description:
+          'With proof of the report (its follow link’s secret, or a token) a refusal says what is wrong and how many ' +
+          'tries are left; without, every refusal is the same and does not tell whether there is such a report.',
         tags: ['reporter'],
+        security: [{}, ...OWN_REPORT],
         params: NumberParams,
         body: Type.Object({ code: Type.String() }),
         response: { 200: ActionResultSchema, ...PROBLEMS },
       },
     },
-    async (request) =>
-      resultBody(await confirmIdentity(context, numberOf(request.params.tracking_number), request.body.code)),
+    async (request) => {
+      const number = numberOf(request.params.tracking_number)
+      try {
+        return resultBody(await confirmIdentity(context, number, request.body.code))
+      } catch (error) {
+        const isOfCode = error instanceof DomainError && (error.status === 404 || error.status === 422)
+        if (!isOfCode || (await provesReport(context, request, number))) throw error
+        throw invalid([{ field: 'code', code: 'invalid' }])
+      }
+    },
   )
   app.post(
     '/api/v1/reports/:tracking_number/resend-code',

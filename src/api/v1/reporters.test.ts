@@ -251,6 +251,15 @@ test('who lost the follow link comes back by number and contact; a stranger lear
   expect(new URL(body.follow_url).searchParams.get('kunci')).toBe(followSecret)
   const used = await post(`/reports/${number}/check-code`, { code: asked.body.training_code })
   expect(used.body.errors).toEqual(refused.body.errors)
+  // Nor by the code of a report that waits, where only its reporter is told how many tries are left.
+  const waiting = await lapor.report({ secret: true }, { confirmed: false })
+  const confirm = async (which: string, headers = {}) =>
+    (await post(`/reports/${which}/confirm-identity`, { code: '000000' }, headers)).body.errors
+  expect(await confirm(waiting.trackingNumber)).toEqual(refused.body.errors)
+  expect(await confirm(lapor.context.numberReports(5_000_000))).toEqual(refused.body.errors)
+  expect(await confirm(waiting.trackingNumber, follow(waiting.followSecret))).toMatchObject([
+    { code: 'wrong_code' },
+  ])
 })
 
 test('a file is for whoever may read it, and covered for those who may not see the original', async () => {

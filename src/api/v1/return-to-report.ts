@@ -1,6 +1,13 @@
 import { Type } from 'typebox'
 import { DomainError, invalid } from '../../errors.ts'
-import { checkCode, codeOf, confirmIdentity, followSecret, resendCode } from '../../reports/index.ts'
+import {
+  checkCode,
+  codeOf,
+  confirmIdentity,
+  followSecret,
+  resendCode,
+  SENT_ENOUGH,
+} from '../../reports/index.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { numberOf } from './reporter-actions.ts'
 import { ContactBody, contactIn } from './reporter-sign-in.ts'
@@ -32,8 +39,8 @@ export const returnToReport: RegisterEndpoint = (app, context) => {
       const number = numberOf(request.params.tracking_number)
       const contact = contactIn(request.body.contact)
       const sentAt = await resendCode(context, number, contact).catch((error) => {
-        // Sent within the last minute: that code is on its way, and only its owner would be told so.
-        if (!(error instanceof DomainError && error.code === 'code_just_sent')) throw error
+        // Sent within the last minute, or too often: only its owner would be told so.
+        if (!(error instanceof DomainError && SENT_ENOUGH.has(error.code))) throw error
         return null
       })
       const shown = sentAt !== null && context.config.mode === 'training'

@@ -67,11 +67,15 @@ export const adminFront: RegisterEndpoint = (app, context) => {
         darkened: Type.Boolean({ description: 'Whether the colour had to become darker' }),
       }),
       bodyLimit: BODY_BYTES,
-      log: ({ input: { emblem, ...input }, param }) => ({
+      log: ({ input: { emblem, host, ...input }, param, staff }) => ({
         area: 'institution',
         action: 'front',
         subject: param('code'),
-        data: { ...input, ...(emblem === undefined ? {} : { emblem: emblem === null ? null : 'new' }) },
+        data: {
+          ...input,
+          ...(host === undefined || staff.role !== 'national_admin' ? {} : { host }),
+          ...(emblem === undefined ? {} : { emblem: emblem === null ? null : 'new' }),
+        },
       }),
     },
     async ({ context: inside, staff, input, param }) => {

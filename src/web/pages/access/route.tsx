@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { DomainError, type FieldError } from '../../../errors.ts'
 import { type AppContext, pageFrame, type RegisterRoutes, sendPage } from '../../../http/index.ts'
 import { type Contact, readContact } from '../../../identity/index.ts'
-import { readTrackingNumber, resendCode } from '../../../reports/index.ts'
+import { readTrackingNumber, resendCode, SENT_ENOUGH } from '../../../reports/index.ts'
 import { NO_PROBLEMS, problemsOf } from '../../field-problems.ts'
 import { PATHS } from '../../paths.ts'
 import { queryOf } from '../../query.ts'
@@ -46,8 +46,8 @@ async function sendCode(
     const sentAt = await resendCode(context, number, contact)
     if (sentAt !== null) rememberNamedContact(context, reply, number)
   } catch (error) {
-    // Sent within the last minute: that code is on its way, and only its owner would be told so.
-    if (!(error instanceof DomainError && error.code === 'code_just_sent')) throw error
+    // Sent within the last minute, or too often: only its owner would be told so.
+    if (!(error instanceof DomainError && SENT_ENOUGH.has(error.code))) throw error
     rememberNamedContact(context, reply, number)
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestApp } from '../../../../test/support/app.ts'
 import { followCookie } from '../../../http/index.ts'
+import { createSystem, makeSystemKey } from '../../../identity/index.ts'
 import { assignReport, storeUpload } from '../../../reports/index.ts'
 import { openVisitor, PNG } from '../../visitor.fixture.ts'
 
@@ -25,6 +26,14 @@ test('a file is for its reporter until an officer shows it to everyone', async (
     'cache-control': expect.stringContaining('private'),
     'content-disposition': expect.stringContaining('inline'),
   })
+  // A system that only handles reads nothing, files neither.
+  const bySystem = async (code: string, scopes: string[]) => {
+    const about = { code, name: code, institutionCode: 'kota-pekalongan', requestsPerMinute: 60 }
+    const key = await makeSystemKey(lapor.context, await createSystem(lapor.context, { ...about, scopes }))
+    return (await lapor.app.inject({ url, headers: { authorization: `Bearer ${key}` } })).statusCode
+  }
+  expect(await bySystem('penangan', ['reports:handle'])).toBe(404)
+  expect(await bySystem('pembaca', ['reports:read'])).toBe(200)
   const city = await lapor.staff('institution_admin', 'kota-pekalongan')
   await assignReport(lapor.context, city.actor, report.trackingNumber, {
     institution_code: 'pkl-dpupr',

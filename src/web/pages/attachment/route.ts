@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { notFound } from '../../../errors.ts'
-import { type AppContext, type RegisterRoutes, sendFile } from '../../../http/index.ts'
+import { type AppContext, type RegisterRoutes, readingStaff, sendFile } from '../../../http/index.ts'
 import { isUuids, loadPlace, readTrackingNumber, showsMirrored, staffMaySee } from '../../../reports/index.ts'
 import { isFollower } from '../../follow.ts'
 import { queryOf } from '../../query.ts'
@@ -49,14 +49,16 @@ async function maySee(context: AppContext, request: FastifyRequest, attachment: 
   const report = { ...attachment, id: attachment.report_id }
   if (visibility !== 'internal' && isFollower(context, request, report)) return true
   if (await maySeeOnJoined(context, request, attachment)) return true
-  return request.staff !== null && staffMaySee(request.staff, await loadPlace(context.db, report))
+  const staff = readingStaff(request)
+  return staff !== null && staffMaySee(staff, await loadPlace(context.db, report))
 }
 
 /** The reporter sees their own photo, whoever handles it the original; everybody else the covered copy. */
 async function isInsider(context: AppContext, request: FastifyRequest, attachment: Found): Promise<boolean> {
   const report = { ...attachment, id: attachment.report_id }
   if (isFollower(context, request, report)) return true
-  return request.staff !== null && staffMaySee(request.staff, await loadPlace(context.db, report))
+  const staff = readingStaff(request)
+  return staff !== null && staffMaySee(staff, await loadPlace(context.db, report))
 }
 
 /** An entry of the main report stands on the joined ones too, with its files: who may see it there may see them. */
