@@ -191,19 +191,26 @@ async function openViewers() {
 /** What a viewer gets from every route; only the addresses that answered with something. */
 async function everythingFor(viewer: Viewer): Promise<{ path: string; status: number; body: string }[]> {
   const answers = []
+  const refused = new Set<string>()
   for (const path of paths) {
+    // Who is turned away is turned away whatever they search for.
+    const [plain = '', search] = path.split('?')
+    if (search !== undefined && refused.has(plain)) continue
     const { statusCode, body, headers } = await app.inject({
       method: 'GET',
       url: path,
       headers: viewer.headers,
     })
+    if ([303, 401, 403, 404].includes(statusCode)) refused.add(path)
     answers.push({ path, status: statusCode, body: `${body}\n${JSON.stringify(headers)}` })
   }
   return answers
 }
 
-const foundIn = (text: string, values: readonly string[]) =>
-  values.filter((value) => text.toLowerCase().includes(value.toLowerCase()))
+function foundIn(text: string, values: readonly string[]): string[] {
+  const searched = text.toLowerCase()
+  return values.filter((value) => searched.includes(value.toLowerCase()))
+}
 /** What a person typed into a search box is theirs, and comes back in the box. */
 const withoutQuery = (body: string) =>
   body.replaceAll(/(q=|q%3D|value="|[“"]|&quot;)(Hapsoroputri|kurkumaungu)/gi, '$1')
