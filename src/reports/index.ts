@@ -148,6 +148,7 @@ export {
   type RecordedAttachment,
   type ReportRecord,
   readReport,
+  readReportAndPlace,
 } from './read-report.ts'
 export {
   closeAsElsewhere,

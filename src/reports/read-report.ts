@@ -10,6 +10,7 @@ import type {
 import { keptQuery } from '../db/index.ts'
 import { contactToReach } from '../identity/index.ts'
 import { institutionById } from '../institutions/index.ts'
+import { loadPlace, type ReportPlace } from './actor.ts'
 import { readMirroredAttachments } from './mirrored-attachments.ts'
 
 /** A report with everything that stands about it; presenters decide what of it leaves the server. */
@@ -74,7 +75,23 @@ function readContact(db: Db, report: ReportRow): Promise<ReportRecord['contact']
 /** Read a report and all that belongs to it by its tracking number; null when there is none. */
 export async function readReport(db: Db, trackingNumber: string): Promise<ReportRecord | null> {
   const [found] = await readRow(db, { trackingNumber })
+  return found === undefined ? null : complete(db, found)
+}
+
+/** The same with its place, by which staff may see it or not; in one turn fewer than one after the other. */
+export async function readReportAndPlace(
+  db: Db,
+  trackingNumber: string,
+): Promise<{ record: ReportRecord; place: ReportPlace } | null> {
+  const [found] = await readRow(db, { trackingNumber })
   if (found === undefined) return null
+  const [record, place] = await Promise.all([complete(db, found), loadPlace(db, found)])
+  return { record, place: { ...place, report: record.report } }
+}
+
+type FoundRow = Awaited<ReturnType<typeof readRow>>[number]
+
+async function complete(db: Db, found: FoundRow): Promise<ReportRecord> {
   const { reporter_verified_at, reporter_stated, code_sent_at, ...rest } = found
   const { category_code, name_id, name_en, full_name, ...report } = rest
   const [events, contact, attachments, deadlines] = await Promise.all([
@@ -89,7 +106,7 @@ export async function readReport(db: Db, trackingNumber: string): Promise<Report
       report.institution_id,
       ...events.flatMap((event) => [event.institution_id, event.target_id]),
     ]),
-    readMirroredAttachments(db, trackingNumber, events),
+    readMirroredAttachments(db, report.tracking_number, events),
   ])
   const nodeOf = (id: number | null) => (id === null ? null : (nodes.get(id) ?? null))
   const holder = nodes.get(report.holder_id)

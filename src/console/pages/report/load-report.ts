@@ -2,11 +2,10 @@ import { notFound } from '../../../errors.ts'
 import type { AppContext } from '../../../http/index.ts'
 import type { Staff } from '../../../identity/index.ts'
 import {
-  loadPlace,
   presentForStaff,
   type ReportPlace,
   type ReportRecord,
-  readReport,
+  readReportAndPlace,
   readTrackingNumber,
   type StaffReport,
   staffMaySee,
@@ -24,9 +23,9 @@ export interface LoadedReport {
  */
 export async function loadReport(context: AppContext, staff: Staff, number: string): Promise<LoadedReport> {
   const trackingNumber = readTrackingNumber(number)
-  const record = trackingNumber === null ? null : await readReport(context.db, trackingNumber)
-  if (record === null) throw notFound()
-  const place = await loadPlace(context.db, record.report)
+  const found = trackingNumber === null ? null : await readReportAndPlace(context.db, trackingNumber)
+  if (found === null) throw notFound()
+  const { record, place } = found
   if (!staffMaySee(staff, place)) throw notFound()
   return { record, place, report: presentForStaff(record, context.sealer) }
 }
