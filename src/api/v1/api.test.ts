@@ -367,3 +367,19 @@ test('a token opens no page of one’s own account: revoked, it leaves neither a
   for (const url of ['/petugas/akun', '/petugas/akun/langkah-kedua'])
     expect([url, (await lapor.app.inject({ url, headers: bearer(city) })).statusCode]).toEqual([url, 403])
 })
+
+test('fields that an operation does not name reach no use case: neither what is not the caller’s to set nor what is no text', async () => {
+  const headers = bearer(city)
+  const path = '/admin/institutions/kota-pekalongan'
+  const before = (await get(path, headers)).json()
+  const changed = await post(path, { duties: before.duties, area_code: '33.74', kind: 'ministry' }, headers)
+  expect(changed.statusCode).toBe(200)
+  expect((await get(path, headers)).json()).toEqual(before)
+  const sent = await post('/reports', {
+    ...REPORT,
+    supports: 5,
+    contact: { name: 'Siti', phone: '081234567890', occurred_on: 5, secret: true },
+  })
+  expect(sent.statusCode).toBe(201)
+  expect((await get(`/reports/${sent.json().tracking_number}`)).statusCode).toBe(200)
+})

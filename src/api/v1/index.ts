@@ -9,6 +9,7 @@ import { exchange } from './exchange.ts'
 import { handlingActions } from './handling-actions.ts'
 import { inbox } from './inbox.ts'
 import { joined } from './joined.ts'
+import { dropUnknownFields } from './known-fields.ts'
 import { listReports } from './list-reports.ts'
 import { oauthToken } from './oauth-token.ts'
 import { describeOperation, openApiInfo } from './openapi.ts'
@@ -41,6 +42,7 @@ export const apiRoutes: RegisterRoutes = async (parent, context) => {
       transform: describeOperation,
       transformObject: (given) => shareParts('openapiObject' in given ? given.openapiObject : {}),
     })
+    dropUnknownFields(scope)
     const app = scope.withTypeProvider<TypeBoxTypeProvider>()
     for (const register of [
       submit,
