@@ -50,9 +50,23 @@ export function ReferencePage({ page, operations, baseUrl, training }: Reference
             draftSkip
           />
         </Card>
+        <Card title={t('reference.contents')}>
+          <nav aria-label={t('reference.contents')}>
+            <ul class="flex flex-wrap gap-x-6">
+              {[...operations].map(([tag, list]) => (
+                <li key={tag}>
+                  <a href={`#${anchorOf(tag)}`} class="inline-block py-2">
+                    {tag}
+                  </a>{' '}
+                  <span class="text-ink-soft">{list.length}</span>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </Card>
         {[...operations].map(([tag, list]) => (
-          <section key={tag} class="stack" aria-labelledby={`tag-${tag}`}>
-            <h2 id={`tag-${tag}`}>{tag}</h2>
+          <section key={tag} class="stack" aria-labelledby={anchorOf(tag)}>
+            <h2 id={anchorOf(tag)}>{tag}</h2>
             {list.map((operation) => (
               <OperationCard key={operation.id} page={page} operation={operation} baseUrl={baseUrl} />
             ))}
@@ -61,6 +75,11 @@ export function ReferencePage({ page, operations, baseUrl, training }: Reference
       </div>
     </PublicLayout>
   )
+}
+
+/** Where the operations of a tag begin; an id has no spaces. */
+function anchorOf(tag: string): string {
+  return `tag-${tag.replaceAll(/[^\w]+/g, '-')}`
 }
 
 function OperationCard({
