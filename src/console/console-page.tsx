@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { type AppContext, pageFrame, staffOf } from '../http/index.ts'
 import type { Staff } from '../identity/index.ts'
 import { countWaiting, MOST_COUNTED } from '../reports/index.ts'
-import { CONSOLE_LINKS, ConsoleLayout, type ConsoleSection, type PageFrame } from '../ui/index.ts'
+import { ConsoleLayout, type ConsoleSection, type PageFrame, sectionsOf } from '../ui/index.ts'
 import { boundedCount } from './bounded-count.ts'
 import { LIVE_PATH } from './live-path.ts'
 import { addressOf } from './query.ts'
@@ -48,7 +48,7 @@ export function ConsolePage({ frame, title, current, watched, children }: Consol
       page={page}
       title={title}
       current={current}
-      sections={sectionsOf(staff)}
+      sections={sectionsOf(staff.role)}
       counts={{ inbox: boundedCount(waiting, MOST_COUNTED, page.language) }}
       live={addressOf(LIVE_PATH, { laporan: watched })}
       staff={{
@@ -59,15 +59,5 @@ export function ConsolePage({ frame, title, current, watched, children }: Consol
     >
       {children}
     </ConsoleLayout>
-  )
-}
-
-/** What this person may open; accounts are the admins' business. */
-function sectionsOf(staff: Staff): readonly ConsoleSection[] {
-  const admin = staff.role === 'national_admin' || staff.role === 'institution_admin'
-  const national = staff.role === 'national_admin'
-  return CONSOLE_LINKS.map(({ section }) => section).filter(
-    (section) =>
-      ((section !== 'staff' && section !== 'systems') || admin) && (section !== 'channels' || national),
   )
 }

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { DomainError } from '../errors.ts'
 import { isMessageKey, type Language, type MessageKey, type Translate, translator } from '../i18n/index.ts'
 import type { AppContext } from './app-context.ts'
-import { ErrorPage } from './error-page.tsx'
+import { ErrorPage, StaffErrorPage } from './error-page.tsx'
 import { languageOf, pageFrame, sendPage } from './page.ts'
 
 /** Turn every refusal into a page or an RFC 9457 problem; anything else is a bug, logged with its request id. */
@@ -87,17 +87,17 @@ function sendError(context: AppContext, error: DomainError, request: FastifyRequ
   const page = pageFrame(context, request, reply)
   const title = page.t(messageKey(`error.${error.code}.title`, 'error.unexpected.title'))
   const fields = error.fields.map((field) => fieldErrorText(page.t, field))
-  return sendPage(
-    reply,
-    <ErrorPage
-      page={page}
-      title={title}
-      text={errorText(page.t, error)}
-      details={fields}
-      requestId={error.status >= 500 ? request.id : null}
-    />,
-    error.status,
-  )
+  const props = {
+    page,
+    title,
+    text: errorText(page.t, error),
+    details: fields,
+    requestId: error.status >= 500 ? request.id : null,
+  }
+  const { staff } = request
+  const inConsole = staff !== null && /^\/petugas(?:[/?]|$)/.test(request.url)
+  const view = inConsole ? <StaffErrorPage {...props} staff={staff} /> : <ErrorPage {...props} />
+  return sendPage(reply, view, error.status)
 }
 
 /** RFC 9457: `type` is stable, `code` the same in short; `errors` names each wrong field. */

@@ -19,7 +19,8 @@ export interface ConsoleLayoutProps {
   readonly page: PageFrame
   readonly title: string
   readonly staff: ConsoleStaff
-  readonly current: ConsoleSection
+  /** Absent where a page belongs to none, as that of an error. */
+  readonly current?: ConsoleSection
   /** Figures beside sections, e.g. how many reports wait. */
   readonly counts?: Partial<Record<ConsoleSection, string>>
   /** Sections this person has; all when absent. */

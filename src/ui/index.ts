@@ -67,7 +67,7 @@ export { ComponentGallery } from './gallery/component-gallery.tsx'
 export { Band, type BandProps, Hero, type HeroProps } from './hero.tsx'
 export { HotspotMap } from './hotspot-map.tsx'
 export { Icon, type IconName } from './icons.tsx'
-export { CONSOLE_LINKS, type ConsoleSection, LINKS, type PublicSection } from './links.ts'
+export { CONSOLE_LINKS, type ConsoleSection, LINKS, type PublicSection, sectionsOf } from './links.ts'
 export {
   LocationField,
   type LocationFieldProps,

@@ -64,3 +64,13 @@ export const CONSOLE_LINKS: readonly ConsoleLink[] = [
   { section: 'systems', href: '/petugas/sistem', label: 'ui.console.systems', icon: 'merge' },
   { section: 'account', href: '/petugas/akun', label: 'ui.console.account', icon: 'user' },
 ]
+
+/** What staff of a role may open; accounts are the admins' business. */
+export function sectionsOf(role: string): readonly ConsoleSection[] {
+  const national = role === 'national_admin'
+  const admin = national || role === 'institution_admin'
+  return CONSOLE_LINKS.map(({ section }) => section).filter(
+    (section) =>
+      ((section !== 'staff' && section !== 'systems') || admin) && (section !== 'channels' || national),
+  )
+}

@@ -76,6 +76,17 @@ test('a change that is refused is in no log, and nothing is half done', async ()
   expect(await readChanges(lapor.context.db, { limit: 1 })).toEqual(before)
 })
 
+test('an address that the console lacks is told within it, with the way back to the inbox', async () => {
+  for (const path of ['/petugas/laporan/1234567890', '/petugas/tidak-ada']) {
+    const page = await admin.get(path)
+    expect(page.statusCode).toBe(404)
+    expect(page.body).toContain('Halaman tidak ditemukan')
+    expect(page.body).toContain('class="console-nav"')
+    expect(page.body).toMatch(/<a [^>]*href="\/petugas"[^>]*>(?:<[^>]+>)*Ke kotak masuk/)
+  }
+  expect((await admin.get('/petugasan')).body).not.toContain('console-nav')
+})
+
 test('an entry that was changed behind our back is found', async () => {
   const { owner, context } = lapor
   await sql`alter table change_log disable trigger user`.execute(owner)
