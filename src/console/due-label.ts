@@ -6,10 +6,13 @@ const DAY_MS = 86_400_000
 /** From the day before on, so that it is seen on the last working morning. */
 const SOON_DAYS = 1
 
-/** How much time is left until something is due, in days of the given zone; null when nothing is due. */
+/**
+ * How much time is left until something is due, in days of the given zone; null when nothing is due. `ended` of what
+ * hangs on a report that is over, as a promise may: it is told, and no longer an alarm.
+ */
 export function dueLabel(
   { t, language }: Pick<PageFrame, 't' | 'language'>,
-  due: { at: Date | null; kind: string | null; warned?: boolean },
+  due: { at: Date | null; kind: string | null; warned?: boolean; ended?: boolean },
   now: Date,
   timeZone: string,
 ): DueBadgeProps | null {
@@ -24,7 +27,7 @@ export function dueLabel(
   return {
     ...(due.kind === null ? {} : { what: deadlineName(t, due.kind) }),
     text: left,
-    tone: overdue ? 'overdue' : days <= SOON_DAYS || due.warned ? 'soon' : 'calm',
+    tone: due.ended ? 'calm' : overdue ? 'overdue' : days <= SOON_DAYS || due.warned ? 'soon' : 'calm',
     datetime: due.at.toISOString(),
     title: formatDateTime(due.at, language, timeZone),
   }

@@ -14,6 +14,11 @@ export const STAFF_STATES: readonly ReportState[] = [
   'archived',
 ]
 
+/** Whether a report is over; what is still promised then is no alarm any more. */
+export function isOver(state: ReportState): boolean {
+  return state === 'closed' || state === 'archived'
+}
+
 export function openCount(byState: Readonly<Record<ReportState, number>>): number {
   return OPEN_STATES.reduce((sum, state) => sum + byState[state], 0)
 }

@@ -1,6 +1,7 @@
 import type { InboxReport } from '../reports/index.ts'
 import { Badge, DueBadge, groupDigits, type PageFrame, StateBadge, Table } from '../ui/index.ts'
 import { dueLabel } from './due-label.ts'
+import { isOver } from './open-states.ts'
 
 export interface ReportTableProps {
   readonly page: PageFrame
@@ -53,7 +54,12 @@ export function ReportTable(props: ReportTableProps) {
           cell: (report) => {
             const due = dueLabel(
               page,
-              { at: report.due_at, kind: report.due_kind, warned: report.risk === 'warned' },
+              {
+                at: report.due_at,
+                kind: report.due_kind,
+                warned: report.risk === 'warned',
+                ended: isOver(report.state),
+              },
               now,
               timeZone,
             )

@@ -11,6 +11,7 @@ import {
   StateBadge,
 } from '../../../ui/index.ts'
 import { deadlineName, dueLabel } from '../../due-label.ts'
+import { isOver } from '../../open-states.ts'
 import type { DeadlineFact } from './deadline-facts.ts'
 import { DueSteps } from './due-steps.tsx'
 import { identityPath, markPath } from './paths.ts'
@@ -90,7 +91,8 @@ function Deadline({ page, model, deadline }: FactsProps & { deadline: DeadlineFa
   const instant = (at: Date) => formatDateTime(at, language, timeZone)
   const { state, dueAt, metAt } = deadline
   const task = model.tasks.all.find(({ id }) => id === deadline.taskId)
-  const label = state === 'running' ? dueLabel(page, { at: dueAt, kind: null }, model.now, timeZone) : null
+  const due = { at: dueAt, kind: null, ended: isOver(model.report.state) }
+  const label = state === 'running' ? dueLabel(page, due, model.now, timeZone) : null
   return (
     <li>
       <p class="font-bold">

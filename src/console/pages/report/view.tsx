@@ -15,6 +15,7 @@ import {
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { dueLabel } from '../../due-label.ts'
 import { FormProblem } from '../../form-problem.tsx'
+import { isOver } from '../../open-states.ts'
 import { ChangedNotice, PresenceNotice } from '../../presence.tsx'
 import { ReportMarks } from '../../report-table.tsx'
 import { Actions, LostWords } from './actions.tsx'
@@ -45,7 +46,8 @@ export function ReportPage({ frame, model, refused, done, tiles }: ReportPagePro
   const { page } = frame
   const { t } = page
   const { report } = model
-  const due = dueLabel(page, { at: report.due_at, kind: report.due_kind }, model.now, report.time_zone)
+  const next = { at: report.due_at, kind: report.due_kind, ended: isOver(report.state) }
+  const due = dueLabel(page, next, model.now, report.time_zone)
   const history = { page, trackingNumber: report.tracking_number, timeZone: report.time_zone }
   const title = report.title ?? report.original_title
   return (

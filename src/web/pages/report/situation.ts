@@ -76,7 +76,15 @@ function dueOf(
       kind: (isMessageKey(kind) ? t(kind) : report.due_kind).toLocaleLowerCase(language),
     }),
     text: left < 0 ? t('report.due.overdue', { date }) : date,
-    tone: left < 0 ? 'overdue' : left < SOON_MS ? 'soon' : 'calm',
+    // What is still promised on a report that is over is told, without alarm.
+    tone:
+      report.state === 'closed' || report.state === 'archived'
+        ? 'calm'
+        : left < 0
+          ? 'overdue'
+          : left < SOON_MS
+            ? 'soon'
+            : 'calm',
     datetime: report.due_at.toISOString(),
   }
 }
