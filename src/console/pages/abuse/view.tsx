@@ -1,5 +1,5 @@
 import { isMessageKey } from '../../../i18n/index.ts'
-import { Button, Card, Form, Notice, PageHeading, Tabs, TextInput } from '../../../ui/index.ts'
+import { Breadcrumbs, Button, Card, Form, Notice, PageHeading, Tabs, TextInput } from '../../../ui/index.ts'
 import { ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues } from '../../form-values.ts'
@@ -22,6 +22,13 @@ export function AbusePage({ frame, model }: AbuseProps) {
   const waiting = model.appeals.filter(({ decided_at }) => decided_at === null).length
   return (
     <ConsolePage frame={frame} title={t('console.abuse.title')} current="registry">
+      <Breadcrumbs
+        t={t}
+        crumbs={[
+          { label: t('registry.title'), href: '/petugas/rujukan' },
+          { label: t('console.abuse.title') },
+        ]}
+      />
       <PageHeading title={t('console.abuse.title')} lead={t('console.abuse.lead')} />
       <Tabs
         label={t('console.abuse.title')}

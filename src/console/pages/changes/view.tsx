@@ -1,6 +1,14 @@
 import type { ChangeArea, NotedChange } from '../../../db/index.ts'
 import { formatDateTime, isMessageKey, type Translate } from '../../../i18n/index.ts'
-import { EmptyState, FilterBar, PageHeading, Pagination, Select, Table } from '../../../ui/index.ts'
+import {
+  Breadcrumbs,
+  EmptyState,
+  FilterBar,
+  PageHeading,
+  Pagination,
+  Select,
+  Table,
+} from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 
 export const CHANGES_PATH = '/petugas/catatan-perubahan'
@@ -35,6 +43,10 @@ export function ChangesPage({ frame, area, changes, next }: ChangesProps) {
   const { t, language } = page
   return (
     <ConsolePage frame={frame} title={t('change.title')} current="registry">
+      <Breadcrumbs
+        t={t}
+        crumbs={[{ label: t('registry.title'), href: '/petugas/rujukan' }, { label: t('change.title') }]}
+      />
       <PageHeading title={t('change.title')} lead={t('change.lead')} />
       <div class="stack-large">
         <FilterBar

@@ -2,6 +2,7 @@ import type { Translate } from '../../../i18n/index.ts'
 import type { IdentityRule } from '../../../identity/index.ts'
 import { REPORT_CLASSES } from '../../../reports/index.ts'
 import {
+  Breadcrumbs,
   Button,
   Card,
   type ChoiceGroup,
@@ -46,6 +47,13 @@ export function IdentityRulesPage({
   const nameOf = (rule: IdentityRule) => (language === 'en' ? rule.category_name_en : rule.category_name_id)
   return (
     <ConsolePage frame={frame} title={t('identity_rule.title')} current="registry">
+      <Breadcrumbs
+        t={t}
+        crumbs={[
+          { label: t('registry.title'), href: '/petugas/rujukan' },
+          { label: t('identity_rule.title') },
+        ]}
+      />
       <PageHeading title={t('identity_rule.title')} lead={t('identity_rule.lead')} />
       <div class="stack-large">
         <FormProblem t={t} refused={refused} />

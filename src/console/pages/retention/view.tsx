@@ -1,5 +1,5 @@
 import type { RetentionRule } from '../../../reports/index.ts'
-import { Button, Card, Form, Notice, PageHeading, TextInput } from '../../../ui/index.ts'
+import { Breadcrumbs, Button, Card, Form, Notice, PageHeading, TextInput } from '../../../ui/index.ts'
 import { type ConsoleFrame, ConsolePage } from '../../console-page.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { formValues, type Refused } from '../../form-values.ts'
@@ -18,6 +18,10 @@ export function RetentionPage({ frame, rules, refused, saved }: RetentionProps) 
   const { t } = frame.page
   return (
     <ConsolePage frame={frame} title={t('retention.title')} current="registry">
+      <Breadcrumbs
+        t={t}
+        crumbs={[{ label: t('registry.title'), href: '/petugas/rujukan' }, { label: t('retention.title') }]}
+      />
       <PageHeading title={t('retention.title')} lead={t('retention.lead')} />
       <div class="stack-large">
         <FormProblem t={t} refused={refused} />

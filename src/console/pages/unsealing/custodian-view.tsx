@@ -3,6 +3,7 @@ import type { Custodian } from '../../../identity/index.ts'
 import type { UnsealRequest } from '../../../reports/index.ts'
 import {
   Badge,
+  Breadcrumbs,
   Button,
   ButtonRow,
   Card,
@@ -45,6 +46,13 @@ export function CustodianPage({ frame, model }: CustodianProps) {
   const ok = `console.custodian.ok.${model.ok}`
   return (
     <ConsolePage frame={frame} title={t('console.custodian.title')} current="account">
+      <Breadcrumbs
+        t={t}
+        crumbs={[
+          { label: t('console.account.title'), href: '/petugas/akun' },
+          { label: t('console.custodian.title') },
+        ]}
+      />
       <PageHeading title={t('console.custodian.title')} lead={t('console.custodian.lead')} />
       <div class="stack-large">
         <FormProblem t={t} refused={model.refused} />
