@@ -176,7 +176,12 @@ function Message({ frame, message }: { frame: ConsoleFrame; message: OutboxMessa
       {tracking_number === null ? subject : <a href={reportPath(tracking_number)}>{subject}</a>}
       <p class="mt-1 font-normal text-ink-soft text-sm">
         {t(`console.outbox.channel.${message.channel}`)}
-        {tracking_number !== null && ` · ${groupDigits(tracking_number)}`}
+        {tracking_number !== null && (
+          <>
+            {' · '}
+            <span class="whitespace-nowrap">{groupDigits(tracking_number)}</span>
+          </>
+        )}
         {attempts > 1 && ` · ${t('console.outbox.attempts', { count: attempts })}`}
       </p>
       {last_error !== null && message.state === 'failed' && (
