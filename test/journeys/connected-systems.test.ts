@@ -10,7 +10,7 @@ import {
 } from '../../src/exchange/index.ts'
 import { createSystem } from '../../src/identity/index.ts'
 import { assignReport } from '../../src/reports/index.ts'
-import { islandsBegun } from '../support/accessibility-tree.ts'
+import { islandsBegun, treeProblems } from '../support/accessibility-tree.ts'
 import { createBrowserApp } from '../support/browser-app.ts'
 import { openDesk } from '../support/desk.ts'
 
@@ -45,6 +45,7 @@ test('an admin connects a system, hands its key over, sees what it does, and end
   await submit(page, 'Sambungkan dan buat kunci')
   const key = (await page.getByRole('status').locator('code').textContent()) ?? ''
   expect(key).toMatch(/^lapor_sys_/)
+  expect(await treeProblems(page)).toEqual([])
   await look(page, 'key')
   expect((await inbox(key)).status).toBe(200)
 
@@ -75,6 +76,7 @@ test('an admin connects a system, hands its key over, sees what it does, and end
   await look(page, 'exchange')
   await submit(page, 'Simpan pertukaran')
   await page.getByText('DIPROSES → ').waitFor()
+  expect(await treeProblems(page)).toEqual([])
   expect(await page.getByRole('status').locator('code').textContent()).toMatch(/^whsec_/)
 
   await checkWebhook(page)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setCustodian } from '../../src/identity/index.ts'
+import { treeProblems } from '../support/accessibility-tree.ts'
 import { type BrowserApp, createBrowserApp } from '../support/browser-app.ts'
 
 let lapor: BrowserApp
@@ -27,12 +28,14 @@ test('an identity is opened by two people, and by neither alone', { timeout: 90_
   await asking.page.getByRole('button', { name: 'Kirim permintaan' }).click()
   await asking.page.getByText('Menunggu keputusan').waitFor()
   expect(await asking.page.getByRole('button', { name: 'Baca identitas' }).count()).toBe(0)
+  expect(await treeProblems(asking.page)).toEqual([])
 
   const custodian = await lapor.visitor()
   await lapor.signIn(custodian.page, national.email)
   await custodian.page.goto('/petugas/akun')
   await custodian.page.getByRole('link', { name: 'Pembukaan identitas' }).click()
   await custodian.page.getByText('Polres meminta keterangan saksi').waitFor()
+  expect(await treeProblems(custodian.page)).toEqual([])
   await custodian.page.getByRole('button', { name: 'Setujui' }).click()
   await custodian.page.getByText('Permintaan disetujui').waitFor()
   expect(await custodian.page.content()).not.toContain('Sumarni')
