@@ -1,4 +1,5 @@
 import type { CategoryRow } from '../../../db/index.ts'
+import type { Translate } from '../../../i18n/index.ts'
 import { Badge, Button, Card, CheckboxField, Disclosure, Form, Select, TextInput } from '../../../ui/index.ts'
 import { type FormValues, formValues } from '../../form-values.ts'
 import { functionName } from '../../function-name.ts'
@@ -8,7 +9,8 @@ import type { RegistryPageProps } from './model.ts'
 const LEVELS = ['national', 'province', 'regency'] as const
 
 /** The two-level tree of categories. */
-export function CategoriesPart({ frame, categories, national, editing, refused }: RegistryPageProps) {
+export function CategoriesPart(props: RegistryPageProps) {
+  const { frame, categories, national, editing, refused, handlerNames } = props
   const { page } = frame
   const { t } = page
   const add = formValues(t, 'category_add', refused)
@@ -25,7 +27,7 @@ export function CategoriesPart({ frame, categories, national, editing, refused }
               value={add.value('code')}
               error={add.error('code')}
             />
-            <CategoryFields page={page} form={add} row={null} />
+            <CategoryFields page={page} form={add} row={null} handler={null} />
             <Button icon="plus">{t('registry.category.add')}</Button>
           </Form>
         </Disclosure>
@@ -35,7 +37,14 @@ export function CategoriesPart({ frame, categories, national, editing, refused }
           <ul class="stack">
             {[top, ...top.children].map((row) => (
               <li key={row.code}>
-                <CategoryLine page={page} row={row} national={national} editing={editing} refused={refused} />
+                <CategoryLine
+                  page={page}
+                  row={row}
+                  handler={row.default_handler && handlerName(t, row.default_handler, handlerNames)}
+                  national={national}
+                  editing={editing}
+                  refused={refused}
+                />
               </li>
             ))}
           </ul>
@@ -48,12 +57,15 @@ export function CategoriesPart({ frame, categories, national, editing, refused }
 function CategoryLine({
   page,
   row,
+  handler,
   national,
   editing,
   refused,
 }: Pick<RegistryPageProps, 'national' | 'editing' | 'refused'> & {
   page: RegistryPageProps['frame']['page']
   row: CategoryRow
+  /** Who usually handles it, by name. */
+  handler: string | null
 }) {
   const { t } = page
   const form = formValues(t, `category_edit_${row.code}`, refused)
@@ -62,12 +74,7 @@ function CategoryLine({
       <strong>{row[`name_${page.language}`]}</strong>{' '}
       <span class="block text-ink-soft text-sm">
         {t(`registry.level.${row.default_level}`)}
-        {row.default_handler !== null && (
-          <>
-            {' · '}
-            <HandlerName t={t} handler={row.default_handler} />
-          </>
-        )}
+        {handler !== null && ` · ${handler}`}
         {' · '}
         <code>{row.code}</code>
       </span>
@@ -95,7 +102,7 @@ function CategoryLine({
       <Disclosure summary={summary} open>
         <Form page={page} action="/petugas/rujukan/kategori/ubah" id={`form-${form.form}`}>
           <input type="hidden" name="code" value={row.code} />
-          <CategoryFields page={page} form={form} row={row} />
+          <CategoryFields page={page} form={form} row={row} handler={handler} />
           <CheckboxField
             name="active"
             id={form.id('active')}
@@ -110,21 +117,24 @@ function CategoryLine({
 }
 
 /** Who usually handles it: the units of a function, or one national institution. */
-function HandlerName({ t, handler }: { t: RegistryPageProps['frame']['page']['t']; handler: string }) {
-  if (!handler.startsWith('local:')) return <code>{handler}</code>
-  return <>{t('registry.handler.local', { function: functionName(t, handler.slice('local:'.length)) })}</>
+function handlerName(t: Translate, handler: string, names: ReadonlyMap<string, string>): string {
+  if (!handler.startsWith('local:')) return names.get(handler) ?? handler
+  return t('registry.handler.local', { function: functionName(t, handler.slice('local:'.length)) })
 }
 
 function CategoryFields({
   page,
   form,
   row,
+  handler,
 }: {
   page: RegistryPageProps['frame']['page']
   form: FormValues
   row: CategoryRow | null
+  handler: string | null
 }) {
   const { t } = page
+  const hint = t('registry.handler.hint')
   return (
     <>
       <TextInput
@@ -153,7 +163,7 @@ function CategoryFields({
         name="default_handler"
         id={form.id('default_handler')}
         label={t('registry.handler')}
-        hint={t('registry.handler.hint')}
+        hint={handler === null ? hint : `${t('registry.handler.now', { name: handler })} ${hint}`}
         value={form.value('default_handler', row?.default_handler)}
         error={form.error('default_handler')}
         optional={t('ui.optional')}

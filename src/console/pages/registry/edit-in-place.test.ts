@@ -29,6 +29,9 @@ test('a category’s form is opened by its link, one at a time; what was refused
     .executeTakeFirstOrThrow()
   const list = await visitor.get('/petugas/rujukan')
   expect(list.body).not.toContain('/petugas/rujukan/kategori/ubah')
+  // Who usually handles it is told by name; the code stands only where it is written.
+  expect(list.body).toContain('Kementerian Pekerjaan Umum')
+  expect(list.body).not.toContain('kemen-pu')
   expect(list.body).toContain(`ubah=${encodeURIComponent(code)}#form-category_edit_${code}`)
 
   const opened = await visitor.get(`/petugas/rujukan?bagian=kategori&ubah=${encodeURIComponent(code)}`)

@@ -21,6 +21,8 @@ export interface RegistryPageProps {
   readonly part: RegistryPart
   readonly year: number
   readonly categories: readonly CategoryGroup[]
+  /** Names of the national institutions that categories name by their code. */
+  readonly handlerNames: ReadonlyMap<string, string>
   readonly holidays: readonly HolidayRow[]
   readonly rules: readonly DeadlineRuleRow[]
   /** May edit what holds for the whole nation. */

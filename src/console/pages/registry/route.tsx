@@ -109,8 +109,9 @@ async function sendRegistry(
   const query = queryOf(request)
   const year = yearOf(query('tahun') || request.form.get('tahun'), context.clock.now().getUTCFullYear())
   const staff = staffOf(request)
-  const [categories, holidays, rules, frame] = await Promise.all([
+  const [categories, handlerNames, holidays, rules, frame] = await Promise.all([
     listCategories(context.db, { inactiveToo: true }),
+    part === 'kategori' ? readHandlerNames(context) : new Map<string, string>(),
     loadHolidays(context.db, year),
     loadDeadlineRules(context.db),
     consoleFrame(context, request, reply, addressOf(PATH, { bagian: part })),
@@ -122,6 +123,7 @@ async function sendRegistry(
       part={part}
       year={year}
       categories={categories}
+      handlerNames={handlerNames}
       holidays={holidays}
       rules={rules.filter(
         (rule) => rule.institution_id === null || rule.institution_id === staff.institutionId,
@@ -159,6 +161,15 @@ function holidayFields(form: PostedForm) {
     kind: form.get('kind'),
     area_code: form.get('area_code').trim() || null,
   }
+}
+
+async function readHandlerNames({ db }: AppContext): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('institutions')
+    .select(['code', 'name'])
+    .where('code', 'in', (some) => some.selectFrom('categories').select('default_handler'))
+    .execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
 function idOf(form: PostedForm): number {
