@@ -150,10 +150,12 @@ function FilterFields({
           { value: 'tenggat', label: t('console.filter.urgent') },
         ]}
       />
-      <CheckboxField name="lewat" value="1" checked={filter.overdue} label={t('console.filter.overdue')} />
-      <CheckboxField name="hampir" value="1" checked={filter.warned} label={t('figure.warned')} />
-      <CheckboxField name="sanggah" value="1" checked={filter.disputed} label={t('figure.disputed_open')} />
-      <CheckboxField name="kembali" value="1" checked={filter.returned} label={t('figure.returned_open')} />
+      <div class="filter-checks">
+        <CheckboxField name="lewat" value="1" checked={filter.overdue} label={t('console.filter.overdue')} />
+        <CheckboxField name="hampir" value="1" checked={filter.warned} label={t('figure.warned')} />
+        <CheckboxField name="sanggah" value="1" checked={filter.disputed} label={t('figure.disputed_open')} />
+        <CheckboxField name="kembali" value="1" checked={filter.returned} label={t('figure.returned_open')} />
+      </div>
     </>
   )
 }
