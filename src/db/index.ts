@@ -18,7 +18,6 @@ export { SERVING_ROLE } from './role-names.ts'
 export type * from './schema.ts'
 export { prepareServingRole } from './serving-role.ts'
 export {
-  asStaffOf,
   beyondStaffScope,
   byOnePlan,
   overSpareConnection,

@@ -1,8 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
-import type { Db } from './connection.ts'
-import { SERVING_ROLE, STAFF_ROLE } from './role-names.ts'
 import { type SharedConnections, setPlace } from './shared-connections.ts'
 
 interface Asking {
@@ -51,17 +49,6 @@ export function byOnePlan<Result>(run: () => Result): Result {
  */
 export function overSpareConnection<Result>(run: () => Result): Result {
   return asking.run({ ...BEYOND, spare: true }, run)
-}
-
-/** One query of an open transaction as the staff of a place, whatever the transaction itself may see. */
-export async function asStaffOf<Result>(tx: Db, nodeId: number, run: () => Promise<Result>): Promise<Result> {
-  const { rows } = await sql<{ was: string }>`
-    select current_user::text as was, set_config('lapor.scope', ${String(nodeId)}, true),
-      set_config('role', ${STAFF_ROLE}, true)
-  `.execute(tx)
-  const result = await run()
-  await sql`select set_config('role', ${rows[0]?.was ?? SERVING_ROLE}, true)`.execute(tx)
-  return result
 }
 
 /** Of each role two: by the plans they work with. */

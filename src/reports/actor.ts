@@ -27,6 +27,12 @@ export interface ReportPlace {
   readonly everAssigned: readonly number[]
   /** Paths of the nodes with an open task in it. */
   readonly supporting: readonly (readonly number[])[]
+  /** Others are joined to it and follow what happens to it. */
+  readonly hasJoined: boolean
+  /** An answer waits for somebody's approval. */
+  readonly hasDraft: boolean
+  /** The institution that has it wants answers approved. */
+  readonly answersNeedApproval: boolean
 }
 
 /** The parties an actor is in for a report; empty for someone who only looks. */
@@ -116,11 +122,16 @@ export async function loadPlace(
     supporting: assignments
       .filter(({ role, ended_at }) => role === 'supporting' && ended_at === null)
       .map(({ path }) => path),
+    hasJoined: holder.has_joined === true,
+    hasDraft: holder.has_draft === true,
+    answersNeedApproval: holder.needs_approval === true,
   }
 }
 
-/** Where it was, by its assignments, and with no role where it is. */
-const readPlace = keptQuery((db, { id, holder_id }: Pick<ReportRow, 'id' | 'holder_id'>) =>
+const UNSAID = sql<boolean | null>`null::boolean`
+
+/** Where it was, by its assignments, and with no role where it is and what hangs on that: all in one question. */
+const readPlace = keptQuery((db, report: Pick<ReportRow, 'id' | 'holder_id' | 'institution_id'>) =>
   db
     .selectFrom('assignments')
     .innerJoin('institutions', 'institutions.id', 'assignments.to_id')
@@ -129,11 +140,25 @@ const readPlace = keptQuery((db, { id, holder_id }: Pick<ReportRow, 'id' | 'hold
       sql<string | null>`assignments.role::text`.as('role'),
       'assignments.ended_at',
     ])
-    .where('report_id', '=', id)
+    .select([UNSAID.as('has_joined'), UNSAID.as('has_draft'), UNSAID.as('needs_approval')])
+    .where('report_id', '=', report.id)
     .unionAll(
       db
         .selectFrom('institutions')
-        .select(['path', sql<string | null>`null`.as('role'), sql<Date | null>`null`.as('ended_at')])
-        .where('id', '=', holder_id),
+        .select([
+          'path',
+          sql<string | null>`null`.as('role'),
+          sql<Date | null>`null::timestamptz`.as('ended_at'),
+        ])
+        .select([
+          sql<
+            boolean | null
+          >`exists (select from reports joined where joined.joined_to_id = ${report.id})`.as('has_joined'),
+          sql<boolean | null>`exists (select from pending_answers pending
+            where pending.report_id = ${report.id} and pending.decided_at is null)`.as('has_draft'),
+          sql<boolean | null>`(select owner.answers_need_approval from institutions owner
+            where owner.id = ${report.institution_id})`.as('needs_approval'),
+        ])
+        .where('id', '=', report.holder_id),
     ),
 )

@@ -1,10 +1,11 @@
 import { checkOptionalText, checkText } from '../check-text.ts'
-import { type Db, inTransaction } from '../db/index.ts'
+import { beyondStaffScope, inTransaction } from '../db/index.ts'
 import { localDate } from '../deadlines/index.ts'
 import { DomainError, type FieldError, invalid } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
-import { type ActionContext, type ActionPlan, type ActionResult, act, type ReportDeps } from './act.ts'
+import { type ActionContext, type ActionPlan, type ActionResult, perform, type ReportDeps } from './act.ts'
 import type { Actor } from './actor.ts'
+import { lockReport } from './lock-report.ts'
 import { checkDates, fulfilPromises, keepPromise, promisesSomething } from './promise.ts'
 import { openTasks } from './support-tasks.ts'
 
@@ -40,18 +41,18 @@ export function answerReport(
   trackingNumber: string,
   command: AnswerReport,
 ): Promise<ActionResult> {
-  return inTransaction(deps.db, async (tx) => {
-    const needsApproval = await mustBeApproved(tx, actor, trackingNumber)
-    const inside = { ...deps, db: tx }
-    const request = {
-      action: needsApproval ? 'draft_answer' : 'answer',
-      expectedVersion: command.expectedVersion,
-    } as const
-    return act(inside, actor, trackingNumber, request, async (context) => {
-      const answer = await planAnswer(deps, context, command)
-      return needsApproval ? planDraft(context, actor, command, answer) : answer
-    })
-  })
+  return beyondStaffScope(() =>
+    inTransaction(deps.db, async (tx) => {
+      const now = deps.clock.now()
+      const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
+      const needsApproval = actor.kind === 'staff' && place.answersNeedApproval
+      const action = needsApproval ? 'draft_answer' : 'answer'
+      return perform({ ...deps, db: tx }, actor, { tx, report, place, now }, action, async (context) => {
+        const answer = await planAnswer(deps, context, command)
+        return needsApproval ? planDraft(context, actor, command, answer) : answer
+      })
+    }),
+  )
 }
 
 /** What sending an answer does; refused where it does not say enough. */
@@ -141,16 +142,4 @@ function planDraft(
         .execute()
     },
   }
-}
-
-/** Where approval is asked for, nobody's own answer goes out alone; not even an approver's. */
-async function mustBeApproved(tx: Db, actor: Actor, trackingNumber: string): Promise<boolean> {
-  if (actor.kind !== 'staff') return false
-  const row = await tx
-    .selectFrom('reports')
-    .innerJoin('institutions', 'institutions.id', 'reports.institution_id')
-    .select('answers_need_approval')
-    .where('tracking_number', '=', trackingNumber)
-    .executeTakeFirst()
-  return row?.answers_need_approval ?? false
 }

@@ -110,7 +110,7 @@ export async function apply(
     await tx.deleteFrom('identity_waits').where('report_id', '=', report.id).execute()
   }
   const changesHands = moved.holder_id !== report.holder_id || !DRAFTING.has(state)
-  if (changesHands && DRAFTING.has(report.state)) await endDraft(tx, report.id, now)
+  if (context.place.hasDraft && changesHands && DRAFTING.has(report.state)) await endDraft(tx, report.id, now)
   await deps.enqueue(tx, 'notify', { report_id: report.id, seq })
   const supporting = context.place.supporting.map((path) => path.at(-1) ?? null)
   await announceChange(tx, report.id, [

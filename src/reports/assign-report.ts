@@ -1,5 +1,5 @@
 import { checkOptionalText, checkText } from '../check-text.ts'
-import { inTransaction } from '../db/index.ts'
+import { beyondStaffScope, inTransaction } from '../db/index.ts'
 import { DomainError } from '../errors.ts'
 import { institutionByCode } from '../institutions/index.ts'
 import {
@@ -36,23 +36,25 @@ export function assignReport(
   trackingNumber: string,
   command: AssignReport,
 ): Promise<ActionResult> {
-  return inTransaction(deps.db, async (tx) => {
-    const now = deps.clock.now()
-    const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
-    if (command.onlyVerified && report.state === 'submitted' && report.verified_at === null)
-      throw new DomainError('verification_needed', 409)
-    const inside = { ...deps, db: tx }
-    let current = report
-    if (report.state === 'submitted' && needsVerification(current.verified_at, command)) {
-      const verified = await perform(inside, actor, { tx, report, place, now }, 'verify', (context) =>
-        planVerification(context, command),
+  return beyondStaffScope(() =>
+    inTransaction(deps.db, async (tx) => {
+      const now = deps.clock.now()
+      const { report, place } = await lockReport(tx, actor, trackingNumber, now, command.expectedVersion)
+      if (command.onlyVerified && report.state === 'submitted' && report.verified_at === null)
+        throw new DomainError('verification_needed', 409)
+      const inside = { ...deps, db: tx }
+      let current = report
+      if (report.state === 'submitted' && needsVerification(current.verified_at, command)) {
+        const verified = await perform(inside, actor, { tx, report, place, now }, 'verify', (context) =>
+          planVerification(context, command),
+        )
+        current = verified.report
+      }
+      return perform(inside, actor, { tx, report: current, place, now }, 'assign', (context) =>
+        planAssignment(context, actor, command),
       )
-      current = verified.report
-    }
-    return perform(inside, actor, { tx, report: current, place, now }, 'assign', (context) =>
-      planAssignment(context, actor, command),
-    )
-  })
+    }),
+  )
 }
 
 function needsVerification(verifiedAt: Date | null, command: AssignReport): boolean {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, InstitutionRow } from '../db/index.ts'
+import { type Db, type InstitutionRow, keptQuery } from '../db/index.ts'
 import { DomainError, invalid } from '../errors.ts'
 import type { Staff } from '../identity/index.ts'
 
@@ -75,13 +75,21 @@ export async function levelAboveOrNull(db: Db, holderId: number): Promise<Instit
  * @throws DomainError no_level_above for the national level itself
  */
 export async function levelAbove(tx: Db, holderId: number): Promise<InstitutionRow> {
-  const holder = await tx
-    .selectFrom('institutions')
-    .selectAll()
-    .where('id', '=', holderId)
-    .executeTakeFirstOrThrow()
-  const isUnit = holder.institution_id !== null && holder.institution_id !== holder.id
-  const aboveId = isUnit ? holder.institution_id : holder.parent_id
-  if (aboveId === null) throw new DomainError('no_level_above', 409)
-  return tx.selectFrom('institutions').selectAll().where('id', '=', aboveId).executeTakeFirstOrThrow()
+  const [above] = await readAbove(tx, { holderId })
+  if (above === undefined) throw new DomainError('no_level_above', 409)
+  return above
 }
+
+const readAbove = keptQuery((db, { holderId }: { holderId: number }) =>
+  db
+    .selectFrom('institutions as holder')
+    .innerJoin('institutions as above', (join) =>
+      join.on(
+        'above.id',
+        '=',
+        sql`case when holder.institution_id <> holder.id then holder.institution_id else holder.parent_id end`,
+      ),
+    )
+    .selectAll('above')
+    .where('holder.id', '=', holderId),
+)

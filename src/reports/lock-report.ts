@@ -1,4 +1,5 @@
-import { asStaffOf, type Db, keptQuery, type ReportRow } from '../db/index.ts'
+import { sql } from 'kysely'
+import { type Db, keptQuery, type ReportRow } from '../db/index.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { type Actor, loadPlace, type ReportPlace, scopeOfStaff, staffMaySee } from './actor.ts'
 
@@ -16,10 +17,10 @@ export async function lockReport(
   now: Date,
   expectedVersion: number | undefined,
 ): Promise<{ report: ReportRow; place: ReportPlace }> {
-  const find = async () => (await lock(tx, { trackingNumber }))[0]
   const scope = actor.kind === 'staff' ? scopeOfStaff(actor.staff) : null
   // The database and the rule below judge apart from each other: a mistake in one of them opens nothing.
-  const report = scope === null ? await find() : await asStaffOf(tx, scope, find)
+  const [report] =
+    scope === null ? await lock(tx, { trackingNumber }) : await lockSeen(tx, { trackingNumber, scope })
   if (report === undefined) throw notFound()
   const place = await loadPlace(tx, report)
   if (actor.kind === 'staff' && !staffMaySee(actor.staff, place)) throw notFound()
@@ -33,6 +34,15 @@ export async function lockReport(
 
 const lock = keptQuery((db, { trackingNumber }: { trackingNumber: string }) =>
   db.selectFrom('reports').selectAll().where('tracking_number', '=', trackingNumber).forNoKeyUpdate(),
+)
+
+const lockSeen = keptQuery((db, values: { trackingNumber: string; scope: number }) =>
+  db
+    .selectFrom('reports')
+    .selectAll()
+    .where('tracking_number', '=', values.trackingNumber)
+    .where(sql<boolean>`place_sees_report(id, ${values.scope})`)
+    .forNoKeyUpdate(),
 )
 
 async function claimRequestKey(tx: Db, actor: Actor, reportId: number, now: Date): Promise<void> {

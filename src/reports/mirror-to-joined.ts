@@ -38,7 +38,7 @@ export async function mirror(
 ): Promise<void> {
   const { action, planned } = deed
   const follows = MIRRORED.has(action) && planned.visibility !== 'internal' ? true : action === 'assign'
-  if (!follows && !RELEASING.has(action)) return
+  if (!context.place.hasJoined || (!follows && !RELEASING.has(action))) return
   const { tx, now } = context
   const joined = await tx
     .selectFrom('reports')

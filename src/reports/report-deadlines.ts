@@ -44,11 +44,10 @@ export async function applyDeadlines(tx: Db, calendars: Calendars, move: Move): 
   if (before.class !== after.class || before.oversight !== after.oversight) {
     open = await Promise.all(open.map((deadline) => judgeAgain(tx, deadline, after, institution)))
   }
-  for (const kind of rule.starts ?? []) {
-    if (open.some((deadline) => deadline.kind === kind)) continue
-    const started = await start(tx, kind, move, institution)
-    if (started !== null) open.push(started)
-  }
+  const started = (rule.starts ?? [])
+    .filter((kind) => open.every((deadline) => deadline.kind !== kind))
+    .flatMap((kind) => start(kind, move, institution) ?? [])
+  if (started.length > 0) open.push(...(await insert(tx, after.id, started)))
   return nextDue(open)
 }
 
@@ -82,22 +81,20 @@ function isDropped(deadline: DeadlineRow, { rule, before, after }: Move): boolea
   return after.state === 'submitted' || before.institution_id !== after.institution_id
 }
 
-async function start(
-  tx: Db,
+function start(
   kind: DeadlineKind,
   { before, after, now }: Move,
   institution: InstitutionCalendar,
-): Promise<DeadlineRow | null> {
+): StartedDeadline | null {
   // A hand-down inside one institution must not start its clock anew: the reporter would wait for each of them.
   const startedAt = kind === 'solve' && before.answered_at === null ? (after.submitted_at ?? now) : now
-  const started = deadlineToStart(institution, {
+  return deadlineToStart(institution, {
     kind,
     class: after.class,
     oversight: after.oversight,
     startedAt,
     now,
   })
-  return started === null ? null : insert(tx, after.id, started)
 }
 
 /** A deadline before it is written; it belongs to no report yet. */
@@ -144,11 +141,13 @@ interface NewDeadline {
 }
 
 /** Write a deadline with the instants at which something about it will have to be said. */
-export function insertDeadline(
+export async function insertDeadline(
   tx: Db,
   { reportId, ...deadline }: NewDeadline & { readonly reportId: number },
 ): Promise<DeadlineRow> {
-  return insert(tx, reportId, withWatch(deadline))
+  const [written] = await insert(tx, reportId, [withWatch(deadline)])
+  if (written === undefined) throw new Error('no deadline was written')
+  return written
 }
 
 function withWatch({ now, assignmentId, ...deadline }: NewDeadline): StartedDeadline {
@@ -167,12 +166,14 @@ function withWatch({ now, assignmentId, ...deadline }: NewDeadline): StartedDead
   }
 }
 
-function insert(tx: Db, reportId: number, started: StartedDeadline): Promise<DeadlineRow> {
+function insert(tx: Db, reportId: number, started: readonly StartedDeadline[]): Promise<DeadlineRow[]> {
   return tx
     .insertInto('deadlines')
-    .values({ report_id: reportId, ...started, met_at: null, cancelled_at: null })
+    .values(
+      started.map((deadline) => ({ report_id: reportId, ...deadline, met_at: null, cancelled_at: null })),
+    )
     .returningAll()
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
 interface Watched {

@@ -73,6 +73,7 @@ import * as retentionSources from './20261126224500-retention-sources.ts'
 import * as wordsOfTheNewest from './20261127010000-words-of-the-newest.ts'
 import * as answeredRequests from './20261127013000-answered-requests.ts'
 import * as wordsOfAnInstitution from './20261127015000-words-of-an-institution.ts'
+import * as placeSeesReport from './20261127030000-place-sees-report.ts'
 
 /** Every migration by name, in the order they run; a merged one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -150,4 +151,5 @@ export const migrations: Record<string, Migration> = {
   '20261127013000-answered-requests': answeredRequests,
   '20261127010000-words-of-the-newest': wordsOfTheNewest,
   '20261127015000-words-of-an-institution': wordsOfAnInstitution,
+  '20261127030000-place-sees-report': placeSeesReport,
 }
