@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { listen } from '../db/index.ts'
 import { DELIVERY_LANES, deliverWebhooks, fetchFilesDue, handOverDue, passOnDue } from '../exchange/index.ts'
 import type { AppContext } from '../http/index.ts'
@@ -6,6 +7,8 @@ import { openAlarm, pump } from './pump.ts'
 
 /** The first lane looks twice a second for what nobody woke it for, such as what is tried again; the others seldom. */
 const OTHER_LANES_IDLE_MS = 3_000
+/** What so short a time brings is looked at together. */
+const BREATH_MS = 50
 
 /** Tell other systems what concerns them until `stop`, which waits for what is under way. */
 export function startExchangeWork(context: AppContext): { stop(): Promise<void> } {
@@ -33,7 +36,11 @@ export function startExchangeWork(context: AppContext): { stop(): Promise<void> 
     },
     onGap: () => changed.ring(),
   })
+  let lookedAt = Number.NEGATIVE_INFINITY
   const passOn = async () => {
+    const early = lookedAt + BREATH_MS - performance.now()
+    if (early > 0) await pause(early, undefined, { signal: stopping.signal })
+    lookedAt = performance.now()
     const heard = hasHeard
     hasHeard = false
     const looked = await passOnDue(deps)

@@ -27,6 +27,8 @@ test('work waits while people ask, and goes on at once where it has waited long 
     hasBegun = true
   })
   await giving.wait(new Date(Date.now() - 2 * HOUR))
+  // And what may wait less long, sooner.
+  await giving.wait(new Date(Date.now() - 2_000), 1_000)
   expect(hasBegun).toBe(false)
 })
 

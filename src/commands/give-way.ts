@@ -11,8 +11,11 @@ const LATEST_MS = 5_000
 export interface GivingWay {
   /** Note who asks. */
   watch(server: Server): void
-  /** Until nobody asks, or until work that was given at `since` (by the real clock) can wait no longer. */
-  wait(since: Date): Promise<void>
+  /**
+   * Until nobody asks, or until work that was given at `since` (by the real clock) can wait no longer.
+   * @param latestMs where it may not wait as long as news may
+   */
+  wait(since: Date, latestMs?: number): Promise<void>
 }
 
 export function openGivingWay({ calmMs = CALM_MS, latestMs = LATEST_MS } = {}): GivingWay {
@@ -28,12 +31,12 @@ export function openGivingWay({ calmMs = CALM_MS, latestMs = LATEST_MS } = {}): 
         response.once('finish', noteAsked)
       })
     },
-    async wait(since) {
+    async wait(since, atMostMs = latestMs) {
       for (;;) {
         const calmFor = performance.now() - askedAt
         const age = real.now().getTime() - since.getTime()
-        if (calmFor >= calmMs || age >= latestMs) return
-        await pause(Math.min(calmMs - calmFor, latestMs - age), undefined, { ref: false })
+        if (calmFor >= calmMs || age >= atMostMs) return
+        await pause(Math.min(calmMs - calmFor, atMostMs - age), undefined, { ref: false })
       }
     },
   }

@@ -54,7 +54,7 @@ export async function serve(
           .catch((error) => context.log.error({ err: error }, 'data keys not refreshed'))
       }, KEY_REFRESH_MS).unref()
       const channelWork = parts.worker ? startChannelWork(context, channels) : null
-      const figureWork = parts.worker ? startFigureWork(context) : null
+      const figureWork = parts.worker ? startFigureWork(context, { giveWay: giving.wait }) : null
       const exchangeWork = parts.worker ? startExchangeWork(context) : null
       if (app !== null) await listen(app, config)
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
