@@ -32,6 +32,9 @@ import { trainNightly } from './train-nightly.ts'
 export async function startWorkers(context: AppContext): Promise<void> {
   const { config, jobs } = context
   const notify = { ...context, baseUrl: config.baseUrl }
+  // What came due while nobody worked is said now, not at the next full five minutes.
+  await jobs.enqueue(context.db, 'expire', {})
+  await jobs.enqueue(context.db, 'watch', {})
   await jobs.work('notify', async (event) => {
     await notifyOfEvent(notify, event)
     await queueWebhooks(notify, event)
@@ -77,7 +80,4 @@ export async function startWorkers(context: AppContext): Promise<void> {
     await makeOpenData(context, join(config.dataDir, 'open-data'))
   })
   await jobs.work('tidy', () => tidy(context))
-  // What came due while nobody worked is said now, not at the next full five minutes.
-  await jobs.enqueue(context.db, 'expire', {})
-  await jobs.enqueue(context.db, 'watch', {})
 }

@@ -174,7 +174,8 @@ export async function startJobs(
     work: async (name, handle) => {
       const settings = {
         batchSize: LONG_JOBS.has(name) ? 1 : 20,
-        pollingIntervalSeconds: 1,
+        // What goes by the clock need not be looked for each second, all queues at once.
+        pollingIntervalSeconds: name in CRON ? 10 : 1,
         perJobResults: true,
         includeMetadata: true,
         // After a full batch the next comes at once. What keeps a core busy takes a breath: the same process answers people.
