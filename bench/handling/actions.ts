@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Latencies } from './latencies.ts'
 import { processorTime } from './processor-time.ts'
 import type { LiveReport, Subject } from './subject.ts'
@@ -51,6 +52,8 @@ const ACTS: readonly Act[] = [
   { what: 'dispute', name: 'dispute', by: 'reporter', body: () => ({ text: 'Rusak lagi sejak tadi pagi.' }) },
 ]
 
+const APART_MS = 20
+
 export const ACTION_NAMES = [...new Set(ACTS.map(({ what }) => what))]
 
 /** Lets reports go through all actions one after the other, so many reports at once. */
@@ -60,12 +63,14 @@ export function openActing(subject: Subject) {
     const mine = waiting.splice(0, options.reports)
     const count = mine.length * ACTS.length
     const before = processorTime(subject.dataDir)
-    const keepActing = async () => {
+    const keepActing = async (_: unknown, worker: number) => {
+      // People do not click in step with each other.
+      await pause(worker * APART_MS)
       for (let report = mine.shift(); report !== undefined; report = mine.shift()) {
         for (const act of ACTS) await perform(subject, report, act, options.into)
       }
     }
-    await Promise.all(Array.from({ length: options.concurrency }, keepActing))
+    await Promise.all(Array.from({ length: options.concurrency }).map(keepActing))
     // Messages and figures that gave way to them belong to their cost.
     await untilQuiet(subject.dataDir)
     const after = processorTime(subject.dataDir)
