@@ -9,24 +9,21 @@ import {
   replayWebhook,
   testWebhook,
 } from '../../exchange/index.ts'
+import { Instant, Nullable } from './admin/shapes.ts'
 import type { RegisterEndpoint } from './api-app.ts'
 import { once } from './once.ts'
 import { isoDates } from './present.ts'
 import { PROBLEMS } from './schemas.ts'
 
 const IdParams = Type.Object({ id: Type.String({ description: 'Id of a webhook' }) })
-const Nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
-  Type.Union([schema, Type.Null()])
-const Instant = Type.String({ format: 'date-time' })
-
-const WebhookSchema = Type.Object({
+export const WebhookSchema = Type.Object({
   id: Type.Integer(),
   url: Type.String(),
   event_types: Type.Array(Type.String()),
   active: Type.Boolean(),
   created_at: Instant,
 })
-const DeliverySchema = Type.Object({
+export const DeliverySchema = Type.Object({
   id: Type.Integer(),
   seq: Nullable(Type.Integer()),
   message_id: Type.String(),

@@ -12,30 +12,12 @@ import { changeOfSystem, readManagedSystem } from '../../../identity/index.ts'
 import { readEmbedOrigins, saveEmbedOrigins } from '../../../institutions/index.ts'
 import type { RegisterEndpoint } from '../api-app.ts'
 import { isoDates } from '../present.ts'
+import { DeliverySchema, WebhookSchema } from '../webhooks.ts'
 import { adminOperations } from './operations.ts'
-import { DONE, Done, Instant, Nullable, OneOf } from './shapes.ts'
+import { DONE, Done, Nullable, OneOf } from './shapes.ts'
 
-export const Webhook = Type.Object({
-  id: Type.Integer(),
-  kind: OneOf(['events', 'exchange']),
-  url: Type.String(),
-  event_types: Type.Array(Type.String()),
-  active: Type.Boolean(),
-  created_at: Instant,
-})
-const Delivery = Type.Object({
-  id: Type.Integer(),
-  seq: Nullable(Type.Integer()),
-  message_id: Type.String(),
-  type: Type.String(),
-  state: Type.String(),
-  attempts: Type.Integer(),
-  created_at: Instant,
-  next_try_at: Nullable(Instant),
-  delivered_at: Nullable(Instant),
-  last_status: Nullable(Type.Integer()),
-  last_error: Nullable(Type.String()),
-})
+const { id: Id, ...ofSystem } = WebhookSchema.properties
+export const Webhook = Type.Object({ id: Id, kind: OneOf(['events', 'exchange']), ...ofSystem })
 const Queued = Type.Object({ queued: Type.Integer() })
 
 /** The webhooks of a connected system, set up and looked after by its admin; and the sites that embed the form. */
@@ -115,7 +97,7 @@ export const adminSystemWebhooks: RegisterEndpoint = (app, context) => {
     {
       summary: 'What was sent, newest first',
       query: Type.Object({ cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })) }),
-      answer: Type.Object({ deliveries: Type.Array(Delivery), next_cursor: Nullable(Type.String()) }),
+      answer: Type.Object({ deliveries: Type.Array(DeliverySchema), next_cursor: Nullable(Type.String()) }),
     },
     async ({ context: { db }, staff, input, id }) => {
       const system = await readManagedSystem(db, staff, id())
